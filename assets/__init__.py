@@ -1,0 +1,1 @@
+"""What exists and how it is made: streams, connectors, intake, warehouse, models, snapshot."""

@@ -1,0 +1,1 @@
+"""One folder a tool: all that is special about its exports."""

@@ -1,0 +1,137 @@
+"""Reads files whose columns are a stream's own: the way in for tools without a connector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from assets.intake.connector import Batch, Connector, Export, Rows, UnreadableExport
+from assets.intake.tabular import BATCH_ROWS, open_text, read_head, read_table
+from assets.streams import STREAM_NAMES, get_stream
+
+MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
+
+
+class Canonical(Connector):
+    """`<stream>.csv`, `.parquet` or `.jsonl`; anything may stand between stream and suffix."""
+
+    name = "canonical"
+    version = 1
+    title = "Canonical files"
+    streams = STREAM_NAMES
+    suffixes = (".csv", ".parquet", ".jsonl")
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the file's rows; columns that the stream does not have are reported as notes."""
+        stream = _stream_of(export.path)
+        for frame, batch in _tables(export.path, stream):
+            yield Batch(
+                records=batch.records,
+                rows=(Rows(stream, _with_account(frame, stream, export)),),
+                faults=batch.faults,
+                notes=batch.notes,
+            )
+
+
+def _stream_of(path: Path) -> str:
+    name = path.name.split(".")[0].lower()
+    if name not in STREAM_NAMES:
+        raise UnreadableExport(
+            f"the name has to begin with a stream ({', '.join(STREAM_NAMES)}); rename the file"
+        )
+    return name
+
+
+def _tables(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    suffix = path.suffix.lower()
+    frames = _read_csv(path, stream) if suffix == ".csv" else _read_typed(path, suffix, stream)
+    for frame, batch in frames:
+        yield frame, batch
+
+
+def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    with open_text(path) as text:
+        header = [name.strip().lower() for name in read_head(text)[0]]
+        notes = _check_columns(header, stream)
+        batches = 0
+        for table in read_table(text, header, 1):
+            batches += 1
+            yield table.frame, Batch(table.records, faults=table.faults, notes=notes)
+        if not batches:
+            yield (
+                pl.DataFrame(schema=["_row", *header]),
+                Batch(0, notes=(*notes, "no rows")),
+            )
+
+
+def _read_typed(path: Path, suffix: str, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    try:
+        lazy = _scan_parquet(path) if suffix == ".parquet" else _scan_json_lines(path)
+        height = lazy.select(pl.len()).collect().item()
+        columns = lazy.collect_schema().names()
+        notes = _check_columns(columns, stream)
+        for start in range(0, max(height, 1), BATCH_ROWS):
+            frame = lazy.slice(start, BATCH_ROWS).collect()
+            numbered = frame.with_row_index("_row", offset=start + 1)
+            yield (
+                numbered.with_columns(pl.col("_row").cast(pl.Int64)),
+                Batch(frame.height, notes=notes),
+            )
+    except pl.exceptions.PolarsError as error:
+        raise UnreadableExport(
+            f"not a readable {suffix[1:]} file: {str(error).splitlines()[0]}; export it again"
+        ) from error
+
+
+def _scan_parquet(path: Path) -> pl.LazyFrame:
+    import pyarrow.lib
+    import pyarrow.parquet as pq
+
+    try:
+        metadata = pq.ParquetFile(path).metadata
+    except (pyarrow.lib.ArrowException, OSError) as error:
+        raise UnreadableExport(f"not a readable parquet file: {error}; export it again") from error
+    groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
+    unpacked = sum(group.total_byte_size for group in groups)
+    if unpacked > MAXIMUM_UNPACKED_BYTES:
+        raise UnreadableExport(
+            f"it would unpack to {unpacked:,} bytes, more than {MAXIMUM_UNPACKED_BYTES:,}; split it"
+        )
+    return pl.scan_parquet(path)
+
+
+def _scan_json_lines(path: Path) -> pl.LazyFrame:
+    if not path.read_bytes().strip():
+        raise UnreadableExport("the file is empty; export it again")
+    return pl.scan_ndjson(path, infer_schema_length=None)
+
+
+def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
+    contract = get_stream(stream)
+    known = [column.name for column in contract.columns]
+    missing = [
+        c.name
+        for c in contract.columns
+        if c.required and c.name not in header and c.name != "account"
+    ]
+    if missing:
+        raise UnreadableExport(
+            f"required column {', '.join(missing)} of {stream} is missing; "
+            f"the columns are {', '.join(known)}"
+        )
+    unknown = [name for name in header if name not in known]
+    return tuple(f"unknown column {name!r} was left out" for name in unknown)
+
+
+def _with_account(frame: pl.DataFrame, stream: str, export: Export) -> pl.DataFrame:
+    contract = get_stream(stream)
+    known = {column.name for column in contract.columns}
+    kept = frame.select("_row", *(name for name in frame.columns if name in known))
+    if "account" in known and "account" not in kept.columns:
+        return kept.with_columns(pl.lit(export.account.name).alias("account"))
+    return kept
+
+
+CONNECTOR = Canonical()

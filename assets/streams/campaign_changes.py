@@ -1,0 +1,42 @@
+"""One change that somebody or something made to a campaign."""
+
+from assets.streams.contract import Column, Kind, Stream
+
+STREAM = Stream(
+    name="campaign_changes",
+    version=1,
+    meaning="One change that somebody or something made to a campaign.",
+    key=("change_id",),
+    columns=(
+        Column(
+            "change_id",
+            Kind.TEXT,
+            "The tool's own id, or a hash of the content where the export has none",
+            required=True,
+        ),
+        Column(
+            "campaign_id",
+            Kind.TEXT,
+            "The campaign that was changed",
+            required=True,
+            reference="campaigns",
+        ),
+        Column("changed_at", Kind.INSTANT, "When the change took effect", required=True),
+        Column("actor", Kind.TEXT, "Who or what made it", identity=True),
+        Column(
+            "actor_type",
+            Kind.TEXT,
+            "What kind of actor it was",
+            allowed=("human", "agent", "rule", "unknown"),
+        ),
+        Column(
+            "category",
+            Kind.TEXT,
+            "What was changed: bid, budget, audience, creative, ...; other where nothing fits",
+            required=True,
+        ),
+        Column("item", Kind.TEXT, "The part of the campaign that was changed"),
+        Column("description", Kind.TEXT, "The change in words"),
+        Column("hypothesis", Kind.TEXT, "What the change was expected to do"),
+    ),
+)

@@ -1,0 +1,36 @@
+"""One posting of a variant of a piece on a channel."""
+
+from assets.streams.contract import Column, Kind, Stream
+
+STREAM = Stream(
+    name="content_publications",
+    version=1,
+    meaning="One posting of a variant of a piece on a channel.",
+    key=("publication_id",),
+    columns=(
+        Column("publication_id", Kind.TEXT, "The tool's own id", required=True),
+        Column(
+            "piece_id",
+            Kind.TEXT,
+            "The piece that was posted",
+            required=True,
+            reference="content_pieces",
+        ),
+        Column("variant_id", Kind.TEXT, "The variant; null is the default variant"),
+        Column(
+            "variant_kind",
+            Kind.TEXT,
+            "What the variant is made for",
+            allowed=("persona", "segment", "locale", "test"),
+        ),
+        Column("channel", Kind.TEXT, "Where it was posted", required=True),
+        Column("published_at", Kind.INSTANT, "When it went live", required=True),
+        Column(
+            "status",
+            Kind.TEXT,
+            "published, draft, scheduled, ...; null counts as published",
+        ),
+        Column("url", Kind.TEXT, "Where it can be seen"),
+        Column("engagements", Kind.COUNT, "Recorded engagements or conversions", at_least=0),
+    ),
+)

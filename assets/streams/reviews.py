@@ -1,0 +1,43 @@
+"""One verdict on an agent run, a piece of content or a decision."""
+
+from assets.streams.contract import Column, Kind, Stream
+
+STREAM = Stream(
+    name="reviews",
+    version=1,
+    meaning="One verdict on an agent run, a piece of content or a decision.",
+    key=("review_id",),
+    columns=(
+        Column("review_id", Kind.TEXT, "The tool's own id", required=True),
+        Column(
+            "subject_type",
+            Kind.TEXT,
+            "What was reviewed",
+            required=True,
+            allowed=("agent_run", "content_piece", "decision"),
+        ),
+        Column(
+            "subject_id",
+            Kind.TEXT,
+            "The run, piece or decision",
+            required=True,
+            reference="subject_type",
+        ),
+        Column("reviewer", Kind.TEXT, "Who reviewed", identity=True),
+        Column(
+            "reviewer_type",
+            Kind.TEXT,
+            "What kind of actor reviewed",
+            allowed=("human", "agent", "rule"),
+        ),
+        Column("reviewed_at", Kind.INSTANT, "When", required=True),
+        Column(
+            "verdict",
+            Kind.TEXT,
+            "What was decided",
+            allowed=("approved", "edited", "rejected"),
+        ),
+        Column("score", Kind.NUMBER, "The score given"),
+        Column("minutes", Kind.NUMBER, "Minutes the review took", at_least=0),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What people see: a reader of the published snapshot."""

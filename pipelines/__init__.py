@@ -1,0 +1,1 @@
+"""When it runs: the Dagster code location, the command line, the demo organisation."""

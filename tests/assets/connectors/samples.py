@@ -1,0 +1,85 @@
+"""Golden files: `assets/connectors/<tool>/samples/<case>.<suffix>` beside `<case>.expected.json`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import assets.connectors
+from assets.intake.connector import Account, Export, UnreadableExport
+from assets.intake.discover import discover_connectors
+from assets.intake.load import Tally
+from assets.intake.validate import Privacy, validate_rows
+
+ROOT = Path(assets.connectors.__path__[0])
+PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sample export and the file that says what it has to give."""
+
+    connector: str
+    export: Path
+    expected: Path
+
+
+def find_samples() -> list[Sample]:
+    """Return every sample of every connector; those named `*.expected.json` are the answers."""
+    return [
+        Sample(name, export, export.with_name(f"{export.name}.expected.json"))
+        for name in discover_connectors()
+        for export in sorted((ROOT / name / "samples").glob("*"))
+        if not export.name.endswith(".expected.json")
+    ]
+
+
+def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
+    """Return what intake makes of the sample: records, skips, rows by stream, faults."""
+    connector = discover_connectors()[sample.connector]
+    fields = {k: frozenset(v) if k in ("agents", "rules") else v for k, v in declared.items()}
+    export = Export(sample.export, Account(**fields))
+    tally, rows, faults = Tally(), {}, []
+    notes: Counter[str] = Counter()
+    try:
+        for batch in connector.read(export):
+            verdicts = [
+                validate_rows(
+                    r, connector.name, frozenset(discover_connectors()), export.account, PRIVACY
+                )
+                for r in batch.rows
+            ]
+            tally.add(batch, verdicts)
+            notes.update(batch.notes)
+            faults += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.faults]
+            for verdict in verdicts:
+                rows.setdefault(verdict.stream, []).extend(verdict.good.to_dicts())
+                faults += [[f[0], verdict.stream, *f[1:]] for f in verdict.faults.rows()]
+    except UnreadableExport as error:
+        return {"failed": str(error)}
+    exported_at = connector.exported_at(export)
+    return {
+        "exported_at": exported_at.isoformat() if exported_at else None,
+        "records": tally.read,
+        "skipped": dict(sorted(tally.skipped.items())),
+        "notes": sorted(notes),
+        "quarantined": sorted(faults, key=str),
+        "rows": {name: [_plain(row) for row in found] for name, found in sorted(rows.items())},
+    }
+
+
+def write_expected(sample: Sample, declared: dict[str, Any], result: dict[str, Any]) -> None:
+    """Write what the sample gives as what it has to give; read the difference before committing."""
+    text = json.dumps({"account": declared} | result, indent=1, ensure_ascii=False)
+    sample.expected.write_text(text + "\n", encoding="utf-8")
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, str | int | float | bool) else str(value)
+        for name, value in row.items()
+        if value is not None
+    }
