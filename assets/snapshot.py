@@ -1,0 +1,104 @@
+"""How a reader opens what was published last; imports neither Dagster nor dbt.
+
+`published/current.json` names the snapshot file, and is replaced atomically; whoever holds an
+older file keeps reading it undisturbed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+CURRENT = "current.json"
+LAST_RUN = "last_run.json"
+
+
+class NothingPublished(Exception):
+    """No snapshot has been published yet."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """The snapshot that readers are to open, and the run that made it.
+
+    `inputs` is a hash of everything that the run read; `as_of` and `published_at` are UTC.
+    """
+
+    file: str
+    run_id: str
+    published_at: datetime
+    as_of: datetime | None
+    inputs: str
+
+
+@dataclass(frozen=True)
+class LastRun:
+    """How the last run ended: a run that is not `published` left the snapshot before it up."""
+
+    run_id: str
+    state: Literal["published", "blocked", "failed"]
+    ended_at: datetime
+    reasons: tuple[str, ...] = ()
+
+
+def read_published(folder: Path) -> Published | None:
+    """Return what is published, or None where nothing is."""
+    path = folder / CURRENT
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    as_of = values["as_of"]
+    return Published(
+        file=values["file"],
+        run_id=values["run_id"],
+        published_at=datetime.fromisoformat(values["published_at"]),
+        as_of=datetime.fromisoformat(as_of) if as_of else None,
+        inputs=values["inputs"],
+    )
+
+
+def read_last_run(folder: Path) -> LastRun | None:
+    """Return how the last run ended, or None where none has."""
+    path = folder / LAST_RUN
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    return LastRun(
+        run_id=values["run_id"],
+        state=values["state"],
+        ended_at=datetime.fromisoformat(values["ended_at"]),
+        reasons=tuple(values["reasons"]),
+    )
+
+
+@contextmanager
+def open_snapshot(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a read-only connection to the published snapshot that reads no other file.
+
+    Raises NothingPublished where there is none.
+    """
+    published = read_published(folder)
+    if published is None:
+        raise NothingPublished("nothing is published yet; `fullscore run` computes and publishes")
+    connection = duckdb.connect(str(folder / published.file), read_only=True)
+    try:
+        connection.execute("set timezone = 'UTC'; set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+def write_state(folder: Path, name: str, state: Published | LastRun) -> None:
+    """Replace `current.json` or `last_run.json` in one step."""
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{name}.new"
+    aside.write_text(json.dumps(asdict(state), default=str, indent=2) + "\n", encoding="utf-8")
+    aside.replace(folder / name)

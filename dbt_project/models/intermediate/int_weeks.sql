@@ -1,0 +1,87 @@
+with
+
+reporting as (
+    select * from {{ ref('int_reporting') }}
+),
+
+placements as (
+    select * from {{ ref('int_placements_first_published') }}
+),
+
+changes as (
+    select * from {{ ref('int_changes_attributed') }}
+),
+
+work as (
+    select * from {{ ref('int_human_work_unioned') }}
+),
+
+leads as (
+    select * from {{ ref('stg_leads') }}
+),
+
+active_weeks as (
+    select min(week_start) as first_week
+    from placements
+    union all
+    select min(changed_week) as first_week
+    from changes
+    union all
+    select min(week_start) as first_week
+    from work
+    union all
+    select min(created_week) as first_week
+    from leads
+),
+
+numbers as (
+    {{ dbt.generate_series(1024) }}
+),
+
+first_week as (
+    select min(first_week) as first_week
+    from active_weeks
+),
+
+weeks as (
+    select
+        cast(
+            {{ dbt.dateadd('week', '1 - cast(numbers.generated_number as integer)', 'reporting.as_of_week') }}
+            as date
+        ) as week_start
+    from reporting
+    cross join numbers
+    where numbers.generated_number <= {{ parameter('history_weeks') }}
+),
+
+ended as (
+    select
+        weeks.week_start,
+        cast({{ dbt.dateadd('week', 1, 'weeks.week_start') }} as date) as week_end
+    from weeks
+    cross join first_week
+    where weeks.week_start >= first_week.first_week
+),
+
+final as (
+    select
+        ended.week_start,
+        ended.week_end,
+        reporting.as_of_local >= cast(ended.week_end as timestamp) as is_complete,
+        reporting.as_of_local < {{ dbt.dateadd(
+            'day',
+            'cast(' ~ parameter('qualification_grace_days') ~ ' as integer)',
+            'cast(ended.week_end as timestamp)'
+        ) }} as is_qualification_maturing,
+        coalesce(
+            ended.week_start >= reporting.baseline_first_week
+            and ended.week_start < {{ dbt.dateadd(
+                'week', 'reporting.baseline_weeks', 'reporting.baseline_first_week'
+            ) }},
+            false
+        ) as is_baseline
+    from ended
+    cross join reporting
+)
+
+select * from final

@@ -1,0 +1,24 @@
+with
+
+placements as (
+    select * from {{ ref('int_placements_first_published') }}
+),
+
+final as (
+    select
+        piece_key,
+        variant_id,
+        channel,
+        title,
+        content_type,
+        workflow,
+        agent,
+        produced_by,
+        url,
+        cast(engagements as bigint) as engagements,
+        first_published_at,
+        week_start
+    from placements
+)
+
+select * from final

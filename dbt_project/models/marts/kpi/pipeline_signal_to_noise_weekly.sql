@@ -1,0 +1,111 @@
+with
+
+entries as (
+    select * from {{ ref('int_leads_entered') }}
+),
+
+leads as (
+    select * from {{ ref('stg_leads') }}
+),
+
+reporting as (
+    select * from {{ ref('int_reporting') }}
+),
+
+weeks as (
+    select * from {{ ref('int_weeks') }}
+),
+
+created as (
+    select
+        leads.channel,
+        leads.lead_source,
+        leads.created_week as week_start
+    from leads
+    cross join reporting
+    where leads.created_at <= reporting.as_of
+),
+
+segmented_entries as (
+    {{ segmented('entries', ['channel', 'lead_source', 'qualifier']) }}
+),
+
+segmented_created as (
+    {{ segmented('created', ['channel', 'lead_source']) }}
+),
+
+entry_sums as (
+    select
+        week_start,
+        segment_type,
+        segment,
+        count(*) as entered_leads,
+        sum(is_signal) as signal_leads,
+        sum(is_outcome_known) as known_leads,
+        sum(is_outcome_known * is_signal) as known_signal_leads,
+        sum(is_outcome_known * is_won) as won_leads,
+        sum(is_outcome_known * is_won * is_signal) as won_signal_leads
+    from segmented_entries
+    group by week_start, segment_type, segment
+),
+
+created_sums as (
+    select
+        week_start,
+        segment_type,
+        segment,
+        count(*) as lead_volume
+    from segmented_created
+    group by week_start, segment_type, segment
+),
+
+every_week as (
+    select
+        week_start,
+        'total' as segment_type,
+        'all' as segment
+    from weeks
+    union
+    select
+        week_start,
+        segment_type,
+        segment
+    from entry_sums
+    union
+    select
+        week_start,
+        segment_type,
+        segment
+    from created_sums
+),
+
+final as (
+    select
+        every_week.week_start,
+        every_week.segment_type,
+        every_week.segment,
+        weeks.is_complete,
+        weeks.is_qualification_maturing as is_maturing,
+        cast(coalesce(entry_sums.signal_leads, 0) as bigint) as signal_leads,
+        cast(coalesce(entry_sums.entered_leads, 0) as bigint) as entered_leads,
+        cast(entry_sums.signal_leads as double) / entry_sums.entered_leads as signal_to_noise,
+        cast(coalesce(created_sums.lead_volume, 0) as bigint) as lead_volume,
+        cast(coalesce(entry_sums.known_leads, 0) as bigint) as known_leads,
+        cast(coalesce(entry_sums.known_signal_leads, 0) as bigint) as known_signal_leads,
+        cast(coalesce(entry_sums.won_leads, 0) as bigint) as won_leads,
+        cast(coalesce(entry_sums.won_signal_leads, 0) as bigint) as won_signal_leads
+    from every_week
+    inner join weeks on every_week.week_start = weeks.week_start
+    left join entry_sums
+        on
+            every_week.week_start = entry_sums.week_start
+            and every_week.segment_type = entry_sums.segment_type
+            and every_week.segment = entry_sums.segment
+    left join created_sums
+        on
+            every_week.week_start = created_sums.week_start
+            and every_week.segment_type = created_sums.segment_type
+            and every_week.segment = created_sums.segment
+)
+
+select * from final

@@ -1,0 +1,113 @@
+with
+
+work as (
+    select * from {{ ref('int_human_work_unioned') }}
+),
+
+reporting as (
+    select * from {{ ref('int_reporting') }}
+),
+
+weeks as (
+    select * from {{ ref('int_weeks') }}
+),
+
+segmented as (
+    {{ segmented('work', ['role', 'workflow', 'assignee']) }}
+),
+
+sums as (
+    select
+        week_start,
+        segment_type,
+        segment,
+        count(*) filter (where class = 'judgment') as decisions,
+        count(*) filter (where class = 'oversight') as oversights,
+        count(*) filter (where class = 'execution') as executions,
+        count(*) filter (where classified_by = 'none') as unmatched_items,
+        sum(case when class = 'judgment' then hours end) as judgment_hours,
+        sum(case when class = 'oversight' then hours end) as oversight_hours,
+        sum(case when class = 'execution' then hours end) as execution_hours,
+        count(distinct assignee) as people,
+        sum(is_reversed) as reversed_decisions
+    from segmented
+    group by week_start, segment_type, segment
+),
+
+every_week as (
+    select
+        week_start,
+        'total' as segment_type,
+        'all' as segment
+    from weeks
+    union
+    select
+        week_start,
+        segment_type,
+        segment
+    from sums
+),
+
+counted as (
+    select
+        every_week.week_start,
+        every_week.segment_type,
+        every_week.segment,
+        weeks.is_complete,
+        coalesce(sums.decisions, 0) as decisions,
+        coalesce(sums.oversights, 0) as oversights,
+        coalesce(sums.executions, 0) as executions,
+        coalesce(sums.unmatched_items, 0) as unmatched_items,
+        coalesce(sums.judgment_hours, 0) as judgment_hours,
+        coalesce(sums.oversight_hours, 0) as oversight_hours,
+        coalesce(sums.execution_hours, 0) as execution_hours,
+        coalesce(sums.people, 0) as people,
+        coalesce(sums.reversed_decisions, 0) as reversed_decisions
+    from every_week
+    inner join weeks on every_week.week_start = weeks.week_start
+    left join sums
+        on
+            every_week.week_start = sums.week_start
+            and every_week.segment_type = sums.segment_type
+            and every_week.segment = sums.segment
+),
+
+timed as (
+    select
+        *,
+        judgment_hours + oversight_hours + execution_hours as logged_hours
+    from counted
+),
+
+final as (
+    select
+        timed.week_start,
+        timed.segment_type,
+        timed.segment,
+        timed.is_complete,
+        cast(timed.decisions as bigint) as decisions,
+        cast(timed.oversights as bigint) as oversights,
+        cast(timed.executions as bigint) as executions,
+        cast(timed.decisions as double) / nullif(timed.decisions + timed.executions, 0) as density,
+        cast(timed.unmatched_items as bigint) as unmatched_items,
+        cast(timed.unmatched_items as double)
+        / nullif(timed.decisions + timed.oversights + timed.executions, 0) as unmatched_share,
+        cast(timed.judgment_hours as double) as judgment_hours,
+        cast(timed.oversight_hours as double) as oversight_hours,
+        cast(timed.execution_hours as double) as execution_hours,
+        cast(timed.logged_hours as double) as logged_hours,
+        cast(timed.judgment_hours as double) / nullif(timed.logged_hours, 0) as judgment_time_share,
+        cast(timed.oversight_hours as double) / nullif(timed.logged_hours, 0)
+            as oversight_time_share,
+        cast(timed.people as bigint) as people,
+        cast(timed.decisions as double) / nullif(timed.people, 0) as decisions_per_person,
+        cast(timed.people * reporting.weekly_capacity_hours as double) as capacity_hours,
+        cast(timed.logged_hours as double)
+        / nullif(timed.people * reporting.weekly_capacity_hours, 0) as team_utilization,
+        cast(timed.reversed_decisions as bigint) as reversed_decisions,
+        cast(timed.reversed_decisions as double) / nullif(timed.decisions, 0) as reversal_rate
+    from timed
+    cross join reporting
+)
+
+select * from final

@@ -1,0 +1,38 @@
+with
+
+source as (
+    select * from {{ source('raw', 'campaign_changes') }}
+),
+
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+versions as (
+    select
+        source.*,
+        {{ version_rank('change_id') }} as version_rank
+    from source
+),
+
+final as (
+    select
+        versions._source || ':' || versions.change_id as change_key,
+        versions.campaign_id as stated_campaign_key,
+        versions.actor,
+        coalesce(versions.actor_type, 'unknown') as actor_type,
+        lower(versions.category) as category,
+        versions.item,
+        versions.description,
+        versions.hypothesis,
+        versions.changed_at,
+        {{ reporting_time('versions.changed_at') }} as changed_local_at,
+        versions._source as source,
+        versions._exported_at as exported_at,
+        {{ reporting_week('versions.changed_at') }} as changed_week
+    from versions
+    cross join reporting
+    where versions.version_rank = 1
+)
+
+select * from final

@@ -1,0 +1,46 @@
+with
+
+source as (
+    select * from {{ source('raw', 'campaigns') }}
+),
+
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+versions as (
+    select
+        source.*,
+        {{ version_rank('campaign_id') }} as version_rank
+    from source
+),
+
+final as (
+    select
+        versions._source || ':' || versions.campaign_id as campaign_key,
+        versions.campaign_id,
+        coalesce(versions.account, 'default') as account,
+        coalesce(versions.id_is_derived, false) as id_is_derived,
+        versions.name,
+        lower(versions.channel) as channel,
+        versions.objective,
+        versions.workflow,
+        versions.owner,
+        versions.status,
+        versions.budget,
+        versions.currency,
+        versions.created_at,
+        versions.launched_at,
+        versions.ended_at,
+        {{ reporting_time('versions.created_at') }} as created_local_at,
+        {{ reporting_time('versions.launched_at') }} as launched_local_at,
+        {{ reporting_time('versions.ended_at') }} as ended_local_at,
+        versions._source as source,
+        versions._exported_at as exported_at,
+        versions._file_sequence as file_sequence
+    from versions
+    cross join reporting
+    where versions.version_rank = 1
+)
+
+select * from final

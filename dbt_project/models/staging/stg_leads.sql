@@ -1,0 +1,52 @@
+with
+
+source as (
+    select * from {{ source('raw', 'leads') }}
+),
+
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+versions as (
+    select
+        source.*,
+        min(source.entered_pipeline_at) over (
+            partition by source._source, source.lead_id
+        ) as first_entered_pipeline_at,
+        {{ version_rank('lead_id') }} as version_rank
+    from source
+),
+
+final as (
+    select
+        versions._source || ':' || versions.lead_id as lead_key,
+        versions.lead_id,
+        versions.person_key,
+        versions.company,
+        versions.source as lead_source,
+        versions.campaign_id as campaign_key,
+        versions.channel,
+        versions.stage,
+        versions.score,
+        versions.intent,
+        versions.qualified_by,
+        versions.qualifier,
+        versions.amount,
+        versions.currency,
+        versions.created_at,
+        versions.first_entered_pipeline_at as entered_pipeline_at,
+        versions.qualified_at,
+        versions.opportunity_at,
+        versions.won_at,
+        versions.lost_at,
+        versions._source as source,
+        versions._exported_at as exported_at,
+        {{ reporting_week('versions.created_at') }} as created_week,
+        {{ reporting_week('versions.first_entered_pipeline_at') }} as entered_pipeline_week
+    from versions
+    cross join reporting
+    where versions.version_rank = 1
+)
+
+select * from final

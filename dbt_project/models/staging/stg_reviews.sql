@@ -1,0 +1,38 @@
+with
+
+source as (
+    select * from {{ source('raw', 'reviews') }}
+),
+
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+versions as (
+    select
+        source.*,
+        {{ version_rank('review_id') }} as version_rank
+    from source
+),
+
+final as (
+    select
+        versions._source || ':' || versions.review_id as review_key,
+        versions.review_id,
+        versions.subject_type,
+        versions.subject_id as subject_key,
+        versions.reviewer,
+        versions.reviewer_type,
+        versions.verdict,
+        versions.score,
+        versions.minutes,
+        versions.reviewed_at,
+        versions._source as source,
+        versions._exported_at as exported_at,
+        {{ reporting_week('versions.reviewed_at') }} as reviewed_week
+    from versions
+    cross join reporting
+    where versions.version_rank = 1
+)
+
+select * from final

@@ -1,0 +1,45 @@
+with
+
+source as (
+    select * from {{ source('raw', 'work_items') }}
+),
+
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+versions as (
+    select
+        source.*,
+        {{ version_rank('work_item_id') }} as version_rank
+    from source
+),
+
+final as (
+    select
+        versions._source || ':' || versions.work_item_id as work_item_key,
+        versions.work_item_id,
+        versions.title,
+        versions.kind,
+        versions.project,
+        versions.workflow,
+        versions.labels,
+        versions.assignee,
+        versions.assignee_type,
+        versions.role,
+        versions.hours,
+        versions.ai_assisted,
+        versions.agent_run_id as agent_run_key,
+        versions.created_at,
+        versions.started_at,
+        versions.completed_at,
+        versions.reopened_at,
+        versions._source as source,
+        versions._exported_at as exported_at,
+        {{ reporting_week('versions.completed_at') }} as completed_week
+    from versions
+    cross join reporting
+    where versions.version_rank = 1
+)
+
+select * from final
