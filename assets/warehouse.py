@@ -34,9 +34,10 @@ create table if not exists ops.quarantine (
 create table if not exists ops.stream (
     stream varchar primary key, version bigint not null
 );
-create table if not exists ops.run (
-    run_id varchar primary key, started_at timestamp not null, ended_at timestamp,
-    state varchar not null, reason varchar, as_of timestamp, fingerprint varchar
+create table if not exists ops.check_result (
+    run_id varchar not null, check_name varchar not null, asset varchar not null,
+    severity varchar not null, passed boolean not null, description varchar, detail varchar,
+    failing_rows bigint not null, checked_at timestamp not null
 );
 """
 

@@ -102,4 +102,5 @@ class Connector(ABC):
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return when the tool says that it wrote the file, in UTC; None where it doesn't say."""
+        del export
         return None

@@ -71,7 +71,7 @@ def ingest(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     organisation: Organisation,
-    on_file: Callable[[FileResult], None] = lambda result: None,
+    on_file: Callable[[FileResult], None] | None = None,
 ) -> list[FileResult]:
     """Load what is new or is to be read anew, and return what became of every file.
 
@@ -80,7 +80,8 @@ def ingest(
     results = []
     for item in list_inputs(settings, organisation):
         result = _ingest_file(connection, settings, organisation, item)
-        on_file(result)
+        if on_file:
+            on_file(result)
         results.append(result)
     return results
 
@@ -173,8 +174,6 @@ def _ingest_file(
             record_file(connection, manifest, "duplicate", reason, Tally())
         return FileResult(path, "duplicate", reason)
     try:
-        if item.refusal:
-            raise UnreadableExport(item.refusal)
         tally = _load(connection, settings, organisation, item, manifest)
     except (UnreadableExport, RecordsLost) as error:
         return _fail(connection, manifest, str(error))
@@ -219,6 +218,8 @@ def _load(
         Privacy,
     )  # imports Pandera, for which one needs a new file
 
+    if item.refusal:
+        raise UnreadableExport(item.refusal)
     connector = discover_connectors()[manifest.connector]
     export = Export(item.delivery.file, item.account)
     privacy = Privacy(read_person_key(settings), organisation.organisation.people == "pseudonymise")

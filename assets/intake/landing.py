@@ -14,7 +14,8 @@ from assets.intake.connector import UnreadableExport
 
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 _DATE_IN_NAME = re.compile(
-    r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?)?(?!\d)"
+    r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)"
+    r"(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?)?(?!\d)"
 )
 MAXIMUM_BYTES = 2 * 1024**3
 """A larger export is refused: split it, or deliver it as Parquet."""

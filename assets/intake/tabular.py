@@ -17,8 +17,10 @@ import polars as pl
 from assets.intake.connector import Fault, UnreadableExport
 
 BATCH_ROWS = 250_000
-OVERFLOW_COLUMNS = 8
+OVERFLOW_COLUMNS = 32
 """A row may be wider than the header by this many fields; it is quarantined, not cut."""
+
+csv.field_size_limit(16 * 1024**2)  # as long a value as DuckDB takes
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -84,7 +86,10 @@ def read_head(text: TextFile) -> list[list[str]]:
     """Return the first records as lists of fields, to find the header in."""
     with text.path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.reader(lines, delimiter=text.delimiter)
-        return [row for row in islice(reader, _HEAD_ROWS) if row]
+        try:
+            return [row for row in islice(reader, _HEAD_ROWS) if row]
+        except csv.Error as error:
+            raise UnreadableExport(f"not well-formed delimited text: {error}") from error
 
 
 def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterator[TableBatch]:
@@ -107,13 +112,21 @@ def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterat
 
 
 def unique_headers(header: Sequence[str]) -> list[str]:
-    """Return the headers, trimmed, a repeated one with `#2`, `#3`, ... behind it."""
-    seen: dict[str, int] = {}
+    """Return the headers, trimmed, none twice and none empty.
+
+    A repeated one, whatever its case, gets `#2`, `#3`, ... behind its name; an empty one is
+    named after its place.
+    """
+    taken = {"_row"}
     names = []
-    for field in header:
-        name = (field or "").strip()
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    for place, field in enumerate(header, start=1):
+        name = given = (field or "").strip() or f"(column {place})"
+        times = 1
+        while name.lower() in taken:
+            times += 1
+            name = f"{given}#{times}"
+        taken.add(name.lower())
+        names.append(name)
     return names
 
 
@@ -144,7 +157,7 @@ def _scan(text: TextFile, names: Sequence[str], skip: int) -> duckdb.DuckDBPyRel
             max_line_size = 16777216, columns = {{{columns}}}
         )
         offset {skip}
-    """  # noqa: S608  # every part is a literal made by _literal
+    """
     try:
         return duckdb.connect().sql(query)
     except duckdb.Error as error:

@@ -55,12 +55,11 @@ def _cast(given: pl.Series, column: Column, timezone: str) -> pl.Series:
         return _to_instant(given, timezone)
     if column.kind is Kind.FLAG and given.dtype == pl.String:
         lower = given.str.to_lowercase()
-        as_text = lower.replace_strict(
+        return lower.replace_strict(
             {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)},
             default=None,
             return_dtype=pl.Boolean,
         )
-        return as_text
     if column.kind is Kind.DAY and given.dtype == pl.String:
         return given.str.to_date("%Y-%m-%d", strict=False)
     series = given.cast(column.polars_type, strict=False)
@@ -88,6 +87,7 @@ def _text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
         .str.replace(r"(?:[Zz]| ?UTC)$", "+00:00")
         .str.replace(r"(T.*[+-]\d\d)(\d\d)$", "${1}:${2}")
         .str.replace(r"(T.*[+-]\d\d)$", "${1}:00")
+        .str.replace(r"(T\d\d:\d\d)([+-]\d\d:\d\d)$", "${1}:00${2}")
     )
     result = text.str.to_datetime(_ZONED, time_unit="us", time_zone="UTC", strict=False)
     for local_format in _LOCAL_FORMATS:

@@ -50,7 +50,7 @@ def read_declaration(path: Path, model: type[Model]) -> Model:
 
 
 def _fault(path: Path, root: Node | None, detail: Any) -> str:
-    location = tuple(part for part in detail["loc"] if part not in ("[key]",))
+    location = tuple(part for part in detail["loc"] if part != "[key]")
     key = ".".join(str(part) for part in location) or "(file)"
     line = _line_of(root, location)
     if detail["type"] == "extra_forbidden":

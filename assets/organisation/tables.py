@@ -24,6 +24,9 @@ _TABLES = {
 }
 
 
+TABLE_NAMES = tuple(_TABLES)
+
+
 def write_declarations(
     connection: duckdb.DuckDBPyConnection, organisation: Organisation, as_of: datetime | None
 ) -> None:
@@ -34,7 +37,9 @@ def write_declarations(
             (t.kpi, t.value, t.start_value, t.from_, t.until) for t in organisation.targets.targets
         ],
         "campaign_alias": sorted(resolve_aliases(organisation).items()),
-        "workflow_level": [(w.workflow, w.level, w.from_) for w in organisation.workflows.workflows],
+        "workflow_level": [
+            (w.workflow, w.level, w.from_) for w in organisation.workflows.workflows
+        ],
     }
     with transaction(connection):
         for name, columns in _TABLES.items():

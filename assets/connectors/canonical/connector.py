@@ -47,8 +47,7 @@ def _stream_of(path: Path) -> str:
 def _tables(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
     suffix = path.suffix.lower()
     frames = _read_csv(path, stream) if suffix == ".csv" else _read_typed(path, suffix, stream)
-    for frame, batch in frames:
-        yield frame, batch
+    yield from frames
 
 
 def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:

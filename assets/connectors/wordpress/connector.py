@@ -140,3 +140,6 @@ def _published_at(item: Item) -> str | None:
     if utc and utc != _NO_TIME:
         return f"{utc.replace(' ', 'T')}Z"
     return item.field("wp:post_date")
+
+
+CONNECTOR = WordPress()

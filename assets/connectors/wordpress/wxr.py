@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,7 @@ _FAMILIES = {
     "content": re.compile(r"https?://purl\.org/rss/[\d.]+/modules/content/?"),
     "dc": re.compile(r"https?://purl\.org/dc/elements/[\d.]+/?"),
 }
+_CUT_OFF = ("no element found", "unclosed token", "unclosed CDATA section")
 _CHANNEL_CHILD = 3
 _ITEM_CHILD = 4
 _NOT_WXR = "; in WordPress, use Tools > Export > Download Export File"
@@ -85,7 +87,7 @@ def _to_utc(text: str) -> datetime | None:
         return None
 
 
-def _read_channel(path: Path) -> Iterator[tuple[str, Element]]:
+def _read_channel(path: Path) -> Generator[tuple[str, Element], None, None]:
     """Yield name and element of each child of the channel; it is emptied afterwards."""
     with path.open("rb") as file:
         try:
@@ -96,19 +98,26 @@ def _read_channel(path: Path) -> Iterator[tuple[str, Element]]:
                 "other files or to fill the memory; export it again, unedited"
             ) from error
         except ParseError as error:
-            line, column = error.position
-            reason = str(error).split(": line")[0]
-            raise UnreadableExport(
-                f"not well-formed XML at line {line}, column {column + 1}: {reason}; "
-                "repair that place (often a control character or ]]> in a post), or export again"
-            ) from error
+            raise UnreadableExport(_explain(error)) from error
         except (LookupError, ValueError) as error:
             raise UnreadableExport(
                 f"its encoding can't be read: {error}; export it as UTF-8"
             ) from error
 
 
-def _walk(events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+def _explain(error: ParseError) -> str:
+    line, column = error.position
+    place = f"line {line}, column {column + 1}"
+    reason = str(error).split(": line")[0]
+    if reason in _CUT_OFF:
+        return f"it is empty or cut off: it ends at {place}, before it is complete; export it again"
+    return (
+        f"not well-formed XML at {place}: {reason}; repair that place "
+        "(often a control character or a bare ]]> in a post), or export it again"
+    )
+
+
+def _walk(events: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
     depth, channel = 0, None
     for event, element in events:
         if event == "start":
@@ -118,17 +127,18 @@ def _walk(events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Element]
             if depth == _CHANNEL_CHILD - 1:
                 channel = element
             continue
-        if depth == _ITEM_CHILD and _name(element) == "wp:comment":
+        if depth == _ITEM_CHILD and _name(element.tag) == "wp:comment":
             element.clear()
         if depth == _CHANNEL_CHILD and channel is not None:
-            yield _name(element), element
+            yield _name(element.tag), element
             channel.clear()  # or memory grows with the file
         depth -= 1
 
 
-def _name(element: Element) -> str:
+@lru_cache(maxsize=256)
+def _name(tag: str) -> str:
     """Return the name with the usual prefix, whatever version its namespace states."""
-    namespace, closed, local = element.tag.rpartition("}")
+    namespace, closed, local = tag.rpartition("}")
     if not closed:
         return local
     uri = namespace.removeprefix("{")
@@ -148,14 +158,14 @@ def _read_site(head: Mapping[str, str]) -> Site:
 def _read_fields(item: Element) -> dict[str, str]:
     fields: dict[str, str] = {}
     for child in item:
-        fields.setdefault(_name(child), child.text or "")
+        fields.setdefault(_name(child.tag), child.text or "")
     return fields
 
 
 def _read_meta(item: Element) -> dict[str, str]:
     meta: dict[str, str] = {}
     for child in item:
-        if _name(child) == "wp:postmeta":
+        if _name(child.tag) == "wp:postmeta":
             pair = _read_fields(child)
             key, value = pair.get("wp:meta_key", "").strip(), pair.get("wp:meta_value", "").strip()
             if key and value:

@@ -1,4 +1,4 @@
-"""Golden files: `assets/connectors/<tool>/samples/<case>.<suffix>` beside `<case>.expected.json`."""
+"""Golden files: each sample export of a connector beside the `.expected.json` it has to give."""
 
 from __future__ import annotations
 

@@ -1,0 +1,74 @@
+"""Turns a campaign report into campaigns."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from assets.connectors.google_ads.records import (
+    Records,
+    currency,
+    damaged_ids,
+    day,
+    identity,
+    number,
+    text,
+)
+from assets.intake.connector import Account, Batch, Rows
+
+_OWN_HEADERS = {
+    "name": "Campaign",
+    "status": "Campaign status",
+    # Google Ads knows none of these; an organisation may keep them in columns of its own.
+    "objective": None,
+    "workflow": None,
+    "owner": None,
+    "created_at": None,
+}
+
+
+def read_campaigns(records: Records, account: Account) -> Batch:
+    """Return a campaign per row; a name that stands for several campaigns is a note."""
+    frame, faults = damaged_ids(records.frame, account)
+    campaign_id, is_derived = identity(frame, account)
+    campaigns = frame.select(
+        "_row",
+        campaign_id,
+        pl.lit(account.name).alias("account"),
+        is_derived,
+        *(text(frame, account, column, header) for column, header in _OWN_HEADERS.items()),
+        _channel(text(frame, account, "channel", "Campaign type")).alias("channel"),
+        day(text(frame, account, "launched_at", "Start date")).alias("launched_at"),
+        _end_of_day(day(text(frame, account, "ended_at", "End date"))).alias("ended_at"),
+        number(text(frame, account, "budget", "Budget")).alias("budget"),
+        currency(frame, account),
+    )
+    return Batch(
+        records=records.count,
+        rows=(Rows("campaigns", campaigns),),
+        skipped=records.skipped,
+        faults=records.faults + faults,
+        notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),
+    )
+
+
+def _channel(value: pl.Expr) -> pl.Expr:
+    words = value.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_")
+    return words.str.strip_chars("_")
+
+
+def _end_of_day(value: pl.Expr) -> pl.Expr:
+    # Not midnight: a campaign that ends on a Sunday would be active in the week that follows.
+    is_day = value.str.contains(r"^\d{4}-\d\d-\d\d$")
+    return pl.when(is_day).then(value + "T23:59:59").otherwise(value)
+
+
+def _ambiguous_names(campaigns: pl.DataFrame) -> tuple[str, ...]:
+    derived = campaigns.filter(pl.col("id_is_derived") & pl.col("name").is_not_null())
+    names = derived.filter(pl.col("name").is_duplicated())["name"].n_unique()
+    if not names:
+        return ()
+    note = (
+        f"{names} campaign name(s) in several rows: the last row counts; "
+        "add the column Campaign ID to tell such campaigns apart"
+    )
+    return (note,)

@@ -1,0 +1,104 @@
+"""Turns a change history into one row per change heading."""
+
+from __future__ import annotations
+
+import hashlib
+
+import polars as pl
+
+from assets.connectors.google_ads.categories import category
+from assets.connectors.google_ads.records import Records, identity, skips, text
+from assets.intake.connector import Account, Batch, Rows
+
+_TIME_FORMATS = (
+    "%B %d, %Y, %I:%M:%S %p",
+    "%d %B %Y, %H:%M:%S",
+    "%d %B %Y, %I:%M:%S %p",
+    "%B %d, %Y, %H:%M:%S",
+)
+_CONTENT = ("account", "changed_at", "actor", "campaign_id", "item", "description")
+_ID_DIGITS = 32
+
+
+def read_changes(records: Records, account: Account) -> Batch:
+    """Return the changes of campaigns; those of the account as a whole are skipped."""
+    frame = records.frame
+    of_account = pl.col("Campaign").is_null()
+    changes = _with_ids(_headings(frame.filter(~of_account), account))
+    return Batch(
+        records=records.count,
+        rows=(Rows("campaign_changes", changes.drop("account")),),
+        skipped=records.skipped + skips(frame.filter(of_account)["_row"], "account-level change"),
+        faults=records.faults,
+        notes=records.notes(account, "campaign_changes"),
+    )
+
+
+def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
+    """A line that is not indented begins a change, the indented ones below it are its details."""
+    campaign_id, _ = identity(frame, account)
+    record = frame.select(
+        "_row",
+        pl.lit(account.name).alias("account"),
+        campaign_id,
+        _time(text(frame, account, "changed_at", "Date & time")).alias("changed_at"),
+        text(frame, account, "actor", "User"),
+        text(frame, account, "item", "Ad group"),
+        pl.col("Changes").fill_null("").str.split("\n").alias("line"),
+    )
+    lines = (
+        record.explode("line")
+        .filter((pl.col("line").str.strip_chars() != "") | pl.col("_row").is_first_distinct())
+        .with_columns(
+            (~pl.col("line").str.contains(r"^\s")).cum_sum().over("_row").alias("heading"),
+            pl.col("line").str.strip_chars(),
+        )
+    )
+    kept = [name for name in record.columns if name not in ("_row", "line")]
+    return (
+        lines.group_by("_row", "heading", maintain_order=True)
+        .agg(*(pl.col(name).first() for name in kept), pl.col("line"))
+        .with_columns(
+            category(pl.col("line")).alias("category"),
+            pl.col("line").list.join("\n").replace("", None).alias("description"),
+            _actor_type(account).alias("actor_type"),
+        )
+        .drop("line", "heading")
+    )
+
+
+def _time(value: pl.Expr) -> pl.Expr:
+    """The time of the account's clock in ISO 8601, or the text where it is none."""
+    # Google Ads puts a narrow no-break space before AM and PM; en-GB writes Sept.
+    plain = value.str.replace_all(r"\s+", " ").str.replace(r"\bSept\b", "Sep")
+    read = [
+        plain.str.to_datetime(written, time_unit="us", strict=False) for written in _TIME_FORMATS
+    ]
+    return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%dT%H:%M:%S"), value)
+
+
+def _actor_type(account: Account) -> pl.Expr:
+    actor = pl.col("actor").str.to_lowercase()
+    return (
+        pl.when(actor.is_null())
+        .then(pl.lit("unknown"))
+        .when(actor.is_in([name.lower() for name in account.agents]))
+        .then(pl.lit("agent"))
+        .when(actor.is_in([name.lower() for name in account.rules]))
+        .then(pl.lit("rule"))
+        .otherwise(pl.lit("human"))
+    )
+
+
+def _with_ids(changes: pl.DataFrame) -> pl.DataFrame:
+    """The export has no id: the content is one, with its ordinal among equals."""
+    content = [pl.col(name).fill_null("") for name in _CONTENT]
+    ordinal = pl.int_range(1, pl.len() + 1).over(_CONTENT).cast(pl.String)
+    named = changes.select(pl.concat_str(*content, ordinal, separator="\x1f"))
+    return changes.with_columns(_digests(named.to_series()).alias("change_id"))
+
+
+def _digests(content: pl.Series) -> pl.Series:
+    # Polars has no hash that stays the same from version to version.
+    hashes = [hashlib.sha256(value.encode()).hexdigest()[:_ID_DIGITS] for value in content]
+    return pl.Series(hashes, dtype=pl.String)

@@ -1,0 +1,38 @@
+"""Reads what Google Ads lets people download: campaigns, their days, and their change history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.connectors.google_ads.campaigns import read_campaigns
+from assets.connectors.google_ads.changes import read_changes
+from assets.connectors.google_ads.layout import CHANGE_HISTORY, DAILY_REPORT, find_layout
+from assets.connectors.google_ads.performance import read_performance
+from assets.connectors.google_ads.records import read_records
+from assets.intake.connector import Batch, Connector, Export
+from assets.intake.tabular import open_text
+
+
+class GoogleAds(Connector):
+    """A campaign report, a daily report or a change history; the header tells which."""
+
+    name = "google_ads"
+    version = 1
+    title = "Google Ads"
+    streams = ("campaigns", "campaign_changes", "campaign_performance")
+    suffixes = (".csv", ".tsv")
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the file as one batch: its sums and ordinals hold over the whole file."""
+        with open_text(export.path) as text:
+            layout = find_layout(text)
+            records = read_records(layout)
+        if layout.report is CHANGE_HISTORY:
+            yield read_changes(records, export.account)
+        elif layout.report is DAILY_REPORT:
+            yield read_performance(records, export.account)
+        else:
+            yield read_campaigns(records, export.account)
+
+
+CONNECTOR = GoogleAds()

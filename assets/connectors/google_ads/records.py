@@ -1,0 +1,113 @@
+"""The records of a report, and how Google Ads writes nothing, numbers, days and campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from assets.connectors.google_ads.layout import Layout
+from assets.intake.connector import Account, Fault, Skip
+from assets.intake.tabular import read_table, unique_headers
+from assets.streams import get_stream
+
+_NULL = "--"
+_GROUPED_NUMBER = r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
+_DAY_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y")
+_WHOLE_ID = r"^\d+$"
+_ID_RULE = "a campaign's whole number; a spreadsheet rounds it"
+
+
+@dataclass(frozen=True)
+class Records:
+    """The `count` records of a file: the data, the tool's own lines, the rows that don't fit.
+
+    In `frame` the text is trimmed, and what is empty or ` --` is null.
+    """
+
+    count: int
+    frame: pl.DataFrame
+    skipped: tuple[Skip, ...]
+    faults: tuple[Fault, ...]
+
+    def notes(self, account: Account, stream: str) -> tuple[str, ...]:
+        """Return what is to be said of the file: that it is empty, that a header is missing."""
+        ours = {column.name for column in get_stream(stream).columns}
+        missing = tuple(
+            f"no column {header!r}, which is declared as {column}"
+            for column, header in account.columns.items()
+            if column in ours and header not in self.frame.columns
+        )
+        return (("no rows",) if self.frame.is_empty() else ()) + missing
+
+
+def read_records(layout: Layout) -> Records:
+    """Return the records of the whole file; lines above the header, totals and blanks apart."""
+    names = unique_headers(layout.header)
+    above = layout.header_row - 1
+    tables = list(read_table(layout.text, layout.header, layout.header_row))
+    empty = pl.DataFrame(schema={"_row": pl.Int64} | dict.fromkeys(names, pl.String))
+    frame = pl.concat([empty, *(table.frame for table in tables)]).with_columns(
+        pl.col(pl.String).str.strip_chars().replace([_NULL, ""], [None, None])
+    )
+    total = pl.col(names[0]).str.starts_with("Total:").fill_null(value=False)
+    blank = pl.all_horizontal(pl.exclude("_row").is_null())
+    return Records(
+        above + sum(table.records for table in tables),
+        frame.filter(~total & ~blank),
+        skips(range(1, above + 1), "preamble")
+        + skips(frame.filter(total)["_row"], "total")
+        + skips(frame.filter(blank)["_row"], "empty line"),
+        tuple(fault for table in tables for fault in table.faults),
+    )
+
+
+def skips(rows: Iterable[int], reason: str) -> tuple[Skip, ...]:
+    """Return a Skip for each of the record numbers."""
+    return tuple(Skip(row, reason) for row in rows)
+
+
+def text(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> pl.Expr:
+    """Return a stream's column: the header that was declared for it, or the tool's own.
+
+    A header that the file lacks gives null.
+    """
+    found = account.columns.get(column, header)
+    if found not in frame.columns:
+        return pl.lit(None, dtype=pl.String).alias(column)
+    return pl.col(found).alias(column)
+
+
+def number(value: pl.Expr) -> pl.Expr:
+    """Return the number without its thousands separators, or the text where it is no number."""
+    grouped = value.str.contains(_GROUPED_NUMBER)
+    return pl.when(grouped).then(value.str.replace_all(",", "")).otherwise(value)
+
+
+def day(value: pl.Expr) -> pl.Expr:
+    """Return the day in ISO 8601, or the text where it is no day."""
+    read = [value.str.to_date(written, strict=False) for written in _DAY_FORMATS]
+    return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%d"), value)
+
+
+def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
+    """Return the currency of the row, else the account's."""
+    own = text(frame, account, "currency", "Currency code")
+    return pl.coalesce(own, pl.lit(account.currency, dtype=pl.String)).alias("currency")
+
+
+def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
+    """Return campaign_id and id_is_derived: the tool's own id, else account and name."""
+    own = text(frame, account, "campaign_id", "Campaign ID")
+    derived = pl.lit(f"{account.name}/") + pl.col("Campaign")
+    return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
+
+
+def damaged_ids(frame: pl.DataFrame, account: Account) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
+    """Return the rows whose campaign id is whole or absent, and a fault for each other one."""
+    own = text(frame, account, "campaign_id", "Campaign ID")
+    damaged = own.is_not_null() & ~own.str.contains(_WHOLE_ID)
+    found = frame.filter(damaged).select("_row", own).rows()
+    faults = tuple(Fault(row, "campaign_id", _ID_RULE, value) for row, value in found)
+    return frame.filter(~damaged.fill_null(value=False)), faults

@@ -1,0 +1,54 @@
+"""Reads contacts as HubSpot exports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from assets.connectors.hubspot.headers import Layout, find_layout
+from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.intake.connector import Account, Batch, Connector, Export, Rows
+from assets.intake.tabular import TableBatch, open_text, read_head, read_table
+
+
+class HubSpot(Connector):
+    """A view or list of contacts as CSV: one lead a contact, whatever columns the view has."""
+
+    name = "hubspot"
+    version = 1
+    title = "HubSpot"
+    streams = ("leads",)
+    suffixes = (".csv",)
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the contacts; raises UnreadableExport where the file has no Record ID."""
+        with open_text(export.path) as text:
+            layout = find_layout(read_head(text)[0], export.account)
+            batches = 0
+            for table in read_table(text, layout.names, 1):
+                batches += 1
+                yield _to_batch(table, layout, export.account)
+            if not batches:
+                yield Batch(0, notes=(*layout.notes, "no rows"))
+
+
+def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
+    leads = to_leads(table.frame, layout, account)
+    rounded = rounded_ids(leads)
+    kept = leads.filter(~pl.col("_row").is_in([fault.row for fault in rounded]))
+    return Batch(
+        records=table.records,
+        rows=(Rows("leads", kept),),
+        faults=(*table.faults, *rounded),
+        notes=(*layout.notes, *_unpriced(kept)),
+    )
+
+
+def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:
+    if leads.filter(pl.col("amount").is_not_null() & pl.col("currency").is_null()).is_empty():
+        return ()
+    return ("amounts have no currency; declare it under hubspot in sources.yml",)
+
+
+CONNECTOR = HubSpot()

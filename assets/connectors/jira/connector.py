@@ -1,0 +1,43 @@
+"""Reads issues as Jira exports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.connectors.jira.headers import Layout, find_layout
+from assets.connectors.jira.work_items import to_work_items
+from assets.intake.connector import Account, Batch, Connector, Export, Rows
+from assets.intake.tabular import TableBatch, open_text, read_head, read_table
+
+
+class Jira(Connector):
+    """The CSV export of a search, with all fields or the current ones: one work item an issue."""
+
+    name = "jira"
+    version = 1
+    title = "Jira"
+    streams = ("work_items",)
+    suffixes = (".csv",)
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""
+        with open_text(export.path) as text:
+            layout = find_layout(read_head(text)[0], export.account)
+            batches = 0
+            for table in read_table(text, layout.names, 1):
+                batches += 1
+                yield _to_batch(table, layout, export.account)
+            if not batches:
+                yield Batch(0, notes=(*layout.notes, "no rows"))
+
+
+def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
+    return Batch(
+        records=table.records,
+        rows=(Rows("work_items", to_work_items(table.frame, layout, account)),),
+        faults=table.faults,
+        notes=layout.notes,
+    )
+
+
+CONNECTOR = Jira()

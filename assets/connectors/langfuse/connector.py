@@ -1,0 +1,99 @@
+"""Reads runs of agents and their reviews from traces downloaded from Langfuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+
+import polars as pl
+
+from assets.connectors.langfuse.documents import Document, read_documents
+from assets.connectors.langfuse.reviews import Review, to_review
+from assets.connectors.langfuse.runs import Run, to_run
+from assets.connectors.langfuse.usage import find_calls
+from assets.intake.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
+
+BATCH_RECORDS = 10_000
+
+_ENCLOSING = (
+    "a generation right above another one reports the same call a second time "
+    "and was left out of tokens and cost"
+)
+
+
+@dataclass
+class _Part:
+    """What has been read since the last batch; records are numbered through the file."""
+
+    start: int = 0
+    records: int = 0
+    runs: list[Run] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def add(self, document: Document, account: Account) -> None:
+        """Take in a trace, its observations and its scores, in this order."""
+        row = self.start + self.records + 1
+        observations = [o for o in document.observations if isinstance(o, dict)]
+        calls = find_calls(observations)
+        self.runs.append(to_run(row, document.trace, observations, calls, account.columns))
+        if len(calls) < sum(o.get("type") == "GENERATION" for o in observations):
+            self.notes[_ENCLOSING] = None
+        for observation in document.observations:
+            row += 1
+            if isinstance(observation, dict):
+                self.skipped.append(Skip(row, "nested observation"))
+            else:
+                self.faults.append(Fault(row, "observation", "a JSON object", None))
+        for score in document.scores:
+            row += 1
+            if isinstance(score, dict):
+                self.reviews.append(to_review(row, score, document.trace, account))
+            else:
+                self.faults.append(Fault(row, "score", "a JSON object", None))
+        self.records += document.records
+
+    def to_batch(self) -> Batch:
+        """Return what was read as a batch."""
+        return Batch(
+            records=self.records,
+            rows=(
+                Rows("agent_runs", _to_frame(self.runs, Run)),
+                Rows("reviews", _to_frame(self.reviews, Review)),
+            ),
+            skipped=tuple(self.skipped),
+            faults=tuple(self.faults),
+            notes=tuple(self.notes),
+        )
+
+
+class Langfuse(Connector):
+    """One downloaded trace, an array of them, or one a line; a trace is a run, a score a review."""
+
+    name = "langfuse"
+    version = 1
+    title = "Langfuse"
+    streams = ("agent_runs", "reviews")
+    suffixes = (".json", ".jsonl")
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the traces; raises UnreadableExport for broken JSON and for other JSON."""
+        part = _Part()
+        for document in read_documents(export.path):
+            part.add(document, export.account)
+            if part.records >= BATCH_RECORDS:
+                yield part.to_batch()
+                part = _Part(start=part.start + part.records)
+        if not part.start and not part.records:
+            part.notes["no traces"] = None
+        yield part.to_batch()
+
+
+def _to_frame(rows: Sequence[Run | Review], kind: type[Run | Review]) -> pl.DataFrame:
+    schema = {f.name: pl.Int64 if f.name == "row" else pl.String for f in fields(kind)}
+    return pl.DataFrame(rows, schema=schema).rename({"row": "_row"})
+
+
+CONNECTOR = Langfuse()

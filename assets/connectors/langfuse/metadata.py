@@ -1,0 +1,49 @@
+"""Finds what the organisation, or OpenTelemetry, wrote into the metadata of a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assets.connectors.langfuse.values import to_name, to_object
+
+_KEYS = {
+    "agent": ("agent", "gen_ai.agent.name"),
+    "agent_version": ("gen_ai.agent.version",),
+    "workflow": ("workflow", "gen_ai.workflow.name"),
+    "subject_id": ("subject_id",),
+    "parent_run_id": ("parent_run_id",),
+    "escalation_reason": ("escalation_reason",),
+    "provider": ("gen_ai.provider.name", "gen_ai.system"),
+}
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The texts in a record's metadata, and the keys that the account declares for columns."""
+
+    texts: Mapping[str, str]
+    declared: Mapping[str, str]
+
+    def declared_value(self, column: str) -> str | None:
+        """Return what the declared key holds; None where none is declared or it is missing."""
+        return self.texts.get(self.declared.get(column, ""))
+
+    def find(self, column: str) -> str | None:
+        """Return what the declared key holds, or else the first of the usual ones."""
+        usual = (self.texts[key] for key in _KEYS[column] if key in self.texts)
+        return self.declared_value(column) or next(usual, None)
+
+
+def read_metadata(record: Mapping[str, Any], declared: Mapping[str, str]) -> Metadata:
+    """Return the metadata of a trace or an observation; its own keys win over nested ones."""
+    own = to_object(record.get("metadata"))
+    levels = (own, to_object(own.get("attributes")), to_object(own.get("resourceAttributes")))
+    texts: dict[str, str] = {}
+    for level in levels:
+        for key, value in level.items():
+            name = to_name(value)
+            if name:
+                texts.setdefault(key, name)
+    return Metadata(texts, declared)

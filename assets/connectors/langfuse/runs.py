@@ -1,0 +1,144 @@
+"""Turns a trace into a run of an agent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from assets.connectors.langfuse.metadata import Metadata, read_metadata
+from assets.connectors.langfuse.usage import Observation, add_usage
+from assets.connectors.langfuse.values import to_name, to_number, to_text, to_time
+
+CURRENCY = "USD"
+"""Langfuse prices models in US dollars."""
+
+_WORKFLOW_TAG = "workflow:"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One trace, in the columns of agent_runs."""
+
+    row: int
+    run_id: str | None
+    agent: str | None
+    agent_version: str | None
+    workflow: str | None
+    started_at: str | None
+    ended_at: str | None
+    status: str
+    parent_run_id: str | None
+    model: str | None
+    provider: str | None
+    input_tokens: str | None
+    output_tokens: str | None
+    cost: str | None
+    currency: str | None
+    escalation_reason: str | None
+    subject_id: str | None
+
+
+def to_run(
+    row: int,
+    trace: Mapping[str, Any],
+    observations: Sequence[Observation],
+    calls: Sequence[Observation],
+    declared: Mapping[str, str],
+) -> Run:
+    """Return the run; `calls` are those of its observations that called a model.
+
+    What can't be read is passed on as it stands.
+    """
+    metadata = read_metadata(trace, declared)
+    tags = _tags(trace)
+    usage = add_usage(calls)
+    return Run(
+        row=row,
+        run_id=to_name(trace.get("id")),
+        agent=metadata.find("agent") or to_name(trace.get("name")),
+        agent_version=_agent_version(trace, metadata),
+        workflow=metadata.find("workflow") or _workflow_of(tags),
+        started_at=to_text(trace.get("timestamp")),
+        ended_at=_ended_at(trace, observations),
+        status=_status(tags, metadata, observations),
+        parent_run_id=metadata.find("parent_run_id"),
+        model=_model(calls),
+        provider=metadata.find("provider") or _provider(calls, declared),
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cost=usage.cost,
+        currency=None if usage.cost is None else CURRENCY,
+        escalation_reason=metadata.find("escalation_reason"),
+        subject_id=metadata.find("subject_id"),
+    )
+
+
+def _tags(trace: Mapping[str, Any]) -> list[str]:
+    tags = trace.get("tags")
+    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+
+
+def _agent_version(trace: Mapping[str, Any], metadata: Metadata) -> str | None:
+    return (
+        metadata.declared_value("agent_version")
+        or to_name(trace.get("version"))
+        or to_name(trace.get("release"))
+        or metadata.find("agent_version")
+    )
+
+
+def _workflow_of(tags: Sequence[str]) -> str | None:
+    names = (tag[len(_WORKFLOW_TAG) :] for tag in tags if tag.lower().startswith(_WORKFLOW_TAG))
+    return next((to_name(name) for name in names), None)
+
+
+def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> str | None:
+    """Return the latest end of an observation, or else start plus latency."""
+    ends = [o["endTime"] for o in observations if o.get("endTime") is not None]
+    readable = [(_in_utc(moment), end) for end in ends if (moment := to_time(end))]
+    if len(readable) < len(ends):
+        return to_text(next(end for end in ends if to_time(end) is None))
+    if readable:
+        return to_text(max(readable)[1])
+    started, latency = to_time(trace.get("timestamp")), trace.get("latency")
+    if started is None or latency is None:
+        return None
+    seconds = to_number(latency)  # of a trace; the latency of an observation is milliseconds
+    if seconds is None:
+        return to_text(latency)
+    try:
+        return (started + timedelta(seconds=float(seconds))).isoformat()
+    except OverflowError:
+        return to_text(latency)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _status(tags: Sequence[str], metadata: Metadata, observations: Sequence[Observation]) -> str:
+    names = {tag.lower() for tag in tags}
+    if "escalated" in names or metadata.find("escalation_reason"):
+        return "escalated"
+    if any(o.get("level") == "ERROR" for o in _roots(observations)):
+        return "error"
+    return "cancelled" if "cancelled" in names else "ok"
+
+
+def _roots(observations: Sequence[Observation]) -> list[Observation]:
+    """Return what stands at the top: an error further down may have been handled there."""
+    ids = {to_text(o.get("id")) for o in observations}
+    return [o for o in observations if to_text(o.get("parentObservationId")) not in ids - {None}]
+
+
+def _model(calls: Sequence[Observation]) -> str | None:
+    names = Counter(name for call in calls if (name := to_name(call.get("model"))))
+    return max(names, key=lambda name: names[name], default=None)
+
+
+def _provider(calls: Sequence[Observation], declared: Mapping[str, str]) -> str | None:
+    found = (read_metadata(call, declared).find("provider") for call in calls)
+    return next((name for name in found if name), None)

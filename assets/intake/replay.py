@@ -1,0 +1,25 @@
+"""Has files read anew whose records did not all get in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def request_replay(connection: duckdb.DuckDBPyConnection, path: str | None = None) -> list[str]:
+    """Mark the files with quarantined or failed records, so that the next run reads them again.
+
+    Returns their paths. Until then, what they gave stays as it is.
+    """
+    marked = connection.execute(
+        """
+        update ops.ingested_file
+        set reader = 'to be read again'
+        where (records_quarantined > 0 or status = 'failed') and (? is null or path = ?)
+        returning path
+        """,
+        [path, path],
+    ).fetchall()
+    return sorted(row[0] for row in marked)

@@ -1,0 +1,145 @@
+"""The published snapshot as an asset: written aside, audited, then swapped in."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+
+from assets.models import models
+from assets.outcome import record_end, recording_failure
+from assets.resources import POOL
+from assets.settings import Settings
+from assets.snapshot import CURRENT, Published, write_state
+from assets.warehouse import open_warehouse
+
+GENERATIONS = 5
+"""Snapshots that are kept, the published one among them."""
+
+_HEALTH = {
+    "snapshot_info": """
+        select
+            declared.organisation_name,
+            reporting.timezone,
+            reporting.as_of,
+            $published_at::timestamp as published_at,
+            $run_id as run_id,
+            (select max(week_start) from intermediate.int_weeks where is_complete)
+                as last_complete_week,
+            reporting.baseline_first_week,
+            reporting.baseline_weeks,
+            reporting.transition_start
+        from intermediate.int_reporting as reporting
+        cross join org.reporting as declared
+    """,
+    "check_result": "select * exclude (checked_at) from ops.check_result where run_id = $run_id",
+    "ingested_file": "select * exclude (reader) from ops.ingested_file",
+    "quarantine": "select * from ops.quarantine",
+    "skipped_record": """
+        select files.path, files.connector, skipped.reason, skipped.records
+        from ops.skipped_record as skipped
+        inner join ops.ingested_file as files using (file_id)
+        where files.status = 'loaded'
+    """,
+}
+
+
+class AuditFailed(Exception):
+    """The snapshot is not what the warehouse holds."""
+
+
+def publish(settings: Settings, run_id: str, inputs: str) -> Published:
+    """Write, audit and swap in a snapshot of marts, definitions and health tables.
+
+    Raises AuditFailed, with the published snapshot as it was.
+    """
+    now = datetime.now(tz=UTC)
+    settings.published.mkdir(parents=True, exist_ok=True)
+    name = f"fullscore-{now:%Y%m%dT%H%M%S%f}-{run_id[:8]}.duckdb"
+    aside = settings.published / f".{name}"
+    with open_warehouse(settings) as connection:
+        as_of = _write(connection, aside, run_id, now)
+    aside.rename(settings.published / name)
+    published = Published(name, run_id, now, as_of, inputs)
+    write_state(settings.published, CURRENT, published)
+    record_end(settings, run_id, "published")
+    _prune(settings.published, name)
+    return published
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, file: Path, run_id: str, now: datetime
+) -> datetime | None:
+    connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as snapshot")
+    try:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() "
+            "where database_name <> 'snapshot' and (schema_name = 'marts' or table_name in "
+            "('kpi_definition', 'kpi_parameter')) order by table_name"
+        ).fetchall()
+        for schema, table in tables:
+            connection.execute(f"create table snapshot.main.{table} as from {schema}.{table}")
+            _audit(connection, schema, table)
+        parameters = {"run_id": run_id, "published_at": now.replace(tzinfo=None)}
+        for table, query in _HEALTH.items():
+            used = {k: v for k, v in parameters.items() if f"${k}" in query}
+            connection.execute(f"create table snapshot.main.{table} as {query}", used)
+        info = connection.execute("select as_of from snapshot.main.snapshot_info").fetchall()
+        connection.execute("checkpoint snapshot")
+    finally:
+        connection.execute("detach snapshot")
+    return info[0][0].replace(tzinfo=UTC) if info and info[0][0] else None
+
+
+def _audit(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
+    [(made, copied)] = connection.execute(
+        f"select (select count(*) from {schema}.{table}), "
+        f"(select count(*) from snapshot.main.{table})"
+    ).fetchall()
+    if made != copied:
+        raise AuditFailed(f"{table}: {made} rows in the warehouse, {copied} in the snapshot")
+
+
+def _prune(folder: Path, current: str) -> None:
+    """Keep the newest generations; whoever has an older file open keeps reading it."""
+    snapshots = sorted(folder.glob("fullscore-*.duckdb"), reverse=True)
+    for old in [path for path in snapshots if path.name != current][GENERATIONS - 1 :]:
+        old.unlink()
+    for left_over in folder.glob(".fullscore-*.duckdb*"):
+        left_over.unlink()
+
+
+class Inputs(dg.Config):
+    """A hash of all that the run reads, so that a later one can tell that nothing is new."""
+
+    inputs: str = ""
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            ["published", "snapshot"],
+            group_name="published",
+            description="What readers see: marts, definitions and health tables of the last run "
+            "whose checks all held. The last five are kept.",
+            deps=[key for key in models.keys if key.path[0] in ("marts", "seeds")],
+            kinds={"duckdb"},
+        )
+    ],
+    name="publication",
+    pool=POOL,
+    required_resource_keys={"settings", "progress", "lock"},
+)
+def publication(
+    context: dg.AssetExecutionContext, config: Inputs
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Publish what this run computed."""
+    settings: Settings = context.resources.settings
+    context.resources.progress.step("publish")
+    with recording_failure(settings, context.run_id, "publish"):
+        published = publish(settings, context.run_id, config.inputs)
+    yield dg.MaterializeResult(
+        asset_key=["published", "snapshot"],
+        metadata={"file": published.file, "as_of": str(published.as_of)},
+    )

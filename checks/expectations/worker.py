@@ -1,0 +1,113 @@
+"""A process of its own for Great Expectations: it imports while the run does other things.
+
+It reads one line from standard input, the folder with a Parquet file per mart, and answers with
+one line of JSON: per suite, the expectations that did not hold.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from assets.outcome import Severity
+from assets.settings import PROJECT_ROOT
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """An expectation that did not hold."""
+
+    mart: str
+    expectation: str
+    severity: Severity
+    rows: int
+    sample: str
+
+
+class Worker:
+    """The process, started at once and asked later."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "checks.expectations.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=PROJECT_ROOT,
+            text=True,
+        )
+
+    def validate(self, folder: Path) -> list[Unmet]:
+        """Return what did not hold in the Parquet files of the folder; raises RuntimeError."""
+        answer, _ = self._process.communicate(f"{folder}\n")
+        if self._process.returncode or not answer:
+            raise RuntimeError("the Great Expectations process ended without an answer")
+        return [Unmet(**unmet) for unmet in json.loads(answer.splitlines()[-1])]
+
+    def stop(self) -> None:
+        """End the process where it was never asked."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+
+
+def main() -> None:
+    """Import, wait for the folder, validate, answer."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    answer = sys.stdout
+    sys.stdout = sys.stderr
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    folder = sys.stdin.readline().strip()
+    if folder:
+        unmet = [asdict(found) for found in _validate(context, Path(folder))]
+        answer.write(json.dumps(unmet) + "\n")
+        answer.flush()
+
+
+def _validate(context: Any, folder: Path) -> list[Unmet]:
+    import great_expectations as gx
+    import pandas as pd
+
+    from checks.expectations.discover import discover_suites
+
+    context.variables.progress_bars = {"globally": False}
+    source = context.data_sources.add_pandas("marts")
+    found = []
+    for suite in discover_suites().values():
+        asset = source.add_dataframe_asset(suite.mart)
+        batch_definition = asset.add_batch_definition_whole_dataframe("whole")
+        frame = pd.read_parquet(folder / f"{suite.mart}.parquet")
+        batch = batch_definition.get_batch({"dataframe": frame})
+        expected = gx.ExpectationSuite(name=suite.mart)
+        for expectation in suite.expectations:
+            kind = getattr(gx.expectations, expectation.kind)
+            expected.add_expectation(kind(**expectation.arguments))
+        results = batch.validate(expected).results
+        for expectation, result in zip(suite.expectations, results, strict=True):
+            if not result.success:
+                found.append(_unmet(suite.mart, expectation, result))
+    return found
+
+
+def _unmet(mart: str, expectation: Any, result: Any) -> Unmet:
+    arguments = ", ".join(f"{k}={v}" for k, v in expectation.arguments.items())
+    outcome = result.result or {}
+    error = next(iter((result.exception_info or {}).values()), None)
+    sample = outcome.get("partial_unexpected_list") or outcome.get("observed_value") or error
+    return Unmet(
+        mart=mart,
+        expectation=f"{expectation.kind}({arguments})",
+        severity=expectation.severity,
+        rows=int(outcome.get("unexpected_count") or 0),
+        sample=str(sample)[:300],
+    )
+
+
+if __name__ == "__main__":
+    main()

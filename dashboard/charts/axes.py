@@ -1,0 +1,128 @@
+"""Axes, states and the look that all charts share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import altair as alt
+import polars as pl
+
+from dashboard.formats import Kind
+from dashboard.theme import FONT, MUTED, RULE
+
+STATES = ("complete", "small n", "maturing", "running")
+"""What can be said of a week's value; only the first two are settled."""
+
+HALF_WEEK = timedelta(days=3, hours=12)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a measure is drawn.
+
+    `gap` says why a complete week can be without value; `label_room` is what the names of
+    target and baseline take to the right of the plot.
+    """
+
+    colour: str
+    kind: Kind
+    title: str
+    gap: str
+    height: int = 300
+    x_labels: bool = True
+    y_labels: bool = True
+    label_room: int = 8
+    ticks: int = 9
+    top: float | None = None
+
+
+def with_state(weeks: pl.DataFrame) -> pl.DataFrame:
+    """Add the `state` of each week; a missing flag counts as not set."""
+    flags = [name for name in ("is_maturing", "is_small_n") if name not in weeks.columns]
+    return weeks.with_columns(pl.lit(value=False).alias(name) for name in flags).with_columns(
+        pl.col("week_start").cast(pl.Datetime("ms")),
+        state=pl.when(~pl.col("is_complete"))
+        .then(pl.lit("running"))
+        .when("is_maturing")
+        .then(pl.lit("maturing"))
+        .when("is_small_n")
+        .then(pl.lit("small n"))
+        .otherwise(pl.lit("complete")),
+    )
+
+
+def week_axis(frame: pl.DataFrame, look: Look, column: str = "week_start") -> alt.X:
+    """Return the axis of weeks, labelled at Mondays, the newest complete one among them."""
+    weeks = frame["week_start"].unique().sort()
+    complete = frame.filter("is_complete")["week_start"].unique().sort()
+    labelled = complete if len(complete) else weeks
+    step = max(1, -(-len(labelled) // look.ticks))
+    values = [_moment(moment) for moment in labelled.reverse().gather_every(step).reverse()]
+    year_starts = f"31 * month(datum.value) + date(datum.value) <= {7 * step}"
+    expression = (
+        "[timeFormat(datum.value, '%-d %b'),"
+        f" datum.index === 0 || {year_starts} ? timeFormat(datum.value, '%Y') : '']"
+    )
+    axis = alt.Axis(
+        values=values,
+        labelExpr=expression,
+        title=None,
+        grid=False,
+        ticks=True,
+        tickColor=RULE,
+        domain=True,
+        domainColor=RULE,
+        labelFlush=False,
+    )
+    domain = [_moment(weeks[0] - HALF_WEEK), _moment(weeks[-1] + HALF_WEEK)] if len(weeks) else []
+    scale = alt.Scale(domain=domain) if domain else alt.Undefined
+    return alt.X(f"{column}:T", scale=scale, axis=axis if look.x_labels else None)
+
+
+def value_axis(look: Look) -> alt.Y:
+    """Return the axis of the measure, from zero, with its title above it."""
+    whole = {"tickMinStep": 1} if look.kind is Kind.COUNT else {}
+    axis = alt.Axis(
+        title=look.title,
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=0,
+        titleY=-10,
+        titleBaseline="bottom",
+        format=look.kind.axis,
+        tickCount=4,
+        minExtent=44,
+        maxExtent=44,
+        **whole,
+    )
+    scale = alt.Scale(domain=[0, look.top], nice=False)
+    return alt.Y("value:Q", scale=scale, axis=axis if look.y_labels else None)
+
+
+def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
+    """Give a chart the house's fonts, axes and paddings."""
+    padding = {"left": 4, "right": look.label_room, "top": 6, "bottom": 2}
+    return (
+        chart.properties(height=look.height, padding=padding, background="transparent")
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=MUTED,
+            labelFontSize=12,
+            titleColor=MUTED,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            domain=False,
+            ticks=False,
+            gridColor=RULE,
+            labelPadding=7,
+        )
+    )
+
+
+def _moment(value: datetime) -> alt.DateTime:
+    return alt.DateTime(
+        year=value.year, month=value.month, date=value.day, hours=value.hour, minutes=value.minute
+    )

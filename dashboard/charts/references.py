@@ -1,0 +1,113 @@
+"""What a measure is read against: baseline, target, transition, definition versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import altair as alt
+import polars as pl
+
+from dashboard.charts.axes import HALF_WEEK, Look
+from dashboard.formats import format_value
+from dashboard.theme import BASELINE, INK, MUTED, PANEL, TARGET
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a measure is read against."""
+
+    baseline: float | None = None
+    baseline_weeks: tuple[date, date] | None = None
+    transition: date | None = None
+
+
+def draw_context(frame: pl.DataFrame, marks: Marks) -> list[alt.Chart]:
+    """The baseline weeks as a band, the start of the transition as a rule."""
+    first, last = frame["week_start"].min(), frame["week_start"].max()
+    layers = []
+    if marks.baseline_weeks and isinstance(first, datetime):
+        start, end = (datetime.combine(day, time()) for day in marks.baseline_weeks)
+        start = max(start, first)
+        if start < end:
+            band = pl.DataFrame({"start": [start - HALF_WEEK], "end": [end - HALF_WEEK]})
+            layers.append(alt.Chart(band).mark_rect(color=PANEL).encode(x="start:T", x2="end:T"))
+    if marks.transition and isinstance(first, datetime) and isinstance(last, datetime):
+        moment = datetime.combine(marks.transition, time())
+        if first <= moment <= last:
+            rule = pl.DataFrame({"week_start": [moment]})
+            layers.append(
+                alt.Chart(rule)
+                .mark_rule(color=MUTED, strokeWidth=1, strokeDash=[1, 3])
+                .encode(x="week_start:T")
+            )
+    return layers
+
+
+def draw_references(
+    frame: pl.DataFrame, look: Look, marks: Marks, x: alt.X, y: alt.Y
+) -> list[alt.Chart]:
+    """The baseline and the path to the target, named where there is room beside the plot."""
+    layers = []
+    ends: list[tuple[str, float, str]] = []
+    if marks.baseline is not None:
+        layers.append(
+            alt.Chart(pl.DataFrame({"value": [marks.baseline]}))
+            .mark_rule(color=BASELINE, strokeWidth=1.25)
+            .encode(y=y)
+        )
+        ends.append(("baseline", marks.baseline, BASELINE))
+    if "target_value" in frame.columns and frame["target_value"].is_not_null().any():
+        path = frame.filter(pl.col("target_value").is_not_null())
+        layers.append(
+            alt.Chart(path.select("week_start", value="target_value"))
+            .mark_line(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4])
+            .encode(x=x, y=y)
+        )
+        ends.append(("target", float(path["target_value"][-1]), TARGET))
+    if look.label_room > 40:  # noqa: PLR2004  # narrower charts name them elsewhere
+        layers += _names(frame, look, ends, y)
+    return layers
+
+
+def _names(
+    frame: pl.DataFrame, look: Look, ends: list[tuple[str, float, str]], y: alt.Y
+) -> list[alt.Chart]:
+    ordered = sorted(ends, key=lambda end: end[1])
+    heights = [value for _, value, _ in ordered]
+    close = len(heights) > 1 and heights[1] - heights[0] < (look.top or 1) * 22 / look.height
+    layers = []
+    for position, (name, value, colour) in enumerate(ordered):
+        place = pl.DataFrame(
+            {
+                "week_start": [frame["week_start"].max()],
+                "value": [value],
+                "name": [f"{name} {format_value(value, look.kind)}"],
+            }
+        )
+        shift = (8 if position == 0 else -8) if close else 0
+        text = alt.Chart(place).mark_text(
+            align="left", dx=22, dy=shift, color=colour, fontSize=12, baseline="middle"
+        )
+        layers.append(text.encode(x="week_start:T", y=y, text="name:N"))
+    return layers
+
+
+def draw_versions(frame: pl.DataFrame) -> list[alt.Chart]:
+    """A rule where a new version of the definition takes effect."""
+    if "definition_version" not in frame.columns:
+        return []
+    changed = frame.sort("week_start").filter(
+        pl.col("definition_version") != pl.col("definition_version").shift(1)
+    )
+    if changed.is_empty():
+        return []
+    rules = alt.Chart(
+        changed.select("week_start", name=pl.format("definition {}", "definition_version"))
+    )
+    return [
+        rules.mark_rule(color=INK, strokeWidth=1).encode(x="week_start:T"),
+        rules.mark_text(align="left", dx=4, y=6, color=INK, fontSize=12).encode(
+            x="week_start:T", text="name:N"
+        ),
+    ]

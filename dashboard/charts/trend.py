@@ -1,0 +1,96 @@
+"""A measure over weeks: every mark has one meaning, on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import altair as alt
+import polars as pl
+
+from dashboard.charts.axes import HALF_WEEK, STATES, Look, finish, value_axis, week_axis, with_state
+from dashboard.charts.references import Marks, draw_context, draw_references, draw_versions
+from dashboard.theme import FAINT, MUTED, PAPER
+
+_HEADROOM = 1.12
+
+
+def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> alt.LayerChart:
+    """Draw a measure over weeks; the columns are week_start, value, is_complete and what else is known.
+
+    Settled weeks are a line, later ones dashed with hollow points, a week without value is a gap.
+    """
+    marks = marks or Marks()
+    frame = with_state(weeks)
+    look = replace(look, top=look.top or _top(frame, marks))
+    x, y = week_axis(frame, look), value_axis(look)
+    layers = [
+        *draw_context(frame, marks),
+        *draw_references(frame, look, marks, x, y),
+        *_series(frame, look, x, y),
+        *draw_versions(frame),
+        _hover(frame, look),
+    ]
+    return finish(alt.layer(*layers), look)
+
+
+def _series(frame: pl.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The measure itself: line, dashed tail, points, and a cross where there is no value."""
+    settled = frame.filter(pl.col("state").is_in(STATES[:2]))
+    last = settled.filter(pl.col("value").is_not_null())["week_start"].max()
+    tail = frame.filter(pl.col("week_start") >= last) if last is not None else frame
+    line = alt.Chart(settled).mark_line(color=look.colour, strokeWidth=2.25, strokeJoin="round")
+    dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3])
+    fills = alt.Scale(domain=list(STATES), range=[look.colour, PAPER, PAPER, PAPER])
+    strokes = alt.Scale(domain=list(STATES), range=[look.colour, look.colour, look.colour, FAINT])
+    shapes = alt.Scale(domain=list(STATES), range=["circle", "diamond", "circle", "circle"])
+    points = alt.Chart(frame).mark_point(size=30, opacity=1, strokeWidth=1.75)
+    missing = frame.filter(pl.col("value").is_null() & pl.col("is_complete"))
+    gaps = alt.Chart(missing.with_columns(value=pl.lit(0.0))).mark_point(
+        shape="cross", angle=45, size=34, color=MUTED, strokeWidth=1, filled=True
+    )
+    return [
+        dashes.encode(x=x, y=y),
+        line.encode(x=x, y=y),
+        points.encode(
+            x=x,
+            y=y,
+            fill=alt.Fill("state:N", scale=fills, legend=None),
+            stroke=alt.Stroke("state:N", scale=strokes, legend=None),
+            shape=alt.Shape("state:N", scale=shapes, legend=None),
+        ),
+        gaps.encode(x=x, y=y),
+    ]
+
+
+def _hover(frame: pl.DataFrame, look: Look) -> alt.Chart:
+    """An invisible band a week, which tells the week's numbers."""
+    number = look.kind.chart
+    tooltip = [
+        alt.Tooltip("week_start:T", title="Week of", format="%-d %b %Y"),
+        alt.Tooltip("shown:N", title=look.title),
+    ]
+    if {"numerator", "denominator"} <= set(frame.columns) and frame["denominator"].any():
+        tooltip.append(alt.Tooltip("counts:N", title="Counted"))
+    if "target_value" in frame.columns:
+        tooltip.append(alt.Tooltip("target:N", title="Target path"))
+    tooltip.append(alt.Tooltip("state:N", title="Week is"))
+    bands = frame.with_columns(
+        start=pl.col("week_start") - HALF_WEEK, end=pl.col("week_start") + HALF_WEEK
+    )
+    return (
+        alt.Chart(bands)
+        .transform_calculate(
+            shown=f"isValid(datum.value) ? format(datum.value, '{number}') : 'none: {look.gap}'",
+            counts="format(datum.numerator, ',') + ' of ' + format(datum.denominator, ',')",
+            target="isValid(datum.target_value)"
+            f" ? format(datum.target_value, '{number}') : '\N{EN DASH}'",
+        )
+        .mark_rect(opacity=0)
+        .encode(x="start:T", x2="end:T", tooltip=tooltip)
+    )
+
+
+def _top(frame: pl.DataFrame, marks: Marks) -> float:
+    columns = [name for name in ("value", "target_value") if name in frame.columns]
+    seen = [float(v) for v in frame.select(pl.col(columns).max()).row(0) if v is not None]
+    return max([*seen, marks.baseline or 0, 0]) * _HEADROOM or 1

@@ -1,0 +1,65 @@
+"""Asks the published snapshot one of the questions in `queries/`; answers are kept per snapshot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import streamlit as st
+
+from assets.snapshot import open_snapshot
+
+QUERIES = Path(__file__).parent / "queries"
+
+Parameter = str | int | date
+
+_VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
+
+
+class NotInSnapshot(Exception):
+    """The snapshot was made before the table or column that is asked for existed."""
+
+
+class SnapshotReplaced(Exception):
+    """Another snapshot was published since the page was begun."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One snapshot file, which never changes once it is published."""
+
+    folder: str
+    file: str
+
+    def ask(self, question: str, **parameters: Parameter) -> pl.DataFrame:
+        """Return the answer of `queries/<question>.sql`, which reads parameters as variables.
+
+        Raises NotInSnapshot where the snapshot lacks what is asked for, SnapshotReplaced where
+        a newer one has taken its place.
+        """
+        return _ask(self.folder, self.file, question, tuple(sorted(parameters.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _ask(
+    folder: str, file: str, question: str, parameters: tuple[tuple[str, Parameter], ...]
+) -> pl.DataFrame:
+    text = (QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+    if set(_VARIABLE.findall(text)) != {name for name, _ in parameters}:
+        # DuckDB takes a variable that is not set for null, and would answer with no rows
+        raise ValueError(f"{question}.sql asks for other parameters than {dict(parameters)}")
+    with open_snapshot(Path(folder)) as connection:
+        # the file is looked up anew when it is opened: an answer must not be kept under another's name
+        [(opened,)] = connection.execute("select current_database()").fetchall()
+        if opened != Path(file).stem:
+            raise SnapshotReplaced(f"{file} was replaced by {opened}")
+        for name, value in parameters:
+            connection.execute(f"set variable {name} = ?", [value])
+        try:
+            return connection.sql(text).pl()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise NotInSnapshot(str(error).splitlines()[0]) from error

@@ -1,0 +1,50 @@
+"""What the commands share: declarations or exit 2, a readable snapshot or a word why not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from assets.settings import Settings
+from assets.snapshot import NothingPublished, open_snapshot
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from assets.organisation import Organisation
+
+FAILED = 1
+USAGE = 2
+
+
+def read_declarations(settings: Settings) -> Organisation:
+    """Return what the organisation declares; a fault ends the command with exit code 2."""
+    from assets.organisation import OrganisationError, read_organisation
+    from assets.organisation.tables import resolve_aliases
+
+    try:
+        organisation = read_organisation(settings.organisation_folder)
+        resolve_aliases(organisation)
+    except OrganisationError as error:
+        stop(str(error), USAGE)
+    return organisation
+
+
+@contextmanager
+def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give the published snapshot, or end the command saying that there is none."""
+    try:
+        with open_snapshot(settings.published) as connection:
+            yield connection
+    except NothingPublished as error:
+        stop(str(error), FAILED)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Say why on standard error, and end the command."""
+    sys.stderr.write(f"{message}\n")
+    raise typer.Exit(code)

@@ -1,0 +1,144 @@
+"""Commands that look: status, kpis, show, query, check, connectors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assets.settings import read_settings
+from assets.snapshot import read_last_run, read_published
+from pipelines.cli.common import FAILED, USAGE, read_declarations, snapshot, stop
+from pipelines.cli.output import Format, print_rows
+
+Shape = Annotated[Format, typer.Option("--format", help="How rows come out.")]
+
+_KPIS = """
+    with weeks as (
+        select distinct week_start
+        from kpi_weekly
+        where segment_type = 'total'
+        order by week_start desc
+        limit ?
+    )
+    select
+        kpi_id as kpi, week_start, value, numerator, denominator, is_complete as complete,
+        is_maturing as maturing, is_small_n as small_n, old_metric, old_value
+    from kpi_weekly
+    inner join weeks using (week_start)
+    where segment_type = 'total'
+    order by kpi, week_start
+"""
+
+
+def status(shape: Shape = Format.TABLE) -> None:
+    """Say what is published, how the last run ended, and what waits in quarantine."""
+    settings = read_settings()
+    published, last = read_published(settings.published), read_last_run(settings.published)
+    facts: list[tuple[str, str]] = [("home", str(settings.home))]
+    if published:
+        facts += [
+            ("published", f"{published.published_at:%Y-%m-%d %H:%M} UTC ({published.file})"),
+            ("data as of", f"{published.as_of:%Y-%m-%d %H:%M} UTC" if published.as_of else "-"),
+        ]
+        with snapshot(settings) as connection:
+            counts = connection.execute(
+                "select status, count(*), sum(records_quarantined) from ingested_file group by 1"
+            ).fetchall()
+        facts += [(f"files {name}", str(number)) for name, number, _ in sorted(counts)]
+        facts.append(("records in quarantine", str(sum(int(q or 0) for _, _, q in counts))))
+    else:
+        facts.append(("published", "nothing yet"))
+    if last:
+        facts.append(("last run", f"{last.state} {last.ended_at:%Y-%m-%d %H:%M} UTC"))
+        facts += [("reason", reason) for reason in last.reasons]
+    print_rows(["what", "is"], facts, shape)
+
+
+def kpis(
+    weeks: Annotated[int, typer.Option(min=1, help="How many weeks, the newest last.")] = 8,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print the four KPIs week by week, each beside the metric that it replaces."""
+    with snapshot(read_settings()) as connection:
+        found = connection.execute(_KPIS, [weeks])
+        columns = [column[0] for column in found.description]
+        print_rows(columns, found.fetchall(), shape)
+
+
+def show(
+    table: Annotated[str | None, typer.Argument(help="A published table; none lists them.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Show rows of a published table, or list the tables."""
+    with snapshot(read_settings()) as connection:
+        tables = connection.execute(
+            "select table_name as name, estimated_size as row_count, column_count as columns "
+            "from duckdb_tables() order by name"
+        ).fetchall()
+        if table is None:
+            print_rows(["table", "rows", "columns"], tables, shape)
+            return
+        if table not in {name for name, _, _ in tables}:
+            stop(f"no published table is named {table!r}; `fullscore show` lists them", USAGE)
+        found = connection.execute(f'select * from "{table}" limit ?', [limit])
+        columns = [column[0] for column in found.description]
+        print_rows(columns, found.fetchall(), shape)
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="One select over the published tables.")],
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Ask the published snapshot anything; nothing can be changed, and no other file be read."""
+    import duckdb
+
+    with snapshot(read_settings()) as connection:
+        try:
+            found = connection.execute(sql)
+            columns = [column[0] for column in found.description]
+            rows = found.fetchall()
+        except duckdb.Error as error:
+            stop(str(error), USAGE)
+    print_rows(columns, rows, shape)
+
+
+def check(
+    shape: Shape = Format.TABLE,
+    failed: Annotated[bool, typer.Option("--failed", help="Only what did not hold.")] = False,
+) -> None:
+    """Hold the declarations against their rules, and show what the checks of the last run found.
+
+    Exit code 1 where a check of severity error failed.
+    """
+    from assets.warehouse import open_warehouse
+
+    settings = read_settings()
+    read_declarations(settings)
+    if not settings.warehouse_file.exists():
+        stop("there is no warehouse yet; `fullscore run` makes it", FAILED)
+    with open_warehouse(settings) as connection:
+        rows = connection.execute(
+            """
+            select check_name, asset, severity, passed, failing_rows, detail
+            from ops.check_result
+            where run_id = (select run_id from ops.check_result order by checked_at desc limit 1)
+            order by passed, severity, asset, check_name
+            """
+        ).fetchall()
+    shown = [row for row in rows if not (failed and row[3])]
+    print_rows(["check", "asset", "severity", "passed", "failing_rows", "detail"], shown, shape)
+    if any(not passed and severity == "error" for _, _, severity, passed, *_ in rows):
+        raise typer.Exit(FAILED)
+
+
+def connectors(shape: Shape = Format.TABLE) -> None:
+    """List the connectors, what they read and which streams they feed."""
+    from assets.intake.discover import discover_connectors
+
+    rows = [
+        (c.name, c.title, " ".join(c.suffixes), ", ".join(c.streams))
+        for c in discover_connectors().values()
+    ]
+    print_rows(["connector", "tool", "files", "streams"], rows, shape)

@@ -1,0 +1,97 @@
+"""Writes the simulated organisation: thirty weeks of exports, and what it declares of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assets.settings import Settings
+from pipelines.demo.agent_runs import run_agents
+from pipelines.demo.campaigns import NEW_NAME, OLD_NAME, run_campaigns
+from pipelines.demo.canonical import write_publications, write_reviews
+from pipelines.demo.changes import change_campaigns
+from pipelines.demo.delivery import Landing
+from pipelines.demo.google_ads_campaigns import write_campaign_reports
+from pipelines.demo.google_ads_changes import write_change_histories
+from pipelines.demo.google_ads_daily import write_daily_reports
+from pipelines.demo.hubspot import write_contacts
+from pipelines.demo.jira import write_issues
+from pipelines.demo.langfuse import write_traces
+from pipelines.demo.leads import win_leads
+from pipelines.demo.organisation import write_declarations
+from pipelines.demo.performance import perform
+from pipelines.demo.pieces import produce_pieces
+from pipelines.demo.story import plan_weeks
+from pipelines.demo.timeline import WEEKS
+from pipelines.demo.wordpress import write_blog
+from pipelines.demo.work_items import do_work
+
+
+class DemoRefused(Exception):
+    """Landing holds files already; the simulated organisation is not mixed with a real one."""
+
+
+@dataclass(frozen=True)
+class DemoTruth:
+    """What intake has to find in the files.
+
+    `bad_rows` counts, per path, the records to be quarantined; all other files have none.
+    `renamed_campaign` is the old and the new name, `duplicate` are two paths with the same bytes.
+    """
+
+    bad_rows: Mapping[str, int]
+    renamed_campaign: tuple[str, str]
+    duplicate: tuple[str, str]
+    truncated: str
+    late: str
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What was written: paths in landing, declarations, and the truth about them."""
+
+    files: tuple[str, ...]
+    declarations: tuple[str, ...]
+    weeks: int
+    truth: DemoTruth
+
+
+def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
+    """Write the exports into an empty landing, the same bytes for the same seed.
+
+    Declarations are written where there are none. Raises DemoRefused where landing holds a file.
+    """
+    _refuse_occupied(settings)
+    landing = Landing(settings.landing)
+    weeks = plan_weeks(seed)
+    campaigns = run_campaigns(seed, weeks)
+    pieces = produce_pieces(seed, weeks)
+    runs = run_agents(seed, weeks, pieces, campaigns)
+    days = perform(seed, weeks, campaigns)
+
+    write_campaign_reports(landing, campaigns, days)
+    write_daily_reports(landing, days)
+    write_change_histories(landing, change_campaigns(seed, weeks, campaigns))
+    truncated = write_blog(landing, seed, pieces)
+    write_publications(landing, pieces)
+    write_reviews(landing, seed, pieces)
+    duplicate = write_contacts(landing, win_leads(seed, weeks, campaigns))
+    late = write_issues(landing, seed, do_work(seed, weeks, runs))
+    write_traces(landing, seed, runs)
+
+    bad_rows = landing.bad_rows
+    truth = DemoTruth(bad_rows, (OLD_NAME, NEW_NAME), duplicate, truncated, late)
+    declarations = write_declarations(settings.organisation_folder)
+    return DemoReport(tuple(sorted(landing.files)), declarations, WEEKS, truth)
+
+
+def _refuse_occupied(settings: Settings) -> None:
+    """Hidden files are no deliveries, as intake sees it."""
+    delivered = sorted(settings.landing.rglob("*")) if settings.landing.exists() else []
+    found = next((p for p in delivered if p.is_file() and not p.name.startswith(".")), None)
+    if found:
+        raise DemoRefused(
+            f"landing holds {found.relative_to(settings.landing)} already; the demo organisation "
+            f"is written into an empty {settings.landing} only, so set FULLSCORE_HOME to a new "
+            "folder for it"
+        )

@@ -1,0 +1,26 @@
+"""When the jobs run by the clock."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets.organisation import OrganisationError, read_organisation
+from assets.settings import read_settings
+from pipelines.jobs import weekly_job
+
+
+def _reporting_timezone() -> str:
+    try:
+        return read_organisation(read_settings().organisation_folder).organisation.timezone
+    except OrganisationError:
+        return "UTC"
+
+
+weekly_schedule = dg.ScheduleDefinition(
+    name="every_monday",
+    job=weekly_job,
+    cron_schedule="0 6 * * 1",
+    execution_timezone=_reporting_timezone(),
+    description="Monday 06:00 in reporting time, when the week before is complete.",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
