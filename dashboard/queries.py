@@ -41,7 +41,8 @@ class Snapshot:
         Raises NotInSnapshot where the snapshot lacks what is asked for, SnapshotReplaced where
         a newer one has taken its place.
         """
-        return _ask(self.folder, self.file, question, tuple(sorted(parameters.items())))
+        answer: pl.DataFrame = _ask(self.folder, self.file, question, tuple(sorted(parameters.items())))
+        return answer
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -53,7 +54,7 @@ def _ask(
         # DuckDB takes a variable that is not set for null, and would answer with no rows
         raise ValueError(f"{question}.sql asks for other parameters than {dict(parameters)}")
     with open_snapshot(Path(folder)) as connection:
-        # the file is looked up anew when it is opened: an answer must not be kept under another's name
+        # opening looks the file up anew: an answer must not be kept under another file's name
         [(opened,)] = connection.execute("select current_database()").fetchall()
         if opened != Path(file).stem:
             raise SnapshotReplaced(f"{file} was replaced by {opened}")

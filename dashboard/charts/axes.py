@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -82,7 +83,6 @@ def week_axis(frame: pl.DataFrame, look: Look, column: str = "week_start") -> al
 
 def value_axis(look: Look) -> alt.Y:
     """Return the axis of the measure, from zero, with its title above it."""
-    whole = {"tickMinStep": 1} if look.kind is Kind.COUNT else {}
     axis = alt.Axis(
         title=look.title,
         titleAngle=0,
@@ -95,17 +95,18 @@ def value_axis(look: Look) -> alt.Y:
         tickCount=4,
         minExtent=44,
         maxExtent=44,
-        **whole,
+        tickMinStep=1 if look.kind is Kind.COUNT else alt.Undefined,
     )
     scale = alt.Scale(domain=[0, look.top], nice=False)
     return alt.Y("value:Q", scale=scale, axis=axis if look.y_labels else None)
 
 
-def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
-    """Give a chart the house's fonts, axes and paddings."""
+def finish(layers: Sequence[alt.Chart], look: Look) -> alt.LayerChart:
+    """Lay the marks over each other, with the house's fonts, axes and paddings."""
     padding = {"left": 4, "right": look.label_room, "top": 6, "bottom": 2}
-    return (
-        chart.properties(height=look.height, padding=padding, background="transparent")
+    chart = (
+        alt.LayerChart(layer=list(layers))
+        .properties(height=look.height, padding=padding, background="transparent")
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
@@ -120,6 +121,8 @@ def finish(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
             labelPadding=7,
         )
     )
+    assert isinstance(chart, alt.LayerChart)
+    return chart
 
 
 def _moment(value: datetime) -> alt.DateTime:

@@ -61,7 +61,7 @@ def draw_stack(
                 y=alt.Y("value:Q", scale=alt.Scale(domain=[0, 1], nice=False))
             )
         )
-    return finish(alt.layer(*layers), look)
+    return finish(layers, look)
 
 
 def draw_intervals(outcomes: pl.DataFrame, look: Look) -> alt.LayerChart:
@@ -91,4 +91,4 @@ def draw_intervals(outcomes: pl.DataFrame, look: Look) -> alt.LayerChart:
     texts = base.mark_text(align="left", dx=10, color=MUTED, fontSize=12).encode(
         x=alt.X("upper_bound:Q", scale=scale, axis=axis), y=y, text="shown:N"
     )
-    return finish(alt.layer(spans, dots, texts), look)
+    return finish([spans, dots, texts], look)

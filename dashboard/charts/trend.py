@@ -15,7 +15,7 @@ _HEADROOM = 1.12
 
 
 def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> alt.LayerChart:
-    """Draw a measure over weeks; the columns are week_start, value, is_complete and what else is known.
+    """Draw the column value over week_start, with is_complete and what else is known of the week.
 
     Settled weeks are a line, later ones dashed with hollow points, a week without value is a gap.
     """
@@ -30,7 +30,7 @@ def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> a
         *draw_versions(frame),
         _hover(frame, look),
     ]
-    return finish(alt.layer(*layers), look)
+    return finish(layers, look)
 
 
 def _series(frame: pl.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:

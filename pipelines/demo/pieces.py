@@ -1,9 +1,9 @@
-"""The content of the simulated organisation: pieces, their variants, and where each went."""
+"""The content of the simulated organisation: what is written, by whom, and when it goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -16,39 +16,16 @@ from pipelines.demo.cast import (
 )
 from pipelines.demo.chance import stream, whole
 from pipelines.demo.phrases import compose_body, compose_title
+from pipelines.demo.placements import Placement, place
 from pipelines.demo.story import Week
-from pipelines.demo.timeline import at_local, in_office, week_start
+from pipelines.demo.timeline import WEEKS, after_weeks, in_office
 
-VARIANTS = (
-    ("cfo", "persona"),
-    ("operations-lead", "persona"),
-    ("enterprise", "segment"),
-    ("mid-market", "segment"),
-    ("de-DE", "locale"),
-)
-"""What a piece may be made for, apart from everybody; the ids and kinds of the variants."""
-CHANNELS = ("web", "email", "linkedin", "instagram", "youtube")
 _FIRST_POST_ID = 118
-_FILL = 0.94
-_POSTED_AGAIN = 0.04
 _ALONE, _TOGETHER = 0.65, 0.43
 _ABANDONED_EVERY = 6
 """Weeks; so often is a draft begun that never goes out."""
 _NEVER = after_weeks(WEEKS + 50)
 _WITH_IMAGE = 0.4
-_NOTICED = 0.8
-
-
-@dataclass(frozen=True)
-class Placement:
-    """A variant of a piece on a channel; variant and kind are empty for the one for everybody."""
-
-    publication_id: str
-    variant: str
-    kind: str
-    channel: str
-    at: datetime
-    engagements: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +66,7 @@ class Piece:
 
 
 def produce_pieces(seed: int, weeks: Sequence[Week]) -> list[Piece]:
-    """Return every piece, in the order of publication; those of the week to come are scheduled."""
+    """Return every piece, also those that are still to go out after the last export."""
     random = stream(seed, "pieces")
     pieces: list[Piece] = []
     taken: set[str] = set()
@@ -102,6 +79,8 @@ def produce_pieces(seed: int, weeks: Sequence[Week]) -> list[Piece]:
             title = compose_title(random, taken)
             taken.add(title)
             pieces.append(_produce(random, week, post_id, title, published_at))
+        if week.index % _ABANDONED_EVERY == _ABANDONED_EVERY - 1:
+            pieces[-1] = replace(pieces[-1], published_at=_NEVER, placements=())
     return pieces
 
 
@@ -118,7 +97,7 @@ def _produce(random: Random, week: Week, post_id: int, title: str, published_at:
         author=random.choice((*CONTENT_EDITORS, *CONTENT_EDITORS, CONTENT_ARCHITECT)).email,
         created_at=published_at - timedelta(days=days, minutes=random.randrange(600)),
         published_at=published_at,
-        placements=_place(random, week, post_id, published_at),
+        placements=place(random, week, post_id, published_at),
     )
 
 
@@ -127,42 +106,3 @@ def _producer(random: Random, agent_share: float) -> str:
     if drawn < agent_share * _ALONE:
         return "agent"
     return "hybrid" if drawn < agent_share * (_ALONE + _TOGETHER) else "human"
-
-
-def _place(
-    random: Random, week: Week, post_id: int, published_at: datetime
-) -> tuple[Placement, ...]:
-    """Put most variants on most channels within the week, and a few things up again later."""
-    variants = [("", ""), *random.sample(VARIANTS, _some(random, week.variants, len(VARIANTS)))]
-    count = _some(random, week.channels, len(CHANNELS) - 1)
-    channels = [CHANNELS[0], *random.sample(CHANNELS[1:], count)]
-    placements: list[Placement] = []
-    week_end = at_local(week_start(week.index + 1), 0)
-    for variant, kind in variants:
-        for channel in channels:
-            first = (variant, channel) == ("", CHANNELS[0])
-            if not first and random.random() > _FILL:
-                continue
-            delay = timedelta(0) if first else timedelta(minutes=random.randrange(20, 3000))
-            at = min(published_at + delay, week_end - timedelta(hours=2))
-            publication_id = f"pub-{post_id}-{len(placements) + 1}"
-            engagements = int(random.expovariate(1 / 40)) * (random.random() < _NOTICED)
-            placements.append(Placement(publication_id, variant, kind, channel, at, engagements))
-    if random.random() < _POSTED_AGAIN:
-        placements.append(_post_again(random, post_id, placements[-1], len(placements)))
-    return tuple(placements)
-
-
-def _post_again(random: Random, post_id: int, earlier: Placement, number: int) -> Placement:
-    at = earlier.at + timedelta(days=random.randrange(10, 25))
-    return Placement(
-        f"pub-{post_id}-{number + 1}", earlier.variant, earlier.kind, earlier.channel, at, 3
-    )
-
-
-def _some(random: Random, mean: float, most: int) -> int:
-    """Return how many come on top of the first, so that the mean is kept."""
-    beyond = max(mean - 1, 0)
-    count = whole(random, beyond)
-    spread = random.choice((-1, 0, 0, 1)) if 1 <= count < most else 0
-    return min(max(count + spread, 0), most)

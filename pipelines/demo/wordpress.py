@@ -18,7 +18,6 @@ TRUNCATED_WEEK = 20
 _PAGES = (("About", 2), ("Contact", 5), ("Privacy", 9))
 _WITH_COMMENT = 0.12
 _SCHEDULED_BEFORE = timedelta(days=2)
-_ABANDONED_EVERY = 40
 
 
 def write_blog(landing: Landing, seed: int, pieces: Sequence[Piece]) -> str:
@@ -40,10 +39,10 @@ def _export(
     pieces: Sequence[Piece], readers: dict[int, tuple[Reader, ...]], exported_at: datetime
 ) -> str:
     items = [page_item(title, post_id, at_local(week_start(-20), 11)) for title, post_id in _PAGES]
-    for position, piece in enumerate(pieces):
+    for piece in pieces:
         if piece.created_at > exported_at:
             continue
-        status = _status(position, piece, exported_at)
+        status = _status(piece, exported_at)
         comments = readers.get(piece.post_id, ()) if status == "publish" else ()
         items.append(post_item(piece, status, [c for c in comments if c.at <= exported_at]))
         if piece.image_id:
@@ -52,15 +51,10 @@ def _export(
     return document(BLOG, authors, items, exported_at)
 
 
-def _status(position: int, piece: Piece, exported_at: datetime) -> str:
-    """Return the status; of the pieces not out yet some wait for their hour, others for an end.
-
-    A piece that is out was a draft, or scheduled, in an earlier export.
-    """
+def _status(piece: Piece, exported_at: datetime) -> str:
+    """Return the status: what is out was a draft, or scheduled, in an earlier export."""
     if piece.published_at <= exported_at:
         return "publish"
-    if position % _ABANDONED_EVERY == 0:
-        return "pending"
     soon = piece.published_at - _SCHEDULED_BEFORE <= exported_at
     return "future" if soon else "draft"
 

@@ -12,7 +12,6 @@ from pipelines.demo.cast import BLOG
 from pipelines.demo.pieces import Piece
 from pipelines.demo.timeline import to_local
 
-_DRAFT_STATUSES = ("draft", "pending")
 _NO_TIME = "0000-00-00 00:00:00"
 _NAMESPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
@@ -66,7 +65,7 @@ def document(blog: str, authors: Sequence[str], items: Sequence[str], exported_a
 
 def post_item(piece: Piece, status: str, readers: Sequence[Reader]) -> str:
     """Return the item of a piece; a draft has no time in UTC and no slug yet."""
-    is_draft = status in _DRAFT_STATUSES
+    is_draft = status == "draft"
     at = piece.created_at if is_draft else piece.published_at
     metas = {
         "_edit_last": "3",
@@ -143,7 +142,7 @@ def _item(  # noqa: PLR0913  # one argument for each element that differs
     parent: int = 0,
 ) -> str:
     local = f"{to_local(at):%Y-%m-%d %H:%M:%S}"
-    utc = _NO_TIME if status in _DRAFT_STATUSES else f"{at:%Y-%m-%d %H:%M:%S}"
+    utc = _NO_TIME if status == "draft" else f"{at:%Y-%m-%d %H:%M:%S}"
     return f"""\t<item>
 \t\t<title>{_cdata(title)}</title>
 \t\t<link>{escape(link)}</link>

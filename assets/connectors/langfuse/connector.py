@@ -10,14 +10,14 @@ import polars as pl
 from assets.connectors.langfuse.documents import Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
 from assets.connectors.langfuse.runs import Run, to_run
-from assets.connectors.langfuse.usage import find_calls
+from assets.connectors.langfuse.usage import find_generations, has_nested
 from assets.intake.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
 
 BATCH_RECORDS = 10_000
 
-_ENCLOSING = (
-    "a generation right above another one reports the same call a second time "
-    "and was left out of tokens and cost"
+_NESTED = (
+    "a generation lies right inside another one; if both report the same call, "
+    "its tokens and cost are in the sum twice, as in Langfuse's own totals"
 )
 
 
@@ -37,10 +37,10 @@ class _Part:
         """Take in a trace, its observations and its scores, in this order."""
         row = self.start + self.records + 1
         observations = [o for o in document.observations if isinstance(o, dict)]
-        calls = find_calls(observations)
-        self.runs.append(to_run(row, document.trace, observations, calls, account.columns))
-        if len(calls) < sum(o.get("type") == "GENERATION" for o in observations):
-            self.notes[_ENCLOSING] = None
+        generations = find_generations(observations)
+        self.runs.append(to_run(row, document.trace, observations, generations, account.columns))
+        if has_nested(generations):
+            self.notes[_NESTED] = None
         for observation in document.observations:
             row += 1
             if isinstance(observation, dict):

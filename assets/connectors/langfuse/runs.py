@@ -45,16 +45,16 @@ def to_run(
     row: int,
     trace: Mapping[str, Any],
     observations: Sequence[Observation],
-    calls: Sequence[Observation],
+    generations: Sequence[Observation],
     declared: Mapping[str, str],
 ) -> Run:
-    """Return the run; `calls` are those of its observations that called a model.
+    """Return the run; `generations` are those of its observations that called a model.
 
     What can't be read is passed on as it stands.
     """
     metadata = read_metadata(trace, declared)
     tags = _tags(trace)
-    usage = add_usage(calls)
+    usage = add_usage(generations)
     return Run(
         row=row,
         run_id=to_name(trace.get("id")),
@@ -65,8 +65,8 @@ def to_run(
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),
         parent_run_id=metadata.find("parent_run_id"),
-        model=_model(calls),
-        provider=metadata.find("provider") or _provider(calls, declared),
+        model=_model(generations),
+        provider=metadata.find("provider") or _provider(generations, declared),
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
         cost=usage.cost,
@@ -134,11 +134,11 @@ def _roots(observations: Sequence[Observation]) -> list[Observation]:
     return [o for o in observations if to_text(o.get("parentObservationId")) not in ids - {None}]
 
 
-def _model(calls: Sequence[Observation]) -> str | None:
-    names = Counter(name for call in calls if (name := to_name(call.get("model"))))
+def _model(generations: Sequence[Observation]) -> str | None:
+    names = Counter(name for one in generations if (name := to_name(one.get("model"))))
     return max(names, key=lambda name: names[name], default=None)
 
 
-def _provider(calls: Sequence[Observation], declared: Mapping[str, str]) -> str | None:
-    found = (read_metadata(call, declared).find("provider") for call in calls)
+def _provider(generations: Sequence[Observation], declared: Mapping[str, str]) -> str | None:
+    found = (read_metadata(one, declared).find("provider") for one in generations)
     return next((name for name in found if name), None)

@@ -1,4 +1,4 @@
-"""Adds up what the generations of a trace used, each call of a model once."""
+"""Adds up what the generations of a trace used, as Langfuse itself does."""
 
 from __future__ import annotations
 
@@ -15,42 +15,35 @@ Observation = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Usage:
-    """Sums over calls of models; None where none of them states it."""
+    """Sums over generations; None where none of them states it."""
 
     input_tokens: str | None
     output_tokens: str | None
     cost: str | None
 
 
-def find_calls(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Return the generations; of two that report the same call, the inner one."""
-    generations = [o for o in observations if o.get("type") == "GENERATION"]
-    enclosing = _enclosing(generations)
-    return tuple(g for g in generations if to_name(g.get("id")) not in enclosing)
+def find_generations(observations: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Return the generations: the only observations whose usage counts."""
+    return tuple(o for o in observations if o.get("type") == "GENERATION")
 
 
-def add_usage(calls: Sequence[Observation]) -> Usage:
-    """Return tokens and cost of the calls."""
-    return Usage(
-        input_tokens=add_up(value for call in calls for value in _tokens(call, "input")),
-        output_tokens=add_up(value for call in calls for value in _tokens(call, "output")),
-        cost=add_up(value for call in calls for value in _cost(call)),
+def has_nested(generations: Sequence[Observation]) -> bool:
+    """Tell whether a generation lies directly in another: two instruments may report one call."""
+    ids = {to_name(generation.get("id")) for generation in generations}
+    return any(
+        to_name(generation.get("parentObservationId")) in ids - {None}
+        and generation.get("parentObservationId") != generation.get("id")
+        for generation in generations
     )
 
 
-def _enclosing(generations: Sequence[Observation]) -> set[str]:
-    """Return the ids of generations that have a generation with usage right below them.
-
-    Two instrumentations of one call give such pairs: the inner one has what the model's provider
-    reported, the outer one an estimate. With a tool or an agent in between, they are two calls.
-    """
-    parents = {
-        to_name(generation.get("parentObservationId"))
-        for generation in generations
-        if (_tokens(generation, "input") or _tokens(generation, "output"))
-        and generation.get("parentObservationId") != generation.get("id")
-    }
-    return {parent for parent in parents if parent}
+def add_usage(generations: Sequence[Observation]) -> Usage:
+    """Return tokens and cost of the generations."""
+    return Usage(
+        input_tokens=add_up(value for one in generations for value in _tokens(one, "input")),
+        output_tokens=add_up(value for one in generations for value in _tokens(one, "output")),
+        cost=add_up(value for one in generations for value in _cost(one)),
+    )
 
 
 def _tokens(generation: Observation, side: str) -> list[Any]:

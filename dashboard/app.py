@@ -1,0 +1,26 @@
+"""Which pages there are; started by `fullscore dashboard`."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.presentation import PRESENTATIONS
+from dashboard.views import data_health, frame, kpi, overview
+
+st.set_page_config(
+    page_title="Full score", page_icon=str(Path(__file__).parent / "mark.svg"), layout="wide"
+)
+kpi_pages = {
+    p.kpi_id: st.Page(partial(kpi.show, p.kpi_id), title=p.short_name, url_path=p.kpi_id)
+    for p in PRESENTATIONS
+}
+page = st.navigation(
+    [
+        st.Page(partial(overview.show, kpi_pages), title="Full score", default=True),
+        *kpi_pages.values(),
+        st.Page(data_health.show, title="Data health", url_path="data_health"),
+    ],
+    position="top",
+)
+frame.show(page.run)

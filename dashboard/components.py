@@ -1,0 +1,125 @@
+"""The parts that pages are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dashboard import theme
+from dashboard.queries import NotInSnapshot
+
+_FORMULA_STARTS = "=+-@\t\r"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its name above it and a note below it."""
+
+    label: str
+    number: str
+    note: str = ""
+    colour: str = theme.INK
+
+
+def show_html(html: str) -> None:
+    """Put our own markup on the page; whatever comes from data has been escaped."""
+    st.html(f'<div class="fs">{html}</div>')
+
+
+def show_notice(tone: str, title: str, text: str, reasons: Sequence[str] = ()) -> None:
+    """Show a banner of one colour."""
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+    show_html(
+        f'<div class="fs-notice" style="--tone:{tone}"><strong>{escape(title)}</strong> '
+        f"{escape(text)}{f'<ul>{items}</ul>' if items else ''}</div>"
+    )
+
+
+def show_strip(figures: Sequence[Figure]) -> None:
+    """Show figures side by side."""
+    cells = "".join(
+        f'<div class="fs-figure"><div class="fs-label">{escape(figure.label)}</div>'
+        f'<div class="fs-number" style="color:{figure.colour}">{escape(figure.number)}</div>'
+        f'<div class="fs-note">{escape(figure.note)}</div></div>'
+        for figure in figures
+    )
+    show_html(f'<div class="fs-strip">{cells}</div>')
+
+
+def show_facts(facts: Sequence[tuple[str, str]]) -> None:
+    """Show names and texts below each other."""
+    lines = "".join(f"<div><dt>{escape(n)}</dt><dd>{escape(t)}</dd></div>" for n, t in facts)
+    show_html(f'<dl class="fs-facts">{lines}</dl>')
+
+
+def show_panel_title(name: str, value: str, note: str = "") -> None:
+    """Show what a small chart is of, and its last value."""
+    show_html(
+        f'<div class="fs-panel-title">{escape(name)} &ensp;{escape(value)} '
+        f"<span>{escape(note)}</span></div>"
+    )
+
+
+def show_chart(chart: alt.LayerChart, key: str) -> None:
+    """Show a chart as wide as its place, in its own theme."""
+    st.altair_chart(chart, width="stretch", theme=None, key=key)
+
+
+@contextmanager
+def section(title: str, note: str = "") -> Iterator[None]:
+    """Head a part of a page; where the snapshot is older than it, say so in its place."""
+    text = f"<p>{escape(note)}</p>" if note else ""
+    show_html(f'<div class="fs-section"><h2>{escape(title)}</h2>{text}</div>')
+    try:
+        yield
+    except NotInSnapshot:
+        show_older_snapshot()
+
+
+def show_older_snapshot() -> None:
+    """Say that this snapshot was made by an older version."""
+    show_notice(
+        theme.MUTED,
+        "Not in this snapshot.",
+        "It was published by an older version; the next `fullscore run` adds this.",
+    )
+
+
+def show_table(frame: pl.DataFrame, columns: dict[str, Any], name: str, height: int = 320) -> None:
+    """Show the rows in the given columns, with a download of exactly these."""
+    shown = frame.select(list(columns))
+    st.dataframe(
+        shown,
+        column_config=columns,
+        hide_index=True,
+        width="stretch",
+        height=min(height, 36 * (len(shown) + 1) + 3),
+        key=f"table-{name}",
+    )
+    st.download_button(
+        f"Download {len(shown):,} rows as CSV",
+        data=to_csv(shown),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
+
+
+def to_csv(frame: pl.DataFrame) -> bytes:
+    """Return the frame as CSV that a spreadsheet opens as text, not as formulas."""
+    texts = pl.col(pl.String)
+    guarded = frame.with_columns(
+        pl.when(texts.str.contains_any(list(_FORMULA_STARTS)) & texts.str.slice(0, 1).is_in(list(_FORMULA_STARTS)))
+        .then("'" + texts)
+        .otherwise(texts)
+        .name.keep()
+    )
+    return guarded.write_csv(include_bom=True).encode()

@@ -1,0 +1,78 @@
+"""What a headline says in words: against the week before, the target, the baseline."""
+
+from __future__ import annotations
+
+from dashboard import theme
+from dashboard.formats import (
+    Kind,
+    format_day,
+    format_difference,
+    format_full_day,
+    format_multiple,
+    format_value,
+    is_level,
+)
+from dashboard.records import Definition, Headline, Info
+
+
+def describe_week(info: Info) -> str:
+    """Name the week that headlines are about."""
+    if info.last_complete_week is None:
+        return "No complete week yet"
+    return f"Week of {format_full_day(info.last_complete_week)}"
+
+
+def describe_target(headline: Headline, kind: Kind) -> tuple[str, str, bool]:
+    """Return where the KPI is against its path, the colour of that, and whether it is settled."""
+    if headline.target_value is None:
+        return "no target declared", theme.FAINT, False
+    if headline.is_maturing:
+        return "maturing: not held against the target yet", theme.FAINT, False
+    if headline.is_small_n:
+        return "small n: not held against the target", theme.FAINT, False
+    if headline.target_gap is None:
+        return "no value to hold against the target", theme.FAINT, False
+    if is_level(headline.target_gap, kind):
+        return "on the path", theme.GOOD, True
+    size = format_difference(headline.target_gap, kind)
+    if headline.target_gap > 0:
+        return f"{size} above the path", theme.GOOD, True
+    return f"{size} below the path", theme.ATTENTION, True
+
+
+def describe_path(headline: Headline, kind: Kind) -> str:
+    """Return the value on the path now, and where and when it ends."""
+    if headline.target_value is None:
+        return format_value(None, kind)
+    now = format_value(headline.target_value, kind)
+    if headline.final_target_value is None or headline.target_until is None:
+        return now
+    end = format_value(headline.final_target_value, kind)
+    until = headline.target_until
+    return f"{now}, to {end} by {format_day(until)} {until.year}"
+
+
+def describe_baseline(headline: Headline, kind: Kind) -> str:
+    """Return the baseline and the multiple of it."""
+    if headline.baseline_value is None:
+        return "none declared" if not headline.baseline_weeks else format_value(None, kind)
+    value = format_value(headline.baseline_value, kind)
+    if headline.multiple is None:
+        return value
+    return f"{value}, now {format_multiple(headline.multiple)}"
+
+
+def describe_counts(headline: Headline) -> str:
+    """Return what was divided by what, for a ratio."""
+    if headline.denominator is None or headline.numerator is None:
+        return ""
+    return f"{headline.numerator:,.0f} of {headline.denominator:,.0f}"
+
+
+def describe_marks(headline: Headline, definition: Definition) -> list[str]:
+    """Return why the value is to be read with care."""
+    marks = ["maturing"] if headline.is_maturing else []
+    if headline.is_small_n:
+        marks.append(f"small n: {headline.denominator:,.0f} of at least "
+                     f"{definition.min_denominator:,.0f}")
+    return marks
