@@ -5,8 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import frame
 from dashboard.presentation import PRESENTATIONS
-from dashboard.views import data_health, frame, kpi, overview
+from dashboard.views import data_health, kpi, overview
 
 st.set_page_config(
     page_title="Full score", page_icon=str(Path(__file__).parent / "mark.svg"), layout="wide"

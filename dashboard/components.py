@@ -117,7 +117,10 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     """Return the frame as CSV that a spreadsheet opens as text, not as formulas."""
     texts = pl.col(pl.String)
     guarded = frame.with_columns(
-        pl.when(texts.str.contains_any(list(_FORMULA_STARTS)) & texts.str.slice(0, 1).is_in(list(_FORMULA_STARTS)))
+        pl.when(
+            texts.str.contains_any(list(_FORMULA_STARTS))
+            & texts.str.slice(0, 1).is_in(list(_FORMULA_STARTS))
+        )
         .then("'" + texts)
         .otherwise(texts)
         .name.keep()

@@ -41,7 +41,9 @@ class Snapshot:
         Raises NotInSnapshot where the snapshot lacks what is asked for, SnapshotReplaced where
         a newer one has taken its place.
         """
-        answer: pl.DataFrame = _ask(self.folder, self.file, question, tuple(sorted(parameters.items())))
+        answer: pl.DataFrame = _ask(
+            self.folder, self.file, question, tuple(sorted(parameters.items()))
+        )
         return answer
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dashboard import theme
 from dashboard.formats import (
     Kind,
@@ -73,6 +75,21 @@ def describe_marks(headline: Headline, definition: Definition) -> list[str]:
     """Return why the value is to be read with care."""
     marks = ["maturing"] if headline.is_maturing else []
     if headline.is_small_n:
-        marks.append(f"small n: {headline.denominator:,.0f} of at least "
-                     f"{definition.min_denominator:,.0f}")
+        marks.append(
+            f"small n: {headline.denominator:,.0f} of at least {definition.min_denominator:,.0f}"
+        )
     return marks
+
+
+def describe_checks(checks: pl.DataFrame) -> tuple[str, str]:
+    """Return how many checks passed, and the style of the line."""
+    failed = checks.filter(~pl.col("passed"))
+    if checks.is_empty():
+        return "not checked", "fs-warned"
+    if failed.is_empty():
+        return f"{len(checks)} checks passed", ""
+    names = ", ".join(failed["check_name"].head(2))
+    more = f" and {len(failed) - 2} more" if len(failed) > 2 else ""  # noqa: PLR2004
+    text = f"{len(checks) - len(failed)} of {len(checks)} checks passed; not {names}{more}"
+    is_error = failed.filter(severity="error").height > 0
+    return text, "fs-failed" if is_error else "fs-warned"

@@ -53,37 +53,57 @@ def with_state(weeks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def week_axis(frame: pl.DataFrame, look: Look, column: str = "week_start") -> alt.X:
-    """Return the axis of weeks, labelled at Mondays, the newest complete one among them."""
+@dataclass(frozen=True)
+class Plane:
+    """The two axes of a chart; every layer takes them from here, or they would not be merged."""
+
+    week_axis: alt.Axis | None
+    week_scale: alt.Scale
+    value_axis: alt.Axis | None
+    value_scale: alt.Scale
+
+    def x(self, column: str = "week_start") -> alt.X:
+        """Return where a column of times is drawn."""
+        return alt.X(f"{column}:T", axis=self.week_axis, scale=self.week_scale)
+
+    def y(self, column: str = "value") -> alt.Y:
+        """Return where a column of values is drawn."""
+        return alt.Y(f"{column}:Q", axis=self.value_axis, scale=self.value_scale)
+
+
+def make_plane(frame: pl.DataFrame, look: Look) -> Plane:
+    """Return axes over the weeks of the frame, and from zero to the top of the look."""
     weeks = frame["week_start"].unique().sort()
-    complete = frame.filter("is_complete")["week_start"].unique().sort()
-    labelled = complete if len(complete) else weeks
-    step = max(1, -(-len(labelled) // look.ticks))
-    values = [_moment(moment) for moment in labelled.reverse().gather_every(step).reverse()]
-    year_starts = f"31 * month(datum.value) + date(datum.value) <= {7 * step}"
-    expression = (
-        "[timeFormat(datum.value, '%-d %b'),"
-        f" datum.index === 0 || {year_starts} ? timeFormat(datum.value, '%Y') : '']"
+    ends = [weeks[0] - HALF_WEEK, weeks[-1] + HALF_WEEK] if len(weeks) else []
+    return Plane(
+        week_axis=_week_axis(frame, look) if look.x_labels else None,
+        week_scale=alt.Scale(domain=[_moment(end) for end in ends] or alt.Undefined),
+        value_axis=_value_axis(look) if look.y_labels else None,
+        value_scale=alt.Scale(domain=[0, look.top or 1], nice=False),
     )
-    axis = alt.Axis(
-        values=values,
-        labelExpr=expression,
+
+
+def _week_axis(frame: pl.DataFrame, look: Look) -> alt.Axis:
+    """Labels at Mondays, the newest complete week among them; the year where it begins."""
+    complete = frame.filter("is_complete")["week_start"].unique().sort()
+    labelled = complete if len(complete) else frame["week_start"].unique().sort()
+    step = max(1, -(-len(labelled) // look.ticks))
+    year_starts = f"31 * month(datum.value) + date(datum.value) <= {7 * step}"
+    return alt.Axis(
+        values=[_moment(moment) for moment in labelled.reverse().gather_every(step).reverse()],
+        labelExpr="[timeFormat(datum.value, '%-d %b'),"
+        f" datum.index === 0 || {year_starts} ? timeFormat(datum.value, '%Y') : '']",
         title=None,
         grid=False,
         ticks=True,
         tickColor=RULE,
         domain=True,
         domainColor=RULE,
-        labelFlush=False,
     )
-    domain = [_moment(weeks[0] - HALF_WEEK), _moment(weeks[-1] + HALF_WEEK)] if len(weeks) else []
-    scale = alt.Scale(domain=domain) if domain else alt.Undefined
-    return alt.X(f"{column}:T", scale=scale, axis=axis if look.x_labels else None)
 
 
-def value_axis(look: Look) -> alt.Y:
-    """Return the axis of the measure, from zero, with its title above it."""
-    axis = alt.Axis(
+def _value_axis(look: Look) -> alt.Axis:
+    return alt.Axis(
         title=look.title,
         titleAngle=0,
         titleAlign="left",
@@ -97,8 +117,6 @@ def value_axis(look: Look) -> alt.Y:
         maxExtent=44,
         tickMinStep=1 if look.kind is Kind.COUNT else alt.Undefined,
     )
-    scale = alt.Scale(domain=[0, look.top], nice=False)
-    return alt.Y("value:Q", scale=scale, axis=axis if look.y_labels else None)
 
 
 def finish(layers: Sequence[alt.Chart], look: Look) -> alt.LayerChart:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import HALF_WEEK, Look, finish, value_axis, week_axis, with_state
+from dashboard.charts.axes import HALF_WEEK, Look, finish, make_plane, with_state
 from dashboard.formats import Kind
 from dashboard.theme import INK, MUTED, PAPER, RULE, TARGET
 
@@ -30,15 +31,16 @@ def draw_stack(
         start=pl.col("week_start") - HALF_WEEK * 0.72,
         end=pl.col("week_start") + HALF_WEEK * 0.72,
     )
-    y = value_axis(look).stack("normalize" if reference is not None else "zero")
+    plane = make_plane(frame, look)
+    stack: Literal["normalize", "zero"] = "normalize" if reference is not None else "zero"
     bars = (
         alt.Chart(frame)
         .transform_calculate(shown=f"format(datum.value, '{look.kind.chart}')")
         .mark_bar()
         .encode(
-            x=week_axis(frame, look, "start"),
+            x=plane.x("start"),
             x2="end:T",
-            y=y,
+            y=plane.y().stack(stack),
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(domain=list(colours), range=list(colours.values())),
@@ -57,9 +59,7 @@ def draw_stack(
     if reference is not None:
         line = alt.Chart(pl.DataFrame({"value": [reference]}))
         layers.append(
-            line.mark_rule(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4]).encode(
-                y=alt.Y("value:Q", scale=alt.Scale(domain=[0, 1], nice=False))
-            )
+            line.mark_rule(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4]).encode(y=plane.y())
         )
     return finish(layers, look)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import HALF_WEEK, Look
+from dashboard.charts.axes import HALF_WEEK, Look, Plane
 from dashboard.formats import format_value
 from dashboard.theme import BASELINE, INK, MUTED, PANEL, TARGET
 
@@ -22,7 +22,7 @@ class Marks:
     transition: date | None = None
 
 
-def draw_context(frame: pl.DataFrame, marks: Marks) -> list[alt.Chart]:
+def draw_context(frame: pl.DataFrame, marks: Marks, plane: Plane) -> list[alt.Chart]:
     """The baseline weeks as a band, the start of the transition as a rule."""
     first, last = frame["week_start"].min(), frame["week_start"].max()
     layers = []
@@ -31,7 +31,9 @@ def draw_context(frame: pl.DataFrame, marks: Marks) -> list[alt.Chart]:
         start = max(start, first)
         if start < end:
             band = pl.DataFrame({"start": [start - HALF_WEEK], "end": [end - HALF_WEEK]})
-            layers.append(alt.Chart(band).mark_rect(color=PANEL).encode(x="start:T", x2="end:T"))
+            layers.append(
+                alt.Chart(band).mark_rect(color=PANEL).encode(x=plane.x("start"), x2="end:T")
+            )
     if marks.transition and isinstance(first, datetime) and isinstance(last, datetime):
         moment = datetime.combine(marks.transition, time())
         if first <= moment <= last:
@@ -39,14 +41,12 @@ def draw_context(frame: pl.DataFrame, marks: Marks) -> list[alt.Chart]:
             layers.append(
                 alt.Chart(rule)
                 .mark_rule(color=MUTED, strokeWidth=1, strokeDash=[1, 3])
-                .encode(x="week_start:T")
+                .encode(x=plane.x())
             )
     return layers
 
 
-def draw_references(
-    frame: pl.DataFrame, look: Look, marks: Marks, x: alt.X, y: alt.Y
-) -> list[alt.Chart]:
+def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane) -> list[alt.Chart]:
     """The baseline and the path to the target, named where there is room beside the plot."""
     layers = []
     ends: list[tuple[str, float, str]] = []
@@ -54,7 +54,7 @@ def draw_references(
         layers.append(
             alt.Chart(pl.DataFrame({"value": [marks.baseline]}))
             .mark_rule(color=BASELINE, strokeWidth=1.25)
-            .encode(y=y)
+            .encode(y=plane.y())
         )
         ends.append(("baseline", marks.baseline, BASELINE))
     if "target_value" in frame.columns and frame["target_value"].is_not_null().any():
@@ -62,16 +62,16 @@ def draw_references(
         layers.append(
             alt.Chart(path.select("week_start", value="target_value"))
             .mark_line(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4])
-            .encode(x=x, y=y)
+            .encode(x=plane.x(), y=plane.y())
         )
         ends.append(("target", float(path["target_value"][-1]), TARGET))
     if look.label_room > 40:  # noqa: PLR2004  # narrower charts name them elsewhere
-        layers += _names(frame, look, ends, y)
+        layers += _names(frame, look, ends, plane)
     return layers
 
 
 def _names(
-    frame: pl.DataFrame, look: Look, ends: list[tuple[str, float, str]], y: alt.Y
+    frame: pl.DataFrame, look: Look, ends: list[tuple[str, float, str]], plane: Plane
 ) -> list[alt.Chart]:
     ordered = sorted(ends, key=lambda end: end[1])
     heights = [value for _, value, _ in ordered]
@@ -89,11 +89,11 @@ def _names(
         text = alt.Chart(place).mark_text(
             align="left", dx=22, dy=shift, color=colour, fontSize=12, baseline="middle"
         )
-        layers.append(text.encode(x="week_start:T", y=y, text="name:N"))
+        layers.append(text.encode(x=plane.x(), y=plane.y(), text="name:N"))
     return layers
 
 
-def draw_versions(frame: pl.DataFrame) -> list[alt.Chart]:
+def draw_versions(frame: pl.DataFrame, plane: Plane) -> list[alt.Chart]:
     """A rule where a new version of the definition takes effect."""
     if "definition_version" not in frame.columns:
         return []
@@ -106,8 +106,8 @@ def draw_versions(frame: pl.DataFrame) -> list[alt.Chart]:
         changed.select("week_start", name=pl.format("definition {}", "definition_version"))
     )
     return [
-        rules.mark_rule(color=INK, strokeWidth=1).encode(x="week_start:T"),
+        rules.mark_rule(color=INK, strokeWidth=1).encode(x=plane.x()),
         rules.mark_text(align="left", dx=4, y=6, color=INK, fontSize=12).encode(
-            x="week_start:T", text="name:N"
+            x=plane.x(), text="name:N"
         ),
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import HALF_WEEK, STATES, Look, finish, value_axis, week_axis, with_state
+from dashboard.charts.axes import HALF_WEEK, STATES, Look, Plane, finish, make_plane, with_state
 from dashboard.charts.references import Marks, draw_context, draw_references, draw_versions
 from dashboard.theme import FAINT, MUTED, PAPER
 
@@ -22,18 +22,18 @@ def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> a
     marks = marks or Marks()
     frame = with_state(weeks)
     look = replace(look, top=look.top or _top(frame, marks))
-    x, y = week_axis(frame, look), value_axis(look)
+    plane = make_plane(frame, look)
     layers = [
-        *draw_context(frame, marks),
-        *draw_references(frame, look, marks, x, y),
-        *_series(frame, look, x, y),
-        *draw_versions(frame),
-        _hover(frame, look),
+        *draw_context(frame, marks, plane),
+        *draw_references(frame, look, marks, plane),
+        *_series(frame, look, plane),
+        *draw_versions(frame, plane),
+        _hover(frame, look, plane),
     ]
     return finish(layers, look)
 
 
-def _series(frame: pl.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
     """The measure itself: line, dashed tail, points, and a cross where there is no value."""
     settled = frame.filter(pl.col("state").is_in(STATES[:2]))
     last = settled.filter(pl.col("value").is_not_null())["week_start"].max()
@@ -49,27 +49,29 @@ def _series(frame: pl.DataFrame, look: Look, x: alt.X, y: alt.Y) -> list[alt.Cha
         shape="cross", angle=45, size=34, color=MUTED, strokeWidth=1, filled=True
     )
     return [
-        dashes.encode(x=x, y=y),
-        line.encode(x=x, y=y),
+        dashes.encode(x=plane.x(), y=plane.y()),
+        line.encode(x=plane.x(), y=plane.y()),
         points.encode(
-            x=x,
-            y=y,
+            x=plane.x(),
+            y=plane.y(),
             fill=alt.Fill("state:N", scale=fills, legend=None),
             stroke=alt.Stroke("state:N", scale=strokes, legend=None),
             shape=alt.Shape("state:N", scale=shapes, legend=None),
         ),
-        gaps.encode(x=x, y=y),
+        gaps.encode(x=plane.x(), y=plane.y()),
     ]
 
 
-def _hover(frame: pl.DataFrame, look: Look) -> alt.Chart:
+def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
     """An invisible band a week, which tells the week's numbers."""
     number = look.kind.chart
     tooltip = [
         alt.Tooltip("week_start:T", title="Week of", format="%-d %b %Y"),
         alt.Tooltip("shown:N", title=look.title),
     ]
-    if {"numerator", "denominator"} <= set(frame.columns) and frame["denominator"].any():
+    if {"numerator", "denominator"} <= set(frame.columns) and frame[
+        "denominator"
+    ].is_not_null().any():
         tooltip.append(alt.Tooltip("counts:N", title="Counted"))
     if "target_value" in frame.columns:
         tooltip.append(alt.Tooltip("target:N", title="Target path"))
@@ -86,7 +88,7 @@ def _hover(frame: pl.DataFrame, look: Look) -> alt.Chart:
             f" ? format(datum.target_value, '{number}') : '\N{EN DASH}'",
         )
         .mark_rect(opacity=0)
-        .encode(x="start:T", x2="end:T", tooltip=tooltip)
+        .encode(x=plane.x("start"), x2="end:T", tooltip=tooltip)
     )
 
 

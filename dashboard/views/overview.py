@@ -78,3 +78,93 @@ def show_head(info: Info, checks: str, tone: str) -> None:
         f'<div class="fs-aside">Data as of {escape(as_of)} ({escape(info.timezone)})<br>'
         f'<span class="{tone}">{escape(checks)}</span></div></div>'
     )
+
+
+def show_captions(weeks: pl.DataFrame) -> None:
+    """Head the columns of the score."""
+    complete = weeks.filter("is_complete")["week_start"].n_unique()
+    captions = (
+        "Last complete week",
+        f"{complete} weeks, and the running one",
+        "Against baseline and target",
+        "What it replaces",
+    )
+    with st.container(key="captions", gap=None):
+        for column, caption in zip(st.columns(_COLUMNS, gap="medium"), captions, strict=True):
+            with column:
+                show_html(f'<div class="fs-captions">{caption}</div>')
+
+
+def show_row(  # noqa: PLR0913  # what one part of the score consists of
+    p: Presentation,
+    page: StreamlitPage,
+    definition: Definition,
+    headline: Headline,
+    weeks: pl.DataFrame,
+    info: Info,
+    *,
+    is_last: bool,
+) -> None:
+    """Show one KPI from its value to the metric it replaces."""
+    value, course, against, old = st.columns(_COLUMNS, gap="medium")
+    with value:
+        st.page_link(page, label=definition.name)
+        show_value(p, definition, headline)
+    with course:
+        look = Look(
+            p.colour, p.kind, p.axis_title, p.gap, height=148 if is_last else 112, x_labels=is_last,
+            y_labels=False, label_room=16, ticks=7,
+        )  # fmt: skip
+        marks = Marks(headline.baseline_value, info.baseline_span, info.transition_start)
+        show_chart(draw_trend(weeks, look, marks), f"course-{p.kpi_id}")
+    with against:
+        show_against(p, headline)
+    with old:
+        show_old(p, definition, headline, weeks)
+
+
+def show_value(p: Presentation, definition: Definition, headline: Headline) -> None:
+    """Show the value and its change against the week before."""
+    relative = f" ({format_relative(headline.change_share)})" if headline.change_share else ""
+    change = format_change(headline.change, p.kind)
+    pills = "".join(
+        f'<span class="fs-pill">{escape(mark)}</span>'
+        for mark in describe_marks(headline, definition)
+    )
+    show_html(
+        f'<div style="--kpi:{p.colour}"><div class="fs-value">'
+        f"{format_value(headline.value, p.kind)}</div>"
+        f'<div class="fs-change">{change}{relative} '
+        f'<span class="fs-label">on the week before</span></div>{pills}</div>'
+    )
+
+
+def show_against(p: Presentation, headline: Headline) -> None:
+    """Show baseline, multiple and target."""
+    state, tone, is_settled = describe_target(headline, p.kind)
+    hollow = "" if is_settled else " fs-hollow"
+    show_html(
+        '<dl class="fs-against">'
+        f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, p.kind))}</dd>"
+        f"<dt>Target path</dt><dd>{escape(describe_path(headline, p.kind))}</dd></dl>"
+        f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{tone}"></span>'
+        f"{escape(state)}</p>"
+    )
+
+
+def show_old(
+    p: Presentation, definition: Definition, headline: Headline, weeks: pl.DataFrame
+) -> None:
+    """Show the metric that the KPI replaces, in grey."""
+    change = format_change(headline.old_change, p.old_kind)
+    show_html(
+        f'<div class="fs-old"><div>{escape(definition.replaces_name)}</div>'
+        f'<span class="fs-old-value">{format_value(headline.old_value, p.old_kind)}</span> '
+        f'<span class="fs-label">{change}</span></div>'
+    )
+    look = Look(
+        theme.OLD_METRIC, p.old_kind, p.old_axis_title, p.old_gap, height=52, x_labels=False,
+        y_labels=False, label_room=6,
+    )  # fmt: skip
+    old = weeks.select("week_start", "is_complete", value="old_value")
+    show_chart(draw_trend(old, look), f"old-{p.kpi_id}")

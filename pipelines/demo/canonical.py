@@ -10,7 +10,8 @@ from random import Random
 from pipelines.demo.cast import CONTENT_ARCHITECT, CONTENT_EDITORS, CREATIVE_DIRECTOR
 from pipelines.demo.chance import stream
 from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.pieces import Piece, Placement
+from pipelines.demo.pieces import Piece
+from pipelines.demo.placements import Placement
 from pipelines.demo.timeline import exports_every, stamp
 
 _PUBLICATION_HEADER_LINE = (

@@ -18,7 +18,7 @@ _SECOND_VERSION_FROM = DIP_WEEK + 2
 _LATE_RATING = 0.04
 _RATED_BY_PEOPLE = 0.55
 _RATED_BY_POINTS = 0.6
-_WINS = {True: 0.17, False: 0.05}
+_WINS = {True: 0.2, False: 0.04}
 _BECOMES_OPPORTUNITY = {True: 0.5, False: 0.22}
 _SOURCES = (
     ("Paid Search", 34),

@@ -39,7 +39,7 @@ class Placement:
 def place(
     random: Random, week: Week, post_id: int, published_at: datetime
 ) -> tuple[Placement, ...]:
-    """Return where a piece goes: most variants on most channels within the week, a few again later."""
+    """Return where a piece goes: most variants on most channels at once, a few again later."""
     variants = [("", ""), *random.sample(VARIANTS, _some(random, week.variants, len(VARIANTS)))]
     count = _some(random, week.channels, len(CHANNELS) - 1)
     channels = [CHANNELS[0], *random.sample(CHANNELS[1:], count)]

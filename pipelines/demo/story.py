@@ -59,15 +59,15 @@ class _Path:
 
 
 _PATHS = {
-    "pieces": _Path(8, 14, noise=0.06, dip=0.75),
-    "variants": _Path(1.15, 2.55, noise=0.03, dip=0.8),
-    "channels": _Path(1.3, 2.5, noise=0.03, dip=0.85),
+    "pieces": _Path(8, 14, noise=0.1, dip=0.75),
+    "variants": _Path(1.2, 2.55, noise=0.03, dip=0.8),
+    "channels": _Path(1.4, 2.45, noise=0.03, dip=0.85),
     "live_campaigns": _Path(6, 20),
     "launches": _Path(0.46, 1.45),
     "launch_hours": _Path(216, 44, noise=0.1),
     "optimizations": _Path(1.0, 4.7, noise=0.07, dip=0.5),
     "agent_share": _Path(0.12, 0.82, noise=0.03, dip=0.5),
-    "decisions": _Path(9, 33, noise=0.06, dip=0.9),
+    "decisions": _Path(9, 33, noise=0.1, dip=0.9),
     "oversights": _Path(14, 38, noise=0.06),
     "executions": _Path(66, 27, noise=0.05, dip=1.35),
     "agent_items": _Path(5, 42, noise=0.08, dip=0.4),

@@ -8,7 +8,7 @@ kinds as (
     select * from {{ ref('work_kind') }}
 ),
 
-rules as (
+seeded_rules as (
     select * from {{ ref('work_kind_rule') }}
 ),
 
@@ -22,6 +22,18 @@ level_kinds as (
 
 reporting as (
     select * from {{ ref('int_reporting') }}
+),
+
+rules as (
+    select
+        rule_order,
+        kind,
+        lower(nullif(source, '')) as source,
+        lower(nullif(project, '')) as project,
+        lower(nullif(workflow, '')) as workflow,
+        lower(nullif(item_kind, '')) as item_kind,
+        lower(nullif(label, '')) as label
+    from seeded_rules
 ),
 
 completed as (
@@ -67,14 +79,11 @@ matches as (
     from shapes
     inner join rules
         on
-            coalesce(lower(rules.source), shapes.source) = shapes.source
-            and (rules.project is null or lower(rules.project) = lower(shapes.project))
-            and (rules.workflow is null or lower(rules.workflow) = lower(shapes.workflow))
-            and (rules.item_kind is null or lower(rules.item_kind) = shapes.item_kind)
-            and (
-                rules.label is null
-                or shapes.label_text like '%;' || lower(rules.label) || ';%'
-            )
+            coalesce(rules.source, shapes.source) = shapes.source
+            and (rules.project is null or rules.project = lower(shapes.project))
+            and (rules.workflow is null or rules.workflow = lower(shapes.workflow))
+            and (rules.item_kind is null or rules.item_kind = shapes.item_kind)
+            and (rules.label is null or shapes.label_text like '%;' || rules.label || ';%')
 ),
 
 levels_at_completion as (

@@ -1,0 +1,5 @@
+"""Data health."""
+
+
+def show() -> None:
+    """Show."""

@@ -1,0 +1,5 @@
+"""One KPI."""
+
+
+def show(kpi_id: str) -> None:
+    """Show."""
