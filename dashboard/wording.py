@@ -6,11 +6,14 @@ import polars as pl
 
 from dashboard import theme
 from dashboard.formats import (
+    LEVEL,
     Kind,
+    format_change,
     format_day,
     format_difference,
     format_full_day,
     format_multiple,
+    format_relative,
     format_value,
     is_level,
 )
@@ -26,14 +29,8 @@ def describe_week(info: Info) -> str:
 
 def describe_target(headline: Headline, kind: Kind) -> tuple[str, str, bool]:
     """Return where the KPI is against its path, the colour of that, and whether it is settled."""
-    if headline.target_value is None:
-        return "no target declared", theme.FAINT, False
-    if headline.is_maturing:
-        return "maturing: not held against the target yet", theme.FAINT, False
-    if headline.is_small_n:
-        return "small n: not held against the target", theme.FAINT, False
     if headline.target_gap is None:
-        return "no value to hold against the target", theme.FAINT, False
+        return _why_not_held(headline), theme.FAINT, False
     if is_level(headline.target_gap, kind):
         return "on the path", theme.GOOD, True
     size = format_difference(headline.target_gap, kind)
@@ -42,16 +39,23 @@ def describe_target(headline: Headline, kind: Kind) -> tuple[str, str, bool]:
     return f"{size} below the path", theme.ATTENTION, True
 
 
-def describe_path(headline: Headline, kind: Kind) -> str:
-    """Return the value on the path now, and where and when it ends."""
+def _why_not_held(headline: Headline) -> str:
     if headline.target_value is None:
-        return format_value(None, kind)
-    now = format_value(headline.target_value, kind)
+        return "no target declared"
+    if headline.is_maturing:
+        return "maturing: not held against the target yet"
+    if headline.is_small_n:
+        return "small n: not held against the target"
+    return "no value to hold against the target"
+
+
+def describe_end(headline: Headline, kind: Kind) -> str:
+    """Return what the target is, and until when."""
     if headline.final_target_value is None or headline.target_until is None:
-        return now
-    end = format_value(headline.final_target_value, kind)
+        return format_value(None, kind)
     until = headline.target_until
-    return f"{now}, to {end} by {format_day(until)} {until.year}"
+    end = format_value(headline.final_target_value, kind)
+    return f"{end} by {format_day(until)} {until.year}"
 
 
 def describe_baseline(headline: Headline, kind: Kind) -> str:
@@ -59,9 +63,15 @@ def describe_baseline(headline: Headline, kind: Kind) -> str:
     if headline.baseline_value is None:
         return "none declared" if not headline.baseline_weeks else format_value(None, kind)
     value = format_value(headline.baseline_value, kind)
-    if headline.multiple is None:
-        return value
-    return f"{value}, now {format_multiple(headline.multiple)}"
+    return f"{value} (now {format_multiple(headline.multiple)})"
+
+
+def describe_change(headline: Headline, kind: Kind) -> str:
+    """Return the change against the week before; shares need no percentage of a percentage."""
+    text = format_change(headline.change, kind)
+    if headline.change_share is None or kind is Kind.SHARE or text.startswith(LEVEL):
+        return text
+    return f"{text} ({format_relative(headline.change_share)})"
 
 
 def describe_counts(headline: Headline) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time
 
 import altair as alt
 import polars as pl
@@ -15,7 +15,8 @@ from dashboard.theme import FONT, MUTED, RULE
 STATES = ("complete", "small n", "maturing", "running")
 """What can be said of a week's value; only the first two are settled."""
 
-HALF_WEEK = timedelta(days=3, hours=12)
+HALF_WEEK = 7 * 24 * 3600 * 1000 // 2
+"""In milliseconds: weeks are numbers to the charts, so that no reader's own zone shifts them."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,15 @@ class Look:
     y_labels: bool = True
     label_room: int = 8
     ticks: int = 9
+    point_size: int = 30
     top: float | None = None
 
 
 def with_state(weeks: pl.DataFrame) -> pl.DataFrame:
-    """Add the `state` of each week; a missing flag counts as not set."""
+    """Add the `state` of each week, and turn its day to an instant; a missing flag is not set."""
     flags = [name for name in ("is_maturing", "is_small_n") if name not in weeks.columns]
     return weeks.with_columns(pl.lit(value=False).alias(name) for name in flags).with_columns(
-        pl.col("week_start").cast(pl.Datetime("ms")),
+        pl.col("week_start").cast(pl.Datetime("ms")).dt.epoch("ms"),
         state=pl.when(~pl.col("is_complete"))
         .then(pl.lit("running"))
         .when("is_maturing")
@@ -64,7 +66,7 @@ class Plane:
 
     def x(self, column: str = "week_start") -> alt.X:
         """Return where a column of times is drawn."""
-        return alt.X(f"{column}:T", axis=self.week_axis, scale=self.week_scale)
+        return alt.X(f"{column}:Q", axis=self.week_axis, scale=self.week_scale)
 
     def y(self, column: str = "value") -> alt.Y:
         """Return where a column of values is drawn."""
@@ -77,7 +79,7 @@ def make_plane(frame: pl.DataFrame, look: Look) -> Plane:
     ends = [weeks[0] - HALF_WEEK, weeks[-1] + HALF_WEEK] if len(weeks) else []
     return Plane(
         week_axis=_week_axis(frame, look) if look.x_labels else None,
-        week_scale=alt.Scale(domain=[_moment(end) for end in ends] or alt.Undefined),
+        week_scale=alt.Scale(domain=ends or alt.Undefined, nice=False, zero=False),
         value_axis=_value_axis(look) if look.y_labels else None,
         value_scale=alt.Scale(domain=[0, look.top or 1], nice=False),
     )
@@ -88,11 +90,11 @@ def _week_axis(frame: pl.DataFrame, look: Look) -> alt.Axis:
     complete = frame.filter("is_complete")["week_start"].unique().sort()
     labelled = complete if len(complete) else frame["week_start"].unique().sort()
     step = max(1, -(-len(labelled) // look.ticks))
-    year_starts = f"31 * month(datum.value) + date(datum.value) <= {7 * step}"
+    year_starts = f"31 * utcmonth(datum.value) + utcdate(datum.value) <= {7 * step}"
     return alt.Axis(
-        values=[_moment(moment) for moment in labelled.reverse().gather_every(step).reverse()],
-        labelExpr="[timeFormat(datum.value, '%-d %b'),"
-        f" datum.index === 0 || {year_starts} ? timeFormat(datum.value, '%Y') : '']",
+        values=labelled.reverse().gather_every(step).reverse().to_list(),
+        labelExpr="[utcFormat(datum.value, '%-d %b'),"
+        f" datum.index === 0 || {year_starts} ? utcFormat(datum.value, '%Y') : '']",
         title=None,
         grid=False,
         ticks=True,
@@ -143,7 +145,6 @@ def finish(layers: Sequence[alt.Chart], look: Look) -> alt.LayerChart:
     return chart
 
 
-def _moment(value: datetime) -> alt.DateTime:
-    return alt.DateTime(
-        year=value.year, month=value.month, date=value.day, hours=value.hour, minutes=value.minute
-    )
+def instant(day: date) -> int:
+    """Return the day's beginning in UTC, in milliseconds, as weeks are drawn."""
+    return int(datetime.combine(day, time(), UTC).timestamp()) * 1000

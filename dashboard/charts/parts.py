@@ -35,11 +35,14 @@ def draw_stack(
     stack: Literal["normalize", "zero"] = "normalize" if reference is not None else "zero"
     bars = (
         alt.Chart(frame)
-        .transform_calculate(shown=f"format(datum.value, '{look.kind.chart}')")
+        .transform_calculate(
+            week="utcFormat(datum.week_start, '%-d %b %Y')",
+            shown=f"format(datum.value, '{look.kind.chart}')",
+        )
         .mark_bar()
         .encode(
             x=plane.x("start"),
-            x2="end:T",
+            x2="end:Q",
             y=plane.y().stack(stack),
             color=alt.Color(
                 "part:N",
@@ -49,7 +52,7 @@ def draw_stack(
             order=alt.Order("order:Q"),
             opacity=alt.condition(alt.datum.is_complete, alt.value(1), alt.value(0.35)),
             tooltip=[
-                alt.Tooltip("week_start:T", title="Week of", format="%-d %b %Y"),
+                alt.Tooltip("week:N", title="Week of"),
                 alt.Tooltip("part:N", title="Part"),
                 alt.Tooltip("shown:N", title=look.title),
             ],

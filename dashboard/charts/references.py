@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import HALF_WEEK, Look, Plane
+from dashboard.charts.axes import HALF_WEEK, Look, Plane, instant
 from dashboard.formats import format_value
 from dashboard.theme import BASELINE, INK, MUTED, PANEL, TARGET
 
@@ -24,25 +24,23 @@ class Marks:
 
 def draw_context(frame: pl.DataFrame, marks: Marks, plane: Plane) -> list[alt.Chart]:
     """The baseline weeks as a band, the start of the transition as a rule."""
-    first, last = frame["week_start"].min(), frame["week_start"].max()
+    if frame.is_empty():
+        return []
+    first, last = frame.select(
+        first=pl.col("week_start").min() - HALF_WEEK, last=pl.col("week_start").max() + HALF_WEEK
+    ).row(0)
     layers = []
-    if marks.baseline_weeks and isinstance(first, datetime):
-        start, end = (datetime.combine(day, time()) for day in marks.baseline_weeks)
-        start = max(start, first)
-        if start < end:
-            band = pl.DataFrame({"start": [start - HALF_WEEK], "end": [end - HALF_WEEK]})
-            layers.append(
-                alt.Chart(band).mark_rect(color=PANEL).encode(x=plane.x("start"), x2="end:T")
-            )
-    if marks.transition and isinstance(first, datetime) and isinstance(last, datetime):
-        moment = datetime.combine(marks.transition, time())
-        if first <= moment <= last:
-            rule = pl.DataFrame({"week_start": [moment]})
-            layers.append(
-                alt.Chart(rule)
-                .mark_rule(color=MUTED, strokeWidth=1, strokeDash=[1, 3])
-                .encode(x=plane.x())
-            )
+    if marks.baseline_weeks:
+        start, end = (instant(day) - HALF_WEEK for day in marks.baseline_weeks)
+        if max(start, first) < min(end, last):
+            band = pl.DataFrame({"start": [max(start, first)], "end": [min(end, last)]})
+            area = alt.Chart(band).mark_rect(color=PANEL)
+            layers.append(area.encode(x=plane.x("start"), x2="end:Q"))
+    if marks.transition and first <= instant(marks.transition) <= last:
+        rule = alt.Chart(pl.DataFrame({"week_start": [instant(marks.transition)]}))
+        layers.append(
+            rule.mark_rule(color=MUTED, strokeWidth=1, strokeDash=[1, 3]).encode(x=plane.x())
+        )
     return layers
 
 

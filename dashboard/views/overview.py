@@ -17,7 +17,6 @@ from dashboard.components import show_chart, show_html, show_notice
 from dashboard.formats import (
     format_change,
     format_instant,
-    format_relative,
     format_value,
 )
 from dashboard.frame import current_snapshot
@@ -32,15 +31,16 @@ from dashboard.records import (
 )
 from dashboard.wording import (
     describe_baseline,
+    describe_change,
     describe_checks,
+    describe_end,
     describe_marks,
-    describe_path,
     describe_target,
     describe_week,
 )
 
 WEEKS = 26
-_COLUMNS = (2.3, 5.2, 2.5, 2.3)
+_COLUMNS = (2.75, 5.2, 2.45, 1.9)
 
 
 def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
@@ -63,7 +63,9 @@ def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
                 definitions[p.kpi_id],
                 headlines[p.kpi_id],
                 weeks.filter(kpi_id=p.kpi_id),
-                info,
+                Marks(
+                    headlines[p.kpi_id].baseline_value, info.baseline_span, info.transition_start
+                ),
                 is_last=p is shown[-1],
             )
 
@@ -101,7 +103,7 @@ def show_row(  # noqa: PLR0913  # what one part of the score consists of
     definition: Definition,
     headline: Headline,
     weeks: pl.DataFrame,
-    info: Info,
+    marks: Marks,
     *,
     is_last: bool,
 ) -> None:
@@ -112,10 +114,9 @@ def show_row(  # noqa: PLR0913  # what one part of the score consists of
         show_value(p, definition, headline)
     with course:
         look = Look(
-            p.colour, p.kind, p.axis_title, p.gap, height=148 if is_last else 112, x_labels=is_last,
+            p.colour, p.kind, p.axis_title, p.gap, height=186 if is_last else 150, x_labels=is_last,
             y_labels=False, label_room=16, ticks=7,
         )  # fmt: skip
-        marks = Marks(headline.baseline_value, info.baseline_span, info.transition_start)
         show_chart(draw_trend(weeks, look, marks), f"course-{p.kpi_id}")
     with against:
         show_against(p, headline)
@@ -125,8 +126,6 @@ def show_row(  # noqa: PLR0913  # what one part of the score consists of
 
 def show_value(p: Presentation, definition: Definition, headline: Headline) -> None:
     """Show the value and its change against the week before."""
-    relative = f" ({format_relative(headline.change_share)})" if headline.change_share else ""
-    change = format_change(headline.change, p.kind)
     pills = "".join(
         f'<span class="fs-pill">{escape(mark)}</span>'
         for mark in describe_marks(headline, definition)
@@ -134,7 +133,7 @@ def show_value(p: Presentation, definition: Definition, headline: Headline) -> N
     show_html(
         f'<div style="--kpi:{p.colour}"><div class="fs-value">'
         f"{format_value(headline.value, p.kind)}</div>"
-        f'<div class="fs-change">{change}{relative} '
+        f'<div class="fs-change">{describe_change(headline, p.kind)} '
         f'<span class="fs-label">on the week before</span></div>{pills}</div>'
     )
 
@@ -146,7 +145,8 @@ def show_against(p: Presentation, headline: Headline) -> None:
     show_html(
         '<dl class="fs-against">'
         f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, p.kind))}</dd>"
-        f"<dt>Target path</dt><dd>{escape(describe_path(headline, p.kind))}</dd></dl>"
+        f"<dt>Path now</dt><dd>{format_value(headline.target_value, p.kind)}</dd>"
+        f"<dt>Target</dt><dd>{escape(describe_end(headline, p.kind))}</dd></dl>"
         f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{tone}"></span>'
         f"{escape(state)}</p>"
     )
@@ -164,7 +164,7 @@ def show_old(
     )
     look = Look(
         theme.OLD_METRIC, p.old_kind, p.old_axis_title, p.old_gap, height=52, x_labels=False,
-        y_labels=False, label_room=6,
+        y_labels=False, label_room=6, point_size=9,
     )  # fmt: skip
     old = weeks.select("week_start", "is_complete", value="old_value")
     show_chart(draw_trend(old, look), f"old-{p.kpi_id}")

@@ -1,4 +1,4 @@
-{# 1 for the version of a record that counts: the later export, then the later file, then the later row. #}
+{# 1 for the version that counts: the later export, then the later file, then the later row. #}
 
 {% macro version_rank(key) -%}
     row_number() over (

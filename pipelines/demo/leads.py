@@ -90,7 +90,7 @@ def _lead(
     random: Random, week: Week, drawn: _Drawn, created_at: datetime, live: Sequence[Campaign]
 ) -> Lead:
     source = random.choices([s for s, _ in _SOURCES], [weight for _, weight in _SOURCES])[0]
-    delay = timedelta(minutes=random.randrange(30, 3000))
+    delay = timedelta(minutes=random.randrange(30, 1400))
     entered_at = created_at + delay if drawn.enters else None
     opportunity_at = won_at = None
     if entered_at and random.random() < _BECOMES_OPPORTUNITY[drawn.is_signal]:

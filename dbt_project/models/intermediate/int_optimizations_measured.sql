@@ -45,7 +45,8 @@ windows as (
         distinct_days.campaign_key,
         distinct_days.optimized_day,
         cast(
-            {{ dbt.dateadd('day', '-1 * bounds.window_days', 'distinct_days.optimized_day') }} as date
+            {{ dbt.dateadd('day', '-bounds.window_days', 'distinct_days.optimized_day') }}
+            as date
         ) as first_day,
         cast(
             {{ dbt.dateadd('day', 'bounds.window_days', 'distinct_days.optimized_day') }} as date

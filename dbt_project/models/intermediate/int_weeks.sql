@@ -46,7 +46,9 @@ first_week as (
 weeks as (
     select
         cast(
-            {{ dbt.dateadd('week', '1 - cast(numbers.generated_number as integer)', 'reporting.as_of_week') }}
+            {{ dbt.dateadd(
+                'week', '1 - cast(numbers.generated_number as integer)', 'reporting.as_of_week'
+            ) }}
             as date
         ) as week_start
     from reporting

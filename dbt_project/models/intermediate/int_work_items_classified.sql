@@ -82,7 +82,7 @@ matches as (
             coalesce(rules.source, shapes.source) = shapes.source
             and (rules.project is null or rules.project = lower(shapes.project))
             and (rules.workflow is null or rules.workflow = lower(shapes.workflow))
-            and (rules.item_kind is null or rules.item_kind = shapes.item_kind)
+            and (rules.item_kind is null or shapes.item_kind = rules.item_kind)
             and (rules.label is null or shapes.label_text like '%;' || rules.label || ';%')
 ),
 

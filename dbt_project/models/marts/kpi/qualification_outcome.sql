@@ -75,11 +75,16 @@ prepared as (
 intervals as (
     select
         prepared.*,
-        (share + z * z / (2 * trials)) / (1 + z * z / trials) as centre,
-        z * sqrt(share * (1 - share) / trials + z * z / (4.0 * trials * trials))
-        / (1 + z * z / trials) as half_width
+        (prepared.share + prepared.z * prepared.z / (2 * prepared.trials))
+        / (1 + prepared.z * prepared.z / prepared.trials) as centre,
+        prepared.z
+        * sqrt(
+            prepared.share * (1 - prepared.share) / prepared.trials
+            + prepared.z * prepared.z / (4.0 * prepared.trials * prepared.trials)
+        )
+        / (1 + prepared.z * prepared.z / prepared.trials) as half_width
     from prepared
-    where trials > 0
+    where prepared.trials > 0
 ),
 
 final as (
@@ -92,7 +97,9 @@ final as (
         greatest(intervals.centre - intervals.half_width, 0.0) as lower_bound,
         least(intervals.centre + intervals.half_width, 1.0) as upper_bound,
         case
-            when intervals.measure = 'precision' then intervals.share / nullif(intervals.win_rate, 0)
+            when
+                intervals.measure = 'precision'
+                then intervals.share / nullif(intervals.win_rate, 0)
         end as lift,
         cast(intervals.known_leads as bigint) as known_leads
     from intervals

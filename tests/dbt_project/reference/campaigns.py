@@ -1,0 +1,207 @@
+"""Campaign iteration velocity, from its definition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from tests.dbt_project.organisation import RandomOrganisation, Row
+from tests.dbt_project.reference.common import (
+    TOTAL,
+    Clock,
+    Segment,
+    Weeks,
+    newest_versions,
+    segments_of,
+)
+from tests.dbt_project.reference.delivery import delivered_days
+
+SESSION_GAP = timedelta(minutes=30)
+OPTIMIZATION_CATEGORIES = frozenset(
+    "bid budget audience creative copy placement schedule landing_page keyword experiment".split()
+)
+ENDED_STATUSES = frozenset({"removed", "ended", "completed"})
+SEGMENTS = (("channel", "channel"), ("workflow", "workflow"))
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One campaign, renames merged, with the dates that count."""
+
+    row: Row
+    created_at: datetime | None
+    launched_at: datetime | None
+    ended_at: datetime | None
+
+    def is_active_at(self, instant: datetime) -> bool:
+        """Tell whether the campaign is live at an instant; the one of its end belongs to it."""
+        return (
+            self.launched_at is not None
+            and self.launched_at <= instant
+            and (self.ended_at is None or instant <= self.ended_at)
+        )
+
+
+@dataclass(frozen=True)
+class Optimization:
+    """Changes of one campaign, actor and category with short gaps between."""
+
+    campaign: Campaign
+    actor_type: str
+    changes: tuple[datetime, ...]
+
+
+@dataclass
+class Velocity:
+    """The sums of one week and segment."""
+
+    optimizations: int = 0
+    changes: int = 0
+    active_campaigns: int = 0
+    unattributed_changes: int = 0
+    launched_campaigns: int = 0
+    launch_hours: list[float] = field(default_factory=list)
+
+    def values(self) -> dict[str, float | None]:
+        """Return the columns of the mart that the definition names."""
+        return {
+            "optimizations": self.optimizations,
+            "changes": self.changes,
+            "active_campaigns": self.active_campaigns,
+            "velocity": self.optimizations / self.active_campaigns
+            if self.active_campaigns
+            else None,
+            "unattributed_changes": self.unattributed_changes,
+            "launched_campaigns": self.launched_campaigns,
+            "launch_hours": median(self.launch_hours) if self.launch_hours else None,
+        }
+
+
+def resolve(organisation: RandomOrganisation, campaign: str) -> str:
+    """Return the key that a campaign has now, renames followed."""
+    renames = {
+        f"{alias.source}:{alias.from_}": f"{alias.source}:{alias.to}"
+        for alias in organisation.declared.aliases.campaigns
+    }
+    while campaign in renames:
+        campaign = renames[campaign]
+    return campaign
+
+
+def dated_campaigns(organisation: RandomOrganisation, clock: Clock) -> dict[str, Campaign]:
+    """Return every campaign by its key, with its dates stated or derived."""
+    known = newest_versions(organisation.rows("campaigns"), "campaign_id")
+    changed: dict[str, datetime] = {}
+    for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values():
+        campaign = resolve(organisation, row["campaign_id"])
+        changed[campaign] = min(changed.get(campaign, datetime.max), row["changed_at"])
+    live: dict[str, list[date]] = defaultdict(list)
+    for row in delivered_days(organisation.rows("campaign_performance")):
+        if (row["impressions"] or 0) > 0 or (row["cost"] or 0) > 0:
+            live[resolve(organisation, row["campaign_id"])].append(row["date"])
+    found: dict[str, Campaign] = {}
+    for key, row in known.items():
+        now = resolve(organisation, key)
+        if now == key or now not in known:
+            found[now] = _dated(row, live[now], changed.get(now), clock)
+    return found
+
+
+def _dated(row: Row, live: list[date], changed: datetime | None, clock: Clock) -> Campaign:
+    launched_at, ended_at, created_at = row["launched_at"], row["ended_at"], row["created_at"]
+    if launched_at is None and live:
+        launched_at = clock.midnight(min(live))
+    if ended_at is None and live and (row["status"] or "").lower() in ENDED_STATUSES:
+        ended_at = clock.midnight(max(live) + timedelta(days=1))
+    if created_at is None and changed and launched_at and changed < launched_at:
+        created_at = changed
+    return Campaign(row, created_at, launched_at, ended_at)
+
+
+def velocity_by_week(
+    organisation: RandomOrganisation, weeks: Weeks
+) -> dict[tuple[date, Segment], Velocity]:
+    """Return the sums of every week and segment with an optimization, campaign or launch."""
+    clock = weeks.clock
+    campaigns = dated_campaigns(organisation, clock)
+    changes = _optimizing_changes(organisation, weeks.as_of)
+    found: dict[tuple[date, Segment], Velocity] = defaultdict(Velocity)
+    for campaign in campaigns.values():
+        for segment in segments_of(campaign.row, SEGMENTS):
+            _count_campaign(found, campaign, segment, weeks)
+    for optimization in optimizations(organisation, campaigns, changes):
+        week = clock.week(optimization.changes[0])
+        for segment in (
+            *segments_of(optimization.campaign.row, SEGMENTS),
+            ("actor_type", optimization.actor_type),
+        ):
+            found[week, segment].optimizations += 1
+            found[week, segment].changes += len(optimization.changes)
+    for row in changes:
+        campaign_or_none = campaigns.get(resolve(organisation, row["campaign_id"]))
+        if campaign_or_none is None or not campaign_or_none.is_active_at(row["changed_at"]):
+            found[clock.week(row["changed_at"]), TOTAL].unattributed_changes += 1
+    for (week, segment), sums in list(found.items()):
+        if segment[0] == "actor_type":
+            sums.active_campaigns = found[week, TOTAL].active_campaigns
+    return found
+
+
+def _count_campaign(
+    found: dict[tuple[date, Segment], Velocity],
+    campaign: Campaign,
+    segment: Segment,
+    weeks: Weeks,
+) -> None:
+    launched_at, ended_at = campaign.launched_at, campaign.ended_at
+    if launched_at is None or launched_at > weeks.as_of:
+        return
+    for week in weeks.starts:
+        is_over = ended_at is not None and ended_at < weeks.clock.midnight(week)
+        if launched_at < weeks.end(week) and not is_over:
+            found[week, segment].active_campaigns += 1
+    launches = found[weeks.clock.week(launched_at), segment]
+    launches.launched_campaigns += 1
+    if campaign.created_at is not None:
+        hours = (launched_at - campaign.created_at) / timedelta(hours=1)
+        launches.launch_hours.append(hours)
+
+
+def _optimizing_changes(organisation: RandomOrganisation, as_of: datetime) -> list[Row]:
+    versions = newest_versions(organisation.rows("campaign_changes"), "change_id")
+    return [
+        row
+        for row in versions.values()
+        if row["changed_at"] <= as_of and row["category"] in OPTIMIZATION_CATEGORIES
+    ]
+
+
+def optimizations(
+    organisation: RandomOrganisation, campaigns: dict[str, Campaign], changes: list[Row]
+) -> Iterator[Optimization]:
+    """Yield the changes to active campaigns, bulk edits as one."""
+    groups: dict[tuple[str, str | None, str], list[Row]] = defaultdict(list)
+    for row in changes:
+        key = resolve(organisation, row["campaign_id"])
+        if key in campaigns and campaigns[key].is_active_at(row["changed_at"]):
+            groups[key, row["actor"], row["category"]].append(row)
+    for (key, _, _), rows in groups.items():
+        rows.sort(key=lambda row: row["changed_at"])
+        session: list[Row] = []
+        for row in rows:
+            if session and row["changed_at"] - session[-1]["changed_at"] > SESSION_GAP:
+                yield _optimization(campaigns[key], session)
+                session = []
+            session.append(row)
+        yield _optimization(campaigns[key], session)
+
+
+def _optimization(campaign: Campaign, session: list[Row]) -> Optimization:
+    return Optimization(
+        campaign,
+        session[0]["actor_type"] or "unknown",
+        tuple(row["changed_at"] for row in session),
+    )

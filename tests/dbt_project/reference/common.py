@@ -1,0 +1,135 @@
+"""Weeks, versions and as-of, computed from the definitions in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.dbt_project.organisation import RandomOrganisation, Row
+
+WEEK = timedelta(days=7)
+QUALIFICATION_GRACE = timedelta(days=7)
+HISTORY_WEEKS = 520
+
+Segment = tuple[str, str]
+TOTAL: Segment = ("total", "all")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The reporting time zone; instants go in and out as UTC without a zone."""
+
+    timezone: str
+
+    def day(self, instant: datetime) -> date:
+        """Return the day on which the instant falls."""
+        return instant.replace(tzinfo=UTC).astimezone(ZoneInfo(self.timezone)).date()
+
+    def week(self, instant: datetime) -> date:
+        """Return the Monday of the week in which the instant falls."""
+        day = self.day(instant)
+        return day - timedelta(days=day.weekday())
+
+    def midnight(self, day: date) -> datetime:
+        """Return the instant at which the day begins."""
+        local = datetime.combine(day, time(), ZoneInfo(self.timezone))
+        return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def newest_versions(rows: Iterable[Row], key: str) -> dict[str, Row]:
+    """Return the version that counts of every record, by `<source>:<id>`."""
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=_delivery_order):
+        found[f"{row['_source']}:{row[key]}"] = row
+    return found
+
+
+def _delivery_order(row: Row) -> tuple[datetime, int, int]:
+    return (row["_exported_at"], row["_file_sequence"], row["_row"])
+
+
+def first_entries(rows: Iterable[Row]) -> dict[str, datetime]:
+    """Return when each lead first entered the pipeline, by any of its versions."""
+    entries: dict[str, datetime] = {}
+    for row in rows:
+        if row["entered_pipeline_at"] is not None:
+            lead = f"{row['_source']}:{row['lead_id']}"
+            entries[lead] = min(entries.get(lead, datetime.max), row["entered_pipeline_at"])
+    return entries
+
+
+def is_published(row: Row) -> bool:
+    """Tell whether a piece or publication is out, by its status."""
+    return row["status"] is None or row["status"].lower() == "published"
+
+
+def segments_of(row: Row, columns: Iterable[tuple[str, str]]) -> Iterator[Segment]:
+    """Yield the total and every slice that a row is in; columns are (segment type, column)."""
+    yield TOTAL
+    for segment_type, column in columns:
+        yield (segment_type, "unknown" if row[column] is None else row[column])
+
+
+def stand_at(organisation: RandomOrganisation) -> datetime | None:
+    """Return as-of: the declared instant, or the newest event; None where nothing happened."""
+    if organisation.as_of is not None:
+        return organisation.as_of
+    happened = [
+        instant
+        for instant, exported_at in _events(organisation)
+        if instant is not None and instant <= exported_at + timedelta(days=1)
+    ]
+    return max(happened, default=None)
+
+
+def _events(organisation: RandomOrganisation) -> Iterator[tuple[datetime | None, datetime]]:
+    """Yield what the records that count say happened, and when they were exported."""
+    columns = {
+        "campaign_changes": ("change_id", "changed_at"),
+        "leads": ("lead_id", "created_at", "qualified_at"),
+        "work_items": ("work_item_id", "created_at", "completed_at"),
+        "agent_runs": ("run_id", "started_at"),
+        "reviews": ("review_id", "reviewed_at"),
+    }
+    for stream, (key, *instants) in columns.items():
+        for row in newest_versions(organisation.rows(stream), key).values():
+            yield from ((row[column], row["_exported_at"]) for column in instants)
+    leads = newest_versions(organisation.rows("leads"), "lead_id")
+    for lead, entered_at in first_entries(organisation.rows("leads")).items():
+        yield entered_at, leads[lead]["_exported_at"]
+    for stream, key in (("content_pieces", "piece_id"), ("content_publications", "publication_id")):
+        for row in newest_versions(organisation.rows(stream), key).values():
+            if is_published(row):
+                yield row["published_at"], row["_exported_at"]
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks that are reported on, and the state of each."""
+
+    clock: Clock
+    as_of: datetime
+    starts: tuple[date, ...]
+
+    def is_complete(self, week: date) -> bool:
+        return self.as_of >= self.end(week)
+
+    def is_maturing(self, week: date) -> bool:
+        return self.as_of < self.end(week) + QUALIFICATION_GRACE
+
+    def end(self, week: date) -> datetime:
+        """Return the instant at which the next week begins."""
+        return self.clock.midnight(week + WEEK)
+
+
+def weeks_until(clock: Clock, as_of: datetime, first: Iterable[date]) -> Weeks:
+    """Return the weeks from the first in which anything happened to the one of as-of."""
+    last = clock.week(as_of)
+    week = max(min(first, default=last + WEEK), last - (HISTORY_WEEKS - 1) * WEEK)
+    starts = []
+    while week <= last:
+        starts.append(week)
+        week += WEEK
+    return Weeks(clock, as_of, tuple(starts))

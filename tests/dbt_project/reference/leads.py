@@ -1,0 +1,70 @@
+"""Pipeline signal-to-noise, from its definition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tests.dbt_project.organisation import RandomOrganisation, Row
+from tests.dbt_project.reference.common import (
+    QUALIFICATION_GRACE,
+    Clock,
+    Segment,
+    first_entries,
+    newest_versions,
+    segments_of,
+)
+
+CREATED_SEGMENTS = (("channel", "channel"), ("lead_source", "source"))
+ENTRY_SEGMENTS = (*CREATED_SEGMENTS, ("qualifier", "qualifier"))
+
+
+@dataclass
+class Signal:
+    """The sums of one week and segment."""
+
+    signal_leads: int = 0
+    entered_leads: int = 0
+    lead_volume: int = 0
+
+    def values(self) -> dict[str, float | None]:
+        """Return the columns of the mart that the definition names."""
+        return {
+            "signal_leads": self.signal_leads,
+            "entered_leads": self.entered_leads,
+            "lead_volume": self.lead_volume,
+            "signal_to_noise": self.signal_leads / self.entered_leads
+            if self.entered_leads
+            else None,
+        }
+
+
+def signal_by_week(
+    organisation: RandomOrganisation, clock: Clock, as_of: datetime
+) -> dict[tuple[date, Segment], Signal]:
+    """Return the sums of every week and segment with a lead created or entering."""
+    entries = first_entries(organisation.rows("leads"))
+    found: dict[tuple[date, Segment], Signal] = defaultdict(Signal)
+    for lead, row in newest_versions(organisation.rows("leads"), "lead_id").items():
+        if row["created_at"] <= as_of:
+            for segment in segments_of(row, CREATED_SEGMENTS):
+                found[clock.week(row["created_at"]), segment].lead_volume += 1
+        if lead in entries and entries[lead] <= as_of:
+            for segment in segments_of(row, ENTRY_SEGMENTS):
+                sums = found[clock.week(entries[lead]), segment]
+                sums.entered_leads += 1
+                sums.signal_leads += is_signal(row, entries[lead], as_of)
+    return found
+
+
+def is_signal(row: Row, entered_at: datetime, as_of: datetime) -> bool:
+    """Tell whether an agent rated the lead high intent in time."""
+    rated_at = row["qualified_at"]
+    return (
+        row["intent"] == "high"
+        and row["qualified_by"] == "agent"
+        and rated_at is not None
+        and rated_at <= entered_at + QUALIFICATION_GRACE
+        and rated_at <= as_of
+    )

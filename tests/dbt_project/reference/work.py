@@ -1,0 +1,177 @@
+"""Strategic decision density, from its definition."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from tests.dbt_project.organisation import RandomOrganisation, Row, WorkKindRule
+from tests.dbt_project.reference.common import Clock, Segment, newest_versions, segments_of
+
+REVERSAL_WINDOW = timedelta(days=14)
+SEGMENTS = tuple((name, name) for name in ("role", "workflow", "assignee"))
+CLASS_OF_KIND = {
+    "strategy": "judgment",
+    "creative_direction": "judgment",
+    "relationship": "judgment",
+    "exception_handling": "judgment",
+    "output_review": "oversight",
+    "agent_management": "oversight",
+    "execution": "execution",
+}
+KIND_OF_LEVEL = {1: "strategy", 2: "creative_direction"}
+
+
+@dataclass(frozen=True)
+class HumanWork:
+    """One item that a person completed, or one ruling."""
+
+    row: Row
+    completed_at: datetime
+    hours: float
+    work_class: str
+    is_unmatched: bool
+    is_undone: bool
+
+
+@dataclass
+class Density:
+    """The sums of one week and segment."""
+
+    items: Counter[str] = field(default_factory=Counter)
+    hours: Counter[str] = field(default_factory=Counter)
+    people: set[str] = field(default_factory=set)
+    unmatched: int = 0
+    reversed: int = 0
+
+    def values(self, weekly_capacity_hours: float) -> dict[str, float | None]:
+        """Return the columns of the mart that the definition names."""
+        decisions, executions = self.items["judgment"], self.items["execution"]
+        logged = sum(self.hours.values())
+        capacity = len(self.people) * weekly_capacity_hours
+        items = self.items.total()
+        return {
+            "decisions": decisions,
+            "oversights": self.items["oversight"],
+            "executions": executions,
+            "density": _divided(decisions, decisions + executions),
+            "unmatched_items": self.unmatched,
+            "unmatched_share": _divided(self.unmatched, items),
+            "judgment_hours": self.hours["judgment"],
+            "oversight_hours": self.hours["oversight"],
+            "execution_hours": self.hours["execution"],
+            "logged_hours": logged,
+            "judgment_time_share": _divided(self.hours["judgment"], logged),
+            "oversight_time_share": _divided(self.hours["oversight"], logged),
+            "people": len(self.people),
+            "decisions_per_person": _divided(decisions, len(self.people)),
+            "capacity_hours": capacity,
+            "team_utilization": _divided(logged, capacity),
+            "reversed_decisions": self.reversed,
+            "reversal_rate": _divided(self.reversed, decisions),
+        }
+
+
+def _divided(numerator: float, denominator: float) -> float | None:
+    return numerator / denominator if denominator else None
+
+
+def density_by_week(
+    organisation: RandomOrganisation, clock: Clock, as_of: datetime
+) -> dict[tuple[date, Segment], Density]:
+    """Return the sums of every week and segment in which a person completed anything."""
+    found: dict[tuple[date, Segment], Density] = defaultdict(Density)
+    for work in human_work(organisation, clock, as_of):
+        for segment in segments_of(work.row, SEGMENTS):
+            sums = found[clock.week(work.completed_at), segment]
+            sums.items[work.work_class] += 1
+            sums.hours[work.work_class] += work.hours  # type: ignore[assignment]
+            sums.unmatched += work.is_unmatched
+            sums.reversed += work.is_undone and work.work_class == "judgment"
+            if work.row["assignee"] is not None:
+                sums.people.add(work.row["assignee"])
+    return found
+
+
+def human_work(
+    organisation: RandomOrganisation, clock: Clock, as_of: datetime
+) -> Iterator[HumanWork]:
+    """Yield every item that people completed, and every ruling that no item stands for."""
+    items = newest_versions(organisation.rows("work_items"), "work_item_id").values()
+    for row in items:
+        done_at = row["completed_at"]
+        if row["assignee_type"] == "human" and done_at is not None and done_at <= as_of:
+            kind = kind_of(row, organisation, clock.day(done_at))
+            yield HumanWork(
+                row=row,
+                completed_at=done_at,
+                hours=row["hours"] or 0.0,
+                work_class=CLASS_OF_KIND[kind or "execution"],
+                is_unmatched=kind is None,
+                is_undone=_within_window(done_at, row["reopened_at"], as_of),
+            )
+    yield from _rulings(organisation, {row["agent_run_id"] for row in items}, as_of)
+
+
+def _within_window(done_at: datetime, undone_at: datetime | None, as_of: datetime) -> bool:
+    return undone_at is not None and done_at <= undone_at <= min(done_at + REVERSAL_WINDOW, as_of)
+
+
+def kind_of(row: Row, organisation: RandomOrganisation, day: date) -> str | None:
+    """Return the kind of an item; None where nothing says it."""
+    if row["kind"] in CLASS_OF_KIND:
+        return str(row["kind"])
+    for rule in sorted(organisation.rules, key=lambda rule: rule.rule_order):
+        if _matches(rule, row):
+            return rule.kind
+    levels = [
+        (declared.from_, declared.level)
+        for declared in organisation.declared.workflows.workflows
+        if declared.workflow == row["workflow"] and declared.from_ <= day
+    ]
+    return KIND_OF_LEVEL.get(max(levels)[1]) if levels else None
+
+
+def _matches(rule: WorkKindRule, row: Row) -> bool:
+    labels = (row["labels"] or "").split(";")
+    return (
+        rule.source in (None, row["_source"])
+        and rule.project in (None, row["project"])
+        and rule.workflow in (None, row["workflow"])
+        and rule.item_kind in (None, row["kind"])
+        and (rule.label is None or rule.label in labels)
+    )
+
+
+def _rulings(
+    organisation: RandomOrganisation, named_runs: set[str | None], as_of: datetime
+) -> Iterator[HumanWork]:
+    runs = newest_versions(organisation.rows("agent_runs"), "run_id")
+    verdicts: dict[str, list[Row]] = defaultdict(list)
+    for row in newest_versions(organisation.rows("reviews"), "review_id").values():
+        if (
+            row["subject_type"] == "agent_run"
+            and row["reviewer_type"] == "human"
+            and row["verdict"] is not None
+            and row["reviewed_at"] <= as_of
+        ):
+            verdicts[row["subject_id"]].append(row)
+    for run, given in verdicts.items():
+        if run not in runs or runs[run]["status"] != "escalated" or run in named_runs:
+            continue
+        given.sort(key=lambda row: (row["reviewed_at"], row["review_id"]))
+        first, following = given[0], given[1:2]
+        yield HumanWork(
+            row={"role": None, "workflow": runs[run]["workflow"], "assignee": first["reviewer"]},
+            completed_at=first["reviewed_at"],
+            hours=(first["minutes"] or 0.0) / 60,
+            work_class="judgment",
+            is_unmatched=False,
+            is_undone=any(
+                row["verdict"] != first["verdict"]
+                and _within_window(first["reviewed_at"], row["reviewed_at"], as_of)
+                for row in following
+            ),
+        )
