@@ -73,6 +73,7 @@ def _write(
 ) -> datetime | None:
     connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as snapshot")
     try:
+        connection.begin()
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() "
             "where database_name <> 'snapshot' and (schema_name = 'marts' or table_name in "
@@ -86,7 +87,7 @@ def _write(
             used = {k: v for k, v in parameters.items() if f"${k}" in query}
             connection.execute(f"create table snapshot.main.{table} as {query}", used)
         info = connection.execute("select as_of from snapshot.main.snapshot_info").fetchall()
-        connection.execute("checkpoint snapshot")
+        connection.commit()
     finally:
         connection.execute("detach snapshot")
     return info[0][0].replace(tzinfo=UTC) if info and info[0][0] else None

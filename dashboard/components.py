@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.queries import NotInSnapshot
 
-_FORMULA_STARTS = "=+-@\t\r"
+_FORMULA = r"^[=+\-@\t\r]"
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Figure:
     number: str
     note: str = ""
     colour: str = theme.INK
+    note_colour: str = theme.MUTED
 
 
 def show_html(html: str) -> None:
@@ -47,7 +48,7 @@ def show_strip(figures: Sequence[Figure]) -> None:
     cells = "".join(
         f'<div class="fs-figure"><div class="fs-label">{escape(figure.label)}</div>'
         f'<div class="fs-number" style="color:{figure.colour}">{escape(figure.number)}</div>'
-        f'<div class="fs-note">{escape(figure.note)}</div></div>'
+        f'<div class="fs-note" style="color:{figure.note_colour}">{escape(figure.note)}</div></div>'
         for figure in figures
     )
     show_html(f'<div class="fs-strip">{cells}</div>')
@@ -81,6 +82,13 @@ def section(title: str, note: str = "") -> Iterator[None]:
         yield
     except NotInSnapshot:
         show_older_snapshot()
+
+
+def show_no_week() -> None:
+    """Say that there is nothing to head a page with yet."""
+    show_notice(
+        theme.MUTED, "No week is complete yet.", "A week is complete on Monday at midnight."
+    )
 
 
 def show_older_snapshot() -> None:
@@ -117,12 +125,6 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     """Return the frame as CSV that a spreadsheet opens as text, not as formulas."""
     texts = pl.col(pl.String)
     guarded = frame.with_columns(
-        pl.when(
-            texts.str.contains_any(list(_FORMULA_STARTS))
-            & texts.str.slice(0, 1).is_in(list(_FORMULA_STARTS))
-        )
-        .then("'" + texts)
-        .otherwise(texts)
-        .name.keep()
+        pl.when(texts.str.contains(_FORMULA)).then(pl.lit("'") + texts).otherwise(texts).name.keep()
     )
     return guarded.write_csv(include_bom=True).encode()

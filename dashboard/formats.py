@@ -88,9 +88,10 @@ def format_instant(moment: datetime, timezone: str = "UTC") -> str:
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
-def format_segment(segment: str) -> str:
-    """Return a column or segment name as words."""
-    return segment.replace("_", " ")
+def format_words(name: str) -> str:
+    """Return the name of a column or measure as words."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _number(value: float, kind: Kind) -> str:

@@ -30,7 +30,7 @@ def describe_week(info: Info) -> str:
 def describe_target(headline: Headline, kind: Kind) -> tuple[str, str, bool]:
     """Return where the KPI is against its path, the colour of that, and whether it is settled."""
     if headline.target_gap is None:
-        return _why_not_held(headline), theme.FAINT, False
+        return _why_not_held(headline), theme.MUTED, False
     if is_level(headline.target_gap, kind):
         return "on the path", theme.GOOD, True
     size = format_difference(headline.target_gap, kind)
@@ -43,10 +43,10 @@ def _why_not_held(headline: Headline) -> str:
     if headline.target_value is None:
         return "no target declared"
     if headline.is_maturing:
-        return "maturing: not held against the target yet"
+        return "maturing: not held against it yet"
     if headline.is_small_n:
-        return "small n: not held against the target"
-    return "no value to hold against the target"
+        return "small n: not held against it"
+    return "no value to hold against it"
 
 
 def describe_end(headline: Headline, kind: Kind) -> str:

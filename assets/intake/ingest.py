@@ -174,7 +174,9 @@ def _ingest_file(
             record_file(connection, manifest, "duplicate", reason, Tally())
         return FileResult(path, "duplicate", reason)
     try:
-        tally = _load(connection, settings, organisation, item, manifest)
+        tally = _load(
+            connection, settings, organisation, item, manifest, read_before=bool(known)
+        )
     except (UnreadableExport, RecordsLost) as error:
         return _fail(connection, manifest, str(error))
     except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
@@ -213,6 +215,8 @@ def _load(
     organisation: Organisation,
     item: Input,
     manifest: Manifest,
+    *,
+    read_before: bool,
 ) -> Tally:
     from assets.intake.validate import (
         Privacy,
@@ -225,7 +229,8 @@ def _load(
     privacy = Privacy(read_person_key(settings), organisation.organisation.people == "pseudonymise")
     exported_at: datetime = connector.exported_at(export) or manifest.exported_at
     dated = Manifest(**(manifest.__dict__ | {"exported_at": exported_at}))
-    return load_export(connection, dated, _judge(connector, export, privacy))
+    batches = _judge(connector, export, privacy)
+    return load_export(connection, dated, batches, read_before=read_before)
 
 
 def _judge(

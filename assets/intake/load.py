@@ -77,6 +77,8 @@ def load_export(
     connection: duckdb.DuckDBPyConnection,
     manifest: Manifest,
     batches: Iterable[tuple[Batch, list[Verdict]]],
+    *,
+    read_before: bool = True,
 ) -> Tally:
     """Write the batches in one transaction, in the place of what the same bytes gave before.
 
@@ -85,7 +87,8 @@ def load_export(
     tally = Tally()
     loaded_at = _now()
     with transaction(connection):
-        forget(connection, manifest.file_id)
+        if read_before:
+            forget(connection, manifest.file_id)
         for batch, verdicts in batches:
             tally.add(batch, verdicts)
             for verdict in verdicts:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -147,6 +148,12 @@ def _is_tab_separated(text: str) -> bool:
     return head.count("\t") > head.count(",")
 
 
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """An empty database in memory: starting one takes longer than reading a small file."""
+    return duckdb.connect()
+
+
 def _scan(text: TextFile, names: Sequence[str], skip: int) -> duckdb.DuckDBPyRelation:
     columns = ", ".join(f"{_literal(name)}: 'varchar'" for name in names)
     query = f"""
@@ -159,7 +166,7 @@ def _scan(text: TextFile, names: Sequence[str], skip: int) -> duckdb.DuckDBPyRel
         offset {skip}
     """
     try:
-        return duckdb.connect().sql(query)
+        return _engine().cursor().sql(query)
     except duckdb.Error as error:
         raise _unreadable(error) from error
 

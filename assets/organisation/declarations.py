@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal, Self
+from itertools import combinations
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
-from assets.organisation.reading import Declaration
+from assets.organisation.reading import Declaration, Place, refuse_entries
+
+_NO_PLACES = {"Factory", "localtime"}  # names of the database that no other program knows
 
 KpiId = Literal[
     "content_system_throughput",
@@ -19,7 +22,7 @@ KpiId = Literal[
 
 
 def _known_timezone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in available_timezones() - _NO_PLACES:
         raise ValueError("use a name of the IANA time zone database, such as Europe/Berlin or UTC")
     return value
 
@@ -30,13 +33,22 @@ def _monday(value: date) -> date:
     return value
 
 
+def _no_number(value: Any) -> Any:
+    if isinstance(value, int | float):
+        raise ValueError("write a day as 2026-03-02, a time as 2026-03-02T09:00:00Z")  # noqa: TRY004
+    return value
+
+
 def _instant(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
-Monday = Annotated[date, AfterValidator(_monday)]
-Instant = Annotated[datetime, AfterValidator(_instant)]
+Day = Annotated[date, BeforeValidator(_no_number)]
+Monday = Annotated[Day, AfterValidator(_monday)]
+Instant = Annotated[datetime, BeforeValidator(_no_number), AfterValidator(_instant)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+WholeNumber = Annotated[int, Field(strict=True)]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 
 
@@ -44,7 +56,7 @@ class Baseline(Declaration):
     """The weeks that every multiple is measured against."""
 
     first_week: Monday
-    weeks: int = Field(default=8, ge=1, le=104)
+    weeks: WholeNumber = Field(default=8, ge=1, le=104)
 
 
 class OrganisationFile(Declaration):
@@ -52,9 +64,9 @@ class OrganisationFile(Declaration):
 
     name: str = "Our organisation"
     timezone: Timezone = "UTC"
-    weekly_capacity_hours: float = Field(default=40, gt=0, le=168)
+    weekly_capacity_hours: Number = Field(default=40, gt=0, le=168)
     baseline: Baseline | None = None
-    transition_start: date | None = None
+    transition_start: Day | None = None
     as_of: Instant | None = None
     people: Literal["show", "pseudonymise"] = "show"
 
@@ -63,10 +75,10 @@ class Target(Declaration):
     """A value to be reached by a date, on a straight path from the start value."""
 
     kpi: KpiId
-    value: float = Field(ge=0)
-    start_value: float | None = Field(default=None, ge=0)
-    from_: date = Field(alias="from")
-    until: date
+    value: Number = Field(ge=0)
+    start_value: Number | None = Field(default=None, ge=0)
+    from_: Day = Field(alias="from")
+    until: Day
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -135,8 +147,8 @@ class WorkflowLevel(Declaration):
     """The declared Collaboration Spectrum level of a workflow, from a date on."""
 
     workflow: str
-    level: int = Field(ge=1, le=5)
-    from_: date = Field(alias="from")
+    level: WholeNumber = Field(ge=1, le=5)
+    from_: Day = Field(alias="from")
 
 
 class WorkflowsFile(Declaration):

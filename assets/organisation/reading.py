@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
-from yaml.nodes import MappingNode, Node, SequenceNode
+from pydantic_core import PydanticCustomError
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 class Declaration(BaseModel):
@@ -17,6 +20,7 @@ class Declaration(BaseModel):
 
 
 Model = TypeVar("Model", bound=Declaration)
+Place = tuple[int | str, ...]
 
 
 class OrganisationError(Exception):
@@ -27,41 +31,97 @@ class OrganisationError(Exception):
         self.faults = faults
 
 
+def refuse_entries(found: list[tuple[Place, str]]) -> None:
+    """Raise the faults of a validator that compares entries, each with its place and reason."""
+    if found:
+        raise PydanticCustomError("entries", "entries contradict each other", {"found": found})
+
+
 def read_declaration(path: Path, model: type[Model]) -> Model:
     """Return the file as `model`; a missing file counts as empty.
 
     Raises OrganisationError naming file, line, key, value and what is allowed.
     """
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = _read_text(path)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        _refuse_repeated_keys(root, path)
+        faults = [f"{path.name}:{fault}" for fault in _structural_faults(root, ())]
+        if faults:
+            raise OrganisationError(faults)
         values = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise OrganisationError([f"{path.name}:{line}: not valid YAML: {error.problem}"]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        reason = str(error).splitlines()[0]
+        raise OrganisationError([f"{path.name}:{line}: not valid YAML: {reason}"]) from error
     if values is not None and not isinstance(values, dict):
         raise OrganisationError([f"{path.name}:1: expected keys and values, found {values!r}"])
     try:
         return model.model_validate(values or {})
     except ValidationError as error:
-        faults = [_fault(path, root, detail) for detail in error.errors()]
-        raise OrganisationError(faults) from error
+        details = error.errors()
+        raise OrganisationError(
+            [f"{path.name}:{fault}" for d in details for fault in _faults(model, root, d)]
+        ) from error
 
 
-def _fault(path: Path, root: Node | None, detail: Any) -> str:
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise OrganisationError([f"{path.name}:1: can't be opened: {error.strerror}"]) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise OrganisationError([f"{path.name}:{line}: not UTF-8; save it as UTF-8"]) from error
+
+
+def _faults(model: type[Declaration], root: Node | None, detail: Any) -> Iterator[str]:
     location = tuple(part for part in detail["loc"] if part != "[key]")
-    key = ".".join(str(part) for part in location) or "(file)"
+    if detail["type"] == "entries":
+        for place, reason in detail["ctx"]["found"]:
+            value = detail["input"]
+            for part in place:
+                value = value[part]
+            yield _refused(root, location + place, value, reason)
+        return
+    key = ".".join(str(part) for part in location)
     line = _line_of(root, location)
     if detail["type"] == "extra_forbidden":
-        return f"{path.name}:{line}: {key}: unknown key; remove it or correct its spelling"
-    if detail["type"] == "missing":
-        return f"{path.name}:{line}: {key}: missing; this key is required"
-    reason = detail["msg"].removeprefix("Value error, ")
-    return f"{path.name}:{line}: {key}: {detail['input']!r} is not allowed: {reason}"
+        allowed = ", ".join(_keys_beside(model, location))
+        yield f"{line}: {key}: unknown key; the keys here are {allowed}"
+    elif detail["type"] == "missing":
+        yield f"{line}: {key}: missing; this key is required"
+    else:
+        reason = detail["msg"].removeprefix("Value error, ")
+        yield _refused(root, location, detail["input"], reason)
 
 
-def _line_of(root: Node | None, location: tuple[int | str, ...]) -> int:
+def _refused(root: Node | None, location: Place, value: Any, reason: str) -> str:
+    key = ".".join(str(part) for part in location)
+    shown = repr(value) if isinstance(value, str) else str(value)
+    return f"{_line_of(root, location)}: {key}: {shown} is not allowed: {reason}"
+
+
+def _keys_beside(model: type[Declaration], location: Place) -> list[str]:
+    """Return the keys that are known where `location` ends."""
+    for part in location[:-1]:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if part in fields:
+            model = _declaration_in(fields[str(part)].annotation) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _declaration_in(annotation: Any) -> type[Declaration] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Declaration):
+        return annotation
+    return next((d for a in get_args(annotation) if (d := _declaration_in(a))), None)
+
+
+def _line_of(root: Node | None, location: Place) -> int:
     """Return the line of the deepest part of `location` that the file has."""
     node, line = root, 1
     for part in location:
@@ -76,15 +136,26 @@ def _line_of(root: Node | None, location: tuple[int | str, ...]) -> int:
     return line
 
 
-def _refuse_repeated_keys(node: Node | None, path: Path) -> None:
-    if isinstance(node, MappingNode):
+def _structural_faults(node: Node | None, above: tuple[Node, ...]) -> Iterator[str]:
+    """Tell of keys given twice and of what YAML itself can't turn into values."""
+    if node in above:
+        yield f"{node.start_mark.line + 1}: not valid YAML: a value that contains itself"
+    elif isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarNode):
+                yield f"{line}: not valid YAML: a key has to be a single word"
+                continue
             if key.value in seen:
-                line = key.start_mark.line + 1
-                raise OrganisationError([f"{path.name}:{line}: {key.value}: given twice"])
+                yield f"{line}: {key.value}: given twice"
             seen.add(key.value)
-            _refuse_repeated_keys(value, path)
+            yield from _structural_faults(value, (*above, node))
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            _refuse_repeated_keys(item, path)
+            yield from _structural_faults(item, (*above, node))
+    elif isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            SafeConstructor().construct_yaml_timestamp(node)
+        except ValueError as error:
+            yield f"{node.start_mark.line + 1}: {node.value} is no date: {error}"

@@ -23,8 +23,8 @@ HALF_WEEK = 7 * 24 * 3600 * 1000 // 2
 class Look:
     """How a measure is drawn.
 
-    `gap` says why a complete week can be without value; `label_room` is what the names of
-    target and baseline take to the right of the plot.
+    `gap` says why a complete week can be without value, and empty that it is no news;
+    `name_room` is the share of the plot that is kept free for the names of target and baseline.
     """
 
     colour: str
@@ -34,7 +34,8 @@ class Look:
     height: int = 300
     x_labels: bool = True
     y_labels: bool = True
-    label_room: int = 8
+    has_title: bool = True
+    name_room: float = 0
     ticks: int = 9
     point_size: int = 30
     top: float | None = None
@@ -77,9 +78,11 @@ def make_plane(frame: pl.DataFrame, look: Look) -> Plane:
     """Return axes over the weeks of the frame, and from zero to the top of the look."""
     weeks = frame["week_start"].unique().sort()
     ends = [weeks[0] - HALF_WEEK, weeks[-1] + HALF_WEEK] if len(weeks) else []
+    if ends:
+        ends[1] += round((ends[1] - ends[0]) * look.name_room)
     return Plane(
         week_axis=_week_axis(frame, look) if look.x_labels else None,
-        week_scale=alt.Scale(domain=ends or alt.Undefined, nice=False, zero=False),
+        week_scale=alt.Scale(domain=ends or [0, 1], nice=False, zero=False),
         value_axis=_value_axis(look) if look.y_labels else None,
         value_scale=alt.Scale(domain=[0, look.top or 1], nice=False),
     )
@@ -106,7 +109,7 @@ def _week_axis(frame: pl.DataFrame, look: Look) -> alt.Axis:
 
 def _value_axis(look: Look) -> alt.Axis:
     return alt.Axis(
-        title=look.title,
+        title=look.title if look.has_title else None,
         titleAngle=0,
         titleAlign="left",
         titleAnchor="end",
@@ -114,7 +117,7 @@ def _value_axis(look: Look) -> alt.Axis:
         titleY=-10,
         titleBaseline="bottom",
         format=look.kind.axis,
-        tickCount=4,
+        tickCount=look.height // 60,
         minExtent=44,
         maxExtent=44,
         tickMinStep=1 if look.kind is Kind.COUNT else alt.Undefined,
@@ -123,7 +126,8 @@ def _value_axis(look: Look) -> alt.Axis:
 
 def finish(layers: Sequence[alt.Chart], look: Look) -> alt.LayerChart:
     """Lay the marks over each other, with the house's fonts, axes and paddings."""
-    padding = {"left": 4, "right": look.label_room, "top": 6, "bottom": 2}
+    above = 24 if look.y_labels and look.has_title else 6
+    padding = {"left": 2, "right": 8, "top": above, "bottom": 2}
     chart = (
         alt.LayerChart(layer=list(layers))
         .properties(height=look.height, padding=padding, background="transparent")

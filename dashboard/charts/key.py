@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
+
 from dashboard.theme import BASELINE, FAINT, MUTED, PANEL, PAPER, RULE, TARGET
 
-_DRAWINGS = {
-    "target path": f'<path d="M0 7h20" stroke="{TARGET}" stroke-width="1.4" stroke-dasharray="5 3"/>',
-    "baseline": f'<path d="M0 7h20" stroke="{BASELINE}" stroke-width="1.6"/>',
-    "baseline weeks": f'<rect width="20" height="13" fill="{PANEL}" stroke="{RULE}"/>',
-    "start of the transition": (
-        f'<path d="M10 0v13" stroke="{MUTED}" stroke-width="1.4" stroke-dasharray="1 2"/>'
-    ),
-    "maturing": f'<circle cx="10" cy="7" r="3.4" fill="{PAPER}" stroke="{{colour}}" stroke-width="1.7"/>',
-    "running week": f'<circle cx="10" cy="7" r="3.4" fill="{PAPER}" stroke="{FAINT}" stroke-width="1.7"/>',
-    "small n": (
-        f'<path d="M10 3l4 4-4 4-4-4z" fill="{PAPER}" stroke="{{colour}}" stroke-width="1.5"/>'
-    ),
-    "no value": f'<path d="M7 4l6 6M13 4l-6 6" stroke="{MUTED}" stroke-width="1.8"/>',
-}
+_RING = f'<circle cx="10" cy="6.5" r="3.4" fill="{PAPER}" stroke-width="1.7" stroke="%s"/>'
 
 
-def describe_marks_in_svg(colour: str = MUTED) -> str:
-    """Return one line of markup that names every mark."""
-    parts = (
-        f'<span><svg width="20" height="13" fill="none">{drawing.format(colour=colour)}</svg>'
-        f"{name}</span>"
-        for name, drawing in _DRAWINGS.items()
+def draw_key(colour: str = MUTED) -> str:
+    """Return one line of markup that names every mark of a trend."""
+    return _line(
+        {
+            "target path": _stroke("M0 6.5h20", TARGET, "5 3"),
+            "baseline": _stroke("M0 6.5h20", BASELINE),
+            "baseline weeks": f'<rect width="20" height="13" fill="{PANEL}" stroke="{RULE}"/>',
+            "start of the transition": _stroke("M10 0v13", MUTED, "1 2"),
+            "maturing": _RING % colour,
+            "running week": _RING % FAINT,
+            "small n": f'<path d="M10 2.5l4 4-4 4-4-4z" fill="{PAPER}" stroke="{colour}"'
+            ' stroke-width="1.5"/>',
+            "no value": _stroke("M7 3.5l6 6M13 3.5l-6 6", MUTED),
+        }
     )
+
+
+def draw_part_key(colours: Mapping[str, str]) -> str:
+    """Return one line of markup that names the parts of a stack."""
+    return _line(
+        {
+            name: f'<rect x="4" width="13" height="13" fill="{colour}"/>'
+            for name, colour in colours.items()
+        }
+    )
+
+
+def _stroke(path: str, colour: str, dashes: str = "none") -> str:
+    return f'<path d="{path}" stroke="{colour}" stroke-width="1.5" stroke-dasharray="{dashes}"/>'
+
+
+def _line(drawings: Mapping[str, str]) -> str:
+    """Streamlit removes drawings from markup, but keeps images."""
+    parts = []
+    for name, drawing in drawings.items():
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="13" fill="none">'
+            f"{drawing}</svg>"
+        )
+        source = b64encode(svg.encode()).decode()
+        parts.append(f'<span><img alt="" src="data:image/svg+xml;base64,{source}">{name}</span>')
     return f'<div class="fs-key">{"".join(parts)}</div>'

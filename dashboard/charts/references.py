@@ -12,6 +12,8 @@ from dashboard.charts.axes import HALF_WEEK, Look, Plane, instant
 from dashboard.formats import format_value
 from dashboard.theme import BASELINE, INK, MUTED, PANEL, TARGET
 
+_NAME_HEIGHT = 20
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -63,7 +65,7 @@ def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane)
             .encode(x=plane.x(), y=plane.y())
         )
         ends.append(("target", float(path["target_value"][-1]), TARGET))
-    if look.label_room > 40:  # noqa: PLR2004  # narrower charts name them elsewhere
+    if look.name_room:
         layers += _names(frame, look, ends, plane)
     return layers
 
@@ -73,7 +75,8 @@ def _names(
 ) -> list[alt.Chart]:
     ordered = sorted(ends, key=lambda end: end[1])
     heights = [value for _, value, _ in ordered]
-    close = len(heights) > 1 and heights[1] - heights[0] < (look.top or 1) * 22 / look.height
+    height = look.height * (heights[-1] - heights[0]) / (look.top or 1)
+    close = len(heights) > 1 and height < _NAME_HEIGHT
     layers = []
     for position, (name, value, colour) in enumerate(ordered):
         place = pl.DataFrame(
@@ -83,9 +86,11 @@ def _names(
                 "name": [f"{name} {format_value(value, look.kind)}"],
             }
         )
-        shift = (8 if position == 0 else -8) if close else 0
+        shift = -8 if name == "baseline" else 0  # its rule runs on: the name stands on it
+        if close:
+            shift = 9 if position == 0 else -9
         text = alt.Chart(place).mark_text(
-            align="left", dx=22, dy=shift, color=colour, fontSize=12, baseline="middle"
+            align="left", dx=14, dy=shift, color=colour, fontSize=12, baseline="middle"
         )
         layers.append(text.encode(x=plane.x(), y=plane.y(), text="name:N"))
     return layers

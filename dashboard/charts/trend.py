@@ -38,14 +38,13 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
     settled = frame.filter(pl.col("state").is_in(STATES[:2]))
     last = settled.filter(pl.col("value").is_not_null())["week_start"].max()
     tail = frame.filter(pl.col("week_start") >= last) if last is not None else frame
-    line = alt.Chart(settled).mark_line(color=look.colour, strokeWidth=look.point_size**0.5 / 2.5, strokeJoin="round")
+    width = look.point_size**0.5 / 2.5
+    line = alt.Chart(settled).mark_line(color=look.colour, strokeWidth=width, strokeJoin="round")
     dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3])
     fills = alt.Scale(domain=list(STATES), range=[look.colour, PAPER, PAPER, PAPER])
     strokes = alt.Scale(domain=list(STATES), range=[look.colour, look.colour, look.colour, FAINT])
     shapes = alt.Scale(domain=list(STATES), range=["circle", "diamond", "circle", "circle"])
-    points = alt.Chart(frame).mark_point(
-        size=look.point_size, opacity=1, strokeWidth=1.75
-    )
+    points = alt.Chart(frame).mark_point(size=look.point_size, opacity=1, strokeWidth=1.75)
     missing = frame.filter(pl.col("value").is_null() & pl.col("is_complete"))
     gaps = alt.Chart(missing.with_columns(value=pl.lit(0.0))).mark_point(
         shape="cross", angle=45, size=34, color=MUTED, strokeWidth=1, filled=True
@@ -61,12 +60,17 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
             shape=alt.Shape("state:N", scale=shapes, legend=None),
         ),
     ]
-    return layers if missing.is_empty() else [*layers, gaps.encode(x=plane.x(), y=plane.y())]
+    return (
+        layers
+        if missing.is_empty() or not look.gap
+        else [*layers, gaps.encode(x=plane.x(), y=plane.y())]
+    )
 
 
 def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
     """An invisible band a week, which tells the week's numbers."""
     number = look.kind.chart
+    none = f"none: {look.gap}" if look.gap else "none"
     tooltip = [
         alt.Tooltip("week:N", title="Week of"),
         alt.Tooltip("shown:N", title=look.title),
@@ -85,7 +89,7 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
         alt.Chart(bands)
         .transform_calculate(
             week="utcFormat(datum.week_start, '%-d %b %Y')",
-            shown=f"isValid(datum.value) ? format(datum.value, '{number}') : 'none: {look.gap}'",
+            shown=f"isValid(datum.value) ? format(datum.value, '{number}') : '{none}'",
             counts="format(datum.numerator, ',') + ' of ' + format(datum.denominator, ',')",
             target="isValid(datum.target_value)"
             f" ? format(datum.target_value, '{number}') : '\N{EN DASH}'",

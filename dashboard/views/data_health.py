@@ -1,5 +1,141 @@
-"""Data health."""
+"""Whether the numbers can be trusted: checks, files, quarantine, skipped records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.components import Figure, section, show_html, show_strip, show_table
+from dashboard.formats import Kind, format_instant, format_value
+from dashboard.frame import current_snapshot
+from dashboard.queries import Snapshot
+from dashboard.records import Info, read_info
+from dashboard.wording import describe_checks
+
+_MOST_ROWS = 5000
+_COUNT = st.column_config.NumberColumn
+_WIDE = st.column_config.TextColumn
+_TIME = st.column_config.DatetimeColumn
+
+CHECK_COLUMNS: dict[str, Any] = {
+    "passed": st.column_config.CheckboxColumn("Passed", width="small"),
+    "severity": "Severity",
+    "check_name": _WIDE("Check", width="medium"),
+    "asset": _WIDE("On", width="medium"),
+    "failing_rows": "Failing rows",
+    "detail": _WIDE("Found", width="large"),
+    "description": _WIDE("What must hold", width="large"),
+}
+FILE_COLUMNS: dict[str, Any] = {
+    "status": "Status",
+    "path": _WIDE("File", width="large"),
+    "account": "Account",
+    "records_read": _COUNT("Read", format="localized"),
+    "records_loaded": _COUNT("Loaded", format="localized"),
+    "records_quarantined": _COUNT("Quarantined", format="localized"),
+    "records_skipped": _COUNT("Skipped", format="localized"),
+    "rows_loaded": _COUNT("Rows made", format="localized"),
+    "exported_local_at": _TIME("Exported", format="D MMM YYYY, HH:mm"),
+    "ingested_local_at": _TIME("Ingested", format="D MMM YYYY, HH:mm"),
+    "reason": _WIDE("Why not loaded", width="large"),
+    "notes": _WIDE("Notes", width="medium"),
+}
+RULE_COLUMNS: dict[str, Any] = {
+    "connector": "Connector",
+    "stream": "Stream",
+    "column_name": "Column",
+    "rule": _WIDE("Rule", width="large"),
+    "faults": _COUNT("Faults", format="localized"),
+    "files": _COUNT("Files", format="localized"),
+    "example": _WIDE("For example", width="medium"),
+}
+ROW_COLUMNS: dict[str, Any] = {
+    "path": _WIDE("File", width="large"),
+    "row_number": "Row",
+    "stream": "Stream",
+    "column_name": "Column",
+    "rule": _WIDE("Rule", width="large"),
+    "value": _WIDE("Value", width="medium"),
+}
+SKIPPED_COLUMNS: dict[str, Any] = {
+    "connector": "Connector",
+    "reason": _WIDE("Reason", width="large"),
+    "records": _COUNT("Records", format="localized"),
+    "files": _COUNT("Files", format="localized"),
+}
 
 
 def show() -> None:
-    """Show."""
+    """Show the page."""
+    snapshot = current_snapshot()
+    info = read_info(snapshot)
+    show_head(info)
+    show_totals(snapshot)
+    show_checks(snapshot)
+    with section("Files", "Every file that was delivered, and what became of it."):
+        files = snapshot.ask("files", timezone=info.timezone)
+        show_table(files, FILE_COLUMNS, "files", height=300)
+    show_quarantine(snapshot)
+    with section("Skipped", "Lines of the exports that are no data: preambles, totals, drafts."):
+        skipped = snapshot.ask("skipped_records")
+        if skipped.is_empty():
+            show_html('<div class="fs-key">No record was skipped.</div>')
+        else:
+            show_table(skipped, SKIPPED_COLUMNS, "skipped")
+
+
+def show_head(info: Info) -> None:
+    """Show which snapshot this is about."""
+    published = format_instant(info.published_at, info.timezone)
+    show_html(
+        '<div class="fs-head"><h1>Data health</h1>'
+        f'<div class="fs-aside">Published {published} ({info.timezone})</div></div>'
+    )
+
+
+def show_totals(snapshot: Snapshot) -> None:
+    """Show that what was read is loaded, quarantined or skipped."""
+    [totals] = snapshot.ask("intake_totals").to_dicts()
+
+    def figure(label: str, name: str, note: str, colour: str = theme.INK) -> Figure:
+        return Figure(label, format_value(totals[name], Kind.COUNT), note, colour)
+
+    failed = theme.ATTENTION if totals["failed_files"] else theme.INK
+    show_strip(
+        [
+            figure("Files", "files", f"{totals['duplicate_files']:,} of them duplicates"),
+            figure("Not readable", "failed_files", "files", failed),
+            figure("Records read", "records_read", "equals the three beside"),
+            figure("Loaded", "records_loaded", "records"),
+            figure("Quarantined", "records_quarantined", "records that break a rule"),
+            figure("Skipped", "records_skipped", "records that are no data"),
+        ]
+    )
+
+
+def show_checks(snapshot: Snapshot) -> None:
+    """Show every check, failures first."""
+    with section("Checks"):
+        checks = snapshot.ask("checks")
+        text, tone = describe_checks(checks)
+        show_html(f'<div class="{tone}">{text}</div>')
+        if not checks.is_empty():
+            show_table(checks, CHECK_COLUMNS, "checks", height=300)
+
+
+def show_quarantine(snapshot: Snapshot) -> None:
+    """Show broken rules by frequency, then row by row."""
+    note = "Rows that break their contract are kept out, and can be replayed once they are mended."
+    with section("Quarantine", note):
+        rules = snapshot.ask("quarantine_rules")
+        if rules.is_empty():
+            show_html('<div class="fs-key">No row is in quarantine.</div>')
+            return
+        show_table(rules, RULE_COLUMNS, "quarantine_rules")
+        with st.expander("Row by row"):
+            rows = snapshot.ask("quarantine_rows", rows=_MOST_ROWS)
+            if len(rows) == _MOST_ROWS:
+                show_html(f'<div class="fs-key">The first {_MOST_ROWS:,} faults.</div>')
+            show_table(rows, ROW_COLUMNS, "quarantine_rows")

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-import polars as pl
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import theme
 from dashboard.charts.axes import Look
-from dashboard.charts.references import Marks
+from dashboard.charts.key import draw_key
 from dashboard.charts.trend import draw_trend
-from dashboard.components import show_chart, show_html, show_notice
-from dashboard.formats import (
-    format_change,
-    format_instant,
-    format_value,
-)
+from dashboard.components import show_chart, show_html, show_no_week
+from dashboard.formats import format_change, format_instant, format_value
 from dashboard.frame import current_snapshot
-from dashboard.presentation import PRESENTATIONS, Presentation
-from dashboard.records import (
-    Definition,
-    Headline,
-    Info,
-    read_definitions,
-    read_headlines,
-    read_info,
-)
+from dashboard.kpis import Kpi, read_kpis
+from dashboard.records import Info, read_info
 from dashboard.wording import (
     describe_baseline,
     describe_change,
@@ -41,6 +29,12 @@ from dashboard.wording import (
 
 WEEKS = 26
 _COLUMNS = (2.75, 5.2, 2.45, 1.9)
+_CAPTIONS = (
+    "Last complete week",
+    "{weeks} weeks, and the running one",
+    "Against baseline and target",
+    "What it replaces",
+)
 
 
 def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
@@ -48,26 +42,15 @@ def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
     snapshot = current_snapshot()
     info = read_info(snapshot)
     show_head(info, *describe_checks(snapshot.ask("checks")))
-    definitions, headlines = read_definitions(snapshot), read_headlines(snapshot)
-    if not headlines:
-        show_notice(theme.MUTED, "No week is complete yet.", "The first one ends on Sunday night.")
+    kpis = read_kpis(snapshot, info, WEEKS)
+    if not kpis:
+        show_no_week()
         return
-    weeks = snapshot.ask("kpi_weeks", weeks=WEEKS)
-    show_captions(weeks)
-    shown = [p for p in PRESENTATIONS if p.kpi_id in headlines]
-    for p in shown:
-        with st.container(key=f"row-{p.kpi_id}", gap=None):
-            show_row(
-                p,
-                kpi_pages[p.kpi_id],
-                definitions[p.kpi_id],
-                headlines[p.kpi_id],
-                weeks.filter(kpi_id=p.kpi_id),
-                Marks(
-                    headlines[p.kpi_id].baseline_value, info.baseline_span, info.transition_start
-                ),
-                is_last=p is shown[-1],
-            )
+    show_captions(kpis[0].weeks.filter("is_complete").height)
+    for kpi in kpis:
+        with st.container(key=f"row-{kpi.presentation.kpi_id}", gap=None):
+            show_row(kpi, kpi_pages[kpi.presentation.kpi_id], is_last=kpi is kpis[-1])
+    show_html(draw_key())
 
 
 def show_head(info: Info, checks: str, tone: str) -> None:
@@ -82,89 +65,89 @@ def show_head(info: Info, checks: str, tone: str) -> None:
     )
 
 
-def show_captions(weeks: pl.DataFrame) -> None:
+def show_captions(weeks: int) -> None:
     """Head the columns of the score."""
-    complete = weeks.filter("is_complete")["week_start"].n_unique()
-    captions = (
-        "Last complete week",
-        f"{complete} weeks, and the running one",
-        "Against baseline and target",
-        "What it replaces",
-    )
     with st.container(key="captions", gap=None):
-        for column, caption in zip(st.columns(_COLUMNS, gap="medium"), captions, strict=True):
+        for column, caption in zip(st.columns(_COLUMNS, gap="medium"), _CAPTIONS, strict=True):
             with column:
-                show_html(f'<div class="fs-captions">{caption}</div>')
+                show_html(f'<div class="fs-captions">{caption.format(weeks=weeks)}</div>')
 
 
-def show_row(  # noqa: PLR0913  # what one part of the score consists of
-    p: Presentation,
-    page: StreamlitPage,
-    definition: Definition,
-    headline: Headline,
-    weeks: pl.DataFrame,
-    marks: Marks,
-    *,
-    is_last: bool,
-) -> None:
-    """Show one KPI from its value to the metric it replaces."""
+def show_row(kpi: Kpi, page: StreamlitPage, *, is_last: bool) -> None:
+    """Show one KPI from its value to the metric it replaces; the last row labels the weeks."""
+    p = kpi.presentation
     value, course, against, old = st.columns(_COLUMNS, gap="medium")
     with value:
-        st.page_link(page, label=definition.name)
-        show_value(p, definition, headline)
+        st.page_link(page, label=kpi.definition.name)
+        show_value(kpi)
     with course:
         look = Look(
-            p.colour, p.kind, p.axis_title, p.gap, height=186 if is_last else 150, x_labels=is_last,
-            y_labels=False, label_room=16, ticks=7,
-        )  # fmt: skip
-        show_chart(draw_trend(weeks, look, marks), f"course-{p.kpi_id}")
+            p.colour,
+            p.kind,
+            p.axis_title,
+            p.gap,
+            height=184 if is_last else 148,
+            x_labels=is_last,
+            y_labels=False,
+            ticks=7,
+        )
+        show_chart(draw_trend(kpi.weeks, look, kpi.marks), f"course-{p.kpi_id}")
     with against:
-        show_against(p, headline)
+        show_against(kpi)
     with old:
-        show_old(p, definition, headline, weeks)
+        show_old(kpi)
 
 
-def show_value(p: Presentation, definition: Definition, headline: Headline) -> None:
-    """Show the value and its change against the week before."""
+def show_value(kpi: Kpi) -> None:
+    """Show the value, its change against the week before, and what the running week came to."""
+    p, headline = kpi.presentation, kpi.headline
     pills = "".join(
         f'<span class="fs-pill">{escape(mark)}</span>'
-        for mark in describe_marks(headline, definition)
+        for mark in describe_marks(headline, kpi.definition)
     )
+    running = ""
+    if kpi.running_value is not None:
+        so_far = format_value(kpi.running_value, p.kind)
+        running = f'<div class="fs-running">Running week so far {so_far}</div>'
     show_html(
         f'<div style="--kpi:{p.colour}"><div class="fs-value">'
-        f"{format_value(headline.value, p.kind)}</div>"
+        f"{format_value(headline.value, p.kind)}{pills}</div>"
         f'<div class="fs-change">{describe_change(headline, p.kind)} '
-        f'<span class="fs-label">on the week before</span></div>{pills}</div>'
+        f'<span class="fs-label">on the week before</span></div>{running}</div>'
     )
 
 
-def show_against(p: Presentation, headline: Headline) -> None:
+def show_against(kpi: Kpi) -> None:
     """Show baseline, multiple and target."""
-    state, tone, is_settled = describe_target(headline, p.kind)
+    kind, headline = kpi.presentation.kind, kpi.headline
+    state, tone, is_settled = describe_target(headline, kind)
     hollow = "" if is_settled else " fs-hollow"
     show_html(
         '<dl class="fs-against">'
-        f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, p.kind))}</dd>"
-        f"<dt>Path now</dt><dd>{format_value(headline.target_value, p.kind)}</dd>"
-        f"<dt>Target</dt><dd>{escape(describe_end(headline, p.kind))}</dd></dl>"
+        f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, kind))}</dd>"
+        f"<dt>Path now</dt><dd>{format_value(headline.target_value, kind)}</dd>"
+        f"<dt>Target</dt><dd>{escape(describe_end(headline, kind))}</dd></dl>"
         f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{tone}"></span>'
-        f"{escape(state)}</p>"
+        f"<span>{escape(state)}</span></p>"
     )
 
 
-def show_old(
-    p: Presentation, definition: Definition, headline: Headline, weeks: pl.DataFrame
-) -> None:
+def show_old(kpi: Kpi) -> None:
     """Show the metric that the KPI replaces, in grey."""
-    change = format_change(headline.old_change, p.old_kind)
+    p, headline = kpi.presentation, kpi.headline
     show_html(
-        f'<div class="fs-old"><div>{escape(definition.replaces_name)}</div>'
+        f'<div class="fs-old"><div>{escape(kpi.definition.replaces_name)}</div>'
         f'<span class="fs-old-value">{format_value(headline.old_value, p.old_kind)}</span> '
-        f'<span class="fs-label">{change}</span></div>'
+        f'<span class="fs-label">{format_change(headline.old_change, p.old_kind)}</span></div>'
     )
     look = Look(
-        theme.OLD_METRIC, p.old_kind, p.old_axis_title, p.old_gap, height=52, x_labels=False,
-        y_labels=False, label_room=6, point_size=9,
-    )  # fmt: skip
-    old = weeks.select("week_start", "is_complete", value="old_value")
-    show_chart(draw_trend(old, look), f"old-{p.kpi_id}")
+        theme.OLD_METRIC,
+        p.old_kind,
+        p.old_axis_title,
+        p.old_gap,
+        height=56,
+        x_labels=False,
+        y_labels=False,
+        point_size=9,
+    )
+    show_chart(draw_trend(kpi.old_weeks, look), f"old-{p.kpi_id}")

@@ -1,0 +1,71 @@
+"""The slices of a KPI."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard.charts.axes import Look
+from dashboard.charts.trend import draw_trend
+from dashboard.components import section, show_chart, show_html, show_panel_title
+from dashboard.formats import format_value, format_words
+from dashboard.kpis import Kpi
+from dashboard.queries import Snapshot
+
+_PANELS = 4
+_MOST = 8
+
+
+def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
+    """Show the KPI in each slice of the chosen kind, the largest first."""
+    p = kpi.presentation
+    with section("Slices", "Sums and ratios of the slice alone; all panels share one scale."):
+        slices = snapshot.ask("kpi_segments", kpi_id=p.kpi_id, weeks=weeks)
+        present = slices["segment_type"].unique().to_list()
+        known = [name for name in p.segment_types if name in present]
+        if not known:
+            show_html('<div class="fs-key">Nothing to slice yet.</div>')
+            return
+        chosen = st.segmented_control(
+            "Slice by",
+            known,
+            default=known[0],
+            format_func=format_words,
+            key=f"slice-{p.kpi_id}",
+            label_visibility="collapsed",
+        )
+        show_slices(kpi, slices.filter(segment_type=chosen or known[0]), chosen or known[0])
+
+
+def show_slices(kpi: Kpi, slices: pl.DataFrame, kind: str) -> None:
+    """Show a panel a slice."""
+    sizes = slices.group_by("segment").agg(pl.col("numerator").sum(), pl.col("denominator").sum())
+    ordered = sizes.sort(
+        pl.coalesce("denominator", "numerator"), "segment", descending=[True, False]
+    )
+    names = ordered["segment"].to_list()
+    top = slices.filter("is_complete")["value"].max()
+    columns = st.columns(_PANELS, gap="medium") + st.columns(_PANELS, gap="medium")
+    for column, name in zip(columns, names[:_MOST], strict=False):
+        with column:
+            show_slice(kpi, slices.filter(segment=name), name, float(str(top or 1)) * 1.12, kind)
+    if len(names) > _MOST:
+        rest = ", ".join(names[_MOST:])
+        show_html(f'<div class="fs-key">Smaller, and not drawn: {rest}.</div>')
+
+
+def show_slice(kpi: Kpi, weeks: pl.DataFrame, name: str, top: float, kind: str) -> None:
+    """Show one slice over the weeks."""
+    p = kpi.presentation
+    last = weeks.filter(week_start=kpi.headline.week_start).to_dicts()
+    value = last[0]["value"] if last else None
+    note = ""
+    if last and last[0]["denominator"] is not None:
+        note = f"{last[0]['numerator']:,.0f} of {last[0]['denominator']:,.0f}"
+        note += ", small n" if last[0]["is_small_n"] else ""
+    show_panel_title(name, format_value(value, p.kind), note)
+    look = Look(
+        p.colour, p.kind, p.axis_title, p.gap, height=120, has_title=False, ticks=3, top=top,
+        point_size=12,
+    )  # fmt: skip
+    show_chart(draw_trend(weeks, look), f"slice-{p.kpi_id}-{kind}-{name}")
