@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard import theme
 from dashboard.queries import NotInSnapshot
 
+_ROW_HEIGHT = 33
 _FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -61,16 +62,28 @@ def show_facts(facts: Sequence[tuple[str, str]]) -> None:
 
 
 def show_panel_title(name: str, value: str, note: str = "") -> None:
-    """Show what a small chart is of, and its last value."""
+    """Show what a small chart is of, and below that its last value."""
+    number = f"<b>{escape(value)}</b> " if value else ""
     show_html(
-        f'<div class="fs-panel-title">{escape(name)} &ensp;{escape(value)} '
-        f"<span>{escape(note)}</span></div>"
+        f'<div class="fs-panel"><div class="fs-panel-title">{escape(name)}</div>'
+        f"<div>{number}<span>{escape(note)}</span></div></div>"
     )
 
 
-def show_chart(chart: alt.LayerChart, key: str) -> None:
-    """Show a chart as wide as its place, in its own theme."""
-    st.altair_chart(chart, width="stretch", theme=None, key=key)
+def show_chart(draw: Callable[..., alt.LayerChart], *inputs: Any, key: str, words: str) -> None:
+    """Show what `draw` makes of its inputs; `words` are for those who can't see it."""
+    spec = _specify(draw.__name__, draw, inputs)
+    st.vega_lite_chart(spec=spec, width="stretch", theme=None, key=key, alt=words)
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _specify(
+    name: str,  # noqa: ARG001  # stands for the function, which is no part of the cache's key
+    _draw: Callable[..., alt.LayerChart],
+    inputs: tuple[Any, ...],
+) -> dict[str, Any]:
+    """Return the chart's specification: to build it takes longer than all queries of a page."""
+    return _draw(*inputs).to_dict(validate=False)  # the tests validate what is drawn
 
 
 @contextmanager
@@ -96,11 +109,11 @@ def show_older_snapshot() -> None:
     show_notice(
         theme.MUTED,
         "Not in this snapshot.",
-        "It was published by an older version; the next `fullscore run` adds this.",
+        "It was published by an older version; the next run adds this.",
     )
 
 
-def show_table(frame: pl.DataFrame, columns: dict[str, Any], name: str, height: int = 320) -> None:
+def show_table(frame: pl.DataFrame, columns: dict[str, Any], name: str, most: int = 10) -> None:
     """Show the rows in the given columns, with a download of exactly these."""
     shown = frame.select(list(columns))
     st.dataframe(
@@ -108,11 +121,13 @@ def show_table(frame: pl.DataFrame, columns: dict[str, Any], name: str, height: 
         column_config=columns,
         hide_index=True,
         width="stretch",
-        height=min(height, 36 * (len(shown) + 1) + 3),
+        height=_ROW_HEIGHT * (min(most, len(shown)) + 1) + 2,
+        row_height=_ROW_HEIGHT,
+        placeholder="",
         key=f"table-{name}",
     )
     st.download_button(
-        f"Download {len(shown):,} rows as CSV",
+        f"Download {len(shown):,} {'row' if len(shown) == 1 else 'rows'} as CSV",
         data=to_csv(shown),
         file_name=f"{name}.csv",
         mime="text/csv",

@@ -11,7 +11,7 @@ from assets.snapshot import LastRun
 from dashboard import theme
 from dashboard.components import show_html, show_notice, show_older_snapshot
 from dashboard.formats import format_instant
-from dashboard.queries import NotInSnapshot, Snapshot, SnapshotReplaced
+from dashboard.queries import NotInSnapshot, Snapshot, SnapshotLost, SnapshotReplaced
 from dashboard.records import read_info
 from dashboard.state import State, read_state
 
@@ -33,6 +33,12 @@ def show(page: Callable[[], None]) -> None:
         show_older_snapshot()
     except SnapshotReplaced:
         st.rerun()
+    except SnapshotLost as error:
+        show_notice(
+            theme.ATTENTION,
+            "The published snapshot can't be opened.",
+            f"The next run that passes its checks publishes another. {error}",
+        )
 
 
 def current_snapshot() -> Snapshot:
@@ -69,6 +75,9 @@ def show_notices(state: State) -> None:
 
 def show_nothing_published(state: State) -> None:
     """Say how to get a first snapshot, and what the last attempt came to."""
+    if state.held_back:
+        run = state.held_back
+        show_notice(theme.ATTENTION, _held_back_title(run, "UTC"), "", _shorten(run.reasons))
     show_html(
         '<div class="fs-empty"><h1>Nothing is published yet</h1>'
         "<p>Put exports into <code>landing/&lt;connector&gt;/</code> below "
@@ -76,9 +85,6 @@ def show_nothing_published(state: State) -> None:
         "<code>fullscore run</code><p>Without data of your own: "
         "<code>fullscore run --demo-if-empty</code></p></div>"
     )
-    if state.held_back:
-        run = state.held_back
-        show_notice(theme.ATTENTION, _held_back_title(run, "UTC"), "", _shorten(run.reasons))
 
 
 def _held_back_title(run: LastRun, timezone: str) -> str:

@@ -24,6 +24,10 @@ class NotInSnapshot(Exception):
     """The snapshot was made before the table or column that is asked for existed."""
 
 
+class SnapshotLost(Exception):
+    """The file that is said to be published can't be opened."""
+
+
 class SnapshotReplaced(Exception):
     """Another snapshot was published since the page was begun."""
 
@@ -39,7 +43,7 @@ class Snapshot:
         """Return the answer of `queries/<question>.sql`, which reads parameters as variables.
 
         Raises NotInSnapshot where the snapshot lacks what is asked for, SnapshotReplaced where
-        a newer one has taken its place.
+        a newer one has taken its place, SnapshotLost where its file can't be opened.
         """
         answer: pl.DataFrame = _ask(
             self.folder, self.file, question, tuple(sorted(parameters.items()))
@@ -55,14 +59,17 @@ def _ask(
     if set(_VARIABLE.findall(text)) != {name for name, _ in parameters}:
         # DuckDB takes a variable that is not set for null, and would answer with no rows
         raise ValueError(f"{question}.sql asks for other parameters than {dict(parameters)}")
-    with open_snapshot(Path(folder)) as connection:
-        # opening looks the file up anew: an answer must not be kept under another file's name
-        [(opened,)] = connection.execute("select current_database()").fetchall()
-        if opened != Path(file).stem:
-            raise SnapshotReplaced(f"{file} was replaced by {opened}")
-        for name, value in parameters:
-            connection.execute(f"set variable {name} = ?", [value])
-        try:
-            return connection.sql(text).pl()
-        except (duckdb.CatalogException, duckdb.BinderException) as error:
-            raise NotInSnapshot(str(error).splitlines()[0]) from error
+    try:
+        with open_snapshot(Path(folder)) as connection:
+            # opening looks the file up anew: an answer must not be kept under another's name
+            [(opened,)] = connection.execute("select current_database()").fetchall()
+            if opened != Path(file).stem:
+                raise SnapshotReplaced(f"{file} was replaced by {opened}")
+            for name, value in parameters:
+                connection.execute(f"set variable {name} = ?", [value])
+            answer: pl.DataFrame = connection.sql(text).pl()
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise NotInSnapshot(str(error).splitlines()[0]) from error
+    except duckdb.IOException as error:
+        raise SnapshotLost(str(error).splitlines()[0]) from error
+    return answer

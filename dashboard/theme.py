@@ -14,7 +14,7 @@ FAINT: Final = "#A9ADB0"
 
 OLD_METRIC: Final = "#94999D"
 TARGET: Final = "#1F2933"
-BASELINE: Final = "#B39B6B"
+BASELINE: Final = "#8C7440"
 ATTENTION: Final = "#A4342B"
 CAUTION: Final = "#B7791F"
 GOOD: Final = "#2F7A55"

@@ -92,14 +92,14 @@ def describe_marks(headline: Headline, definition: Definition) -> list[str]:
 
 
 def describe_checks(checks: pl.DataFrame) -> tuple[str, str]:
-    """Return how many checks passed, and the style of the line."""
+    """Return how many checks passed, and the style of the line; what blocks is named."""
     failed = checks.filter(~pl.col("passed"))
     if checks.is_empty():
         return "not checked", "fs-warned"
     if failed.is_empty():
         return f"{len(checks)} checks passed", ""
-    names = ", ".join(failed["check_name"].head(2))
-    more = f" and {len(failed) - 2} more" if len(failed) > 2 else ""  # noqa: PLR2004
-    text = f"{len(checks) - len(failed)} of {len(checks)} checks passed; not {names}{more}"
-    is_error = failed.filter(severity="error").height > 0
-    return text, "fs-failed" if is_error else "fs-warned"
+    text = f"{len(checks) - len(failed)} of {len(checks)} checks passed"
+    errors = failed.filter(severity="error")["check_name"].unique().sort().to_list()
+    if errors:
+        return f"{text}; failed: {', '.join(errors)}", "fs-failed"
+    return f"{text}, {len(failed)} {'warning' if len(failed) == 1 else 'warnings'}", "fs-warned"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assets.intake.connector import Account, Batch, Connector, Export, UnreadableExport
@@ -20,7 +23,7 @@ from assets.intake.load import (
     load_export,
     record_file,
 )
-from assets.intake.privacy import read_person_key
+from assets.intake.privacy import mask_text, read_person_key
 from assets.organisation import Organisation
 from assets.settings import Settings
 from assets.streams import get_stream
@@ -78,12 +81,26 @@ def ingest(
     A file that can't be read is recorded as failed, and the others are loaded all the same.
     """
     results = []
-    for item in list_inputs(settings, organisation):
+    items = list_inputs(settings, organisation)
+    _drop_withdrawn(connection, items)
+    for item in items:
         result = _ingest_file(connection, settings, organisation, item)
         if on_file:
             on_file(result)
         results.append(result)
     return results
+
+
+def _drop_withdrawn(connection: duckdb.DuckDBPyConnection, items: list[Input]) -> None:
+    """Strike failed files that were taken away or replaced: nothing of them is anywhere."""
+    delivered = {(item.delivery.path, item.file_id) for item in items}
+    failed = connection.execute(
+        "select path, file_id from ops.ingested_file where status = 'failed'"
+    ).fetchall()
+    for path, file_id in set(failed) - delivered:
+        connection.execute(
+            "delete from ops.ingested_file where path = ? and file_id = ?", [path, file_id]
+        )
 
 
 def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
@@ -121,7 +138,7 @@ def _reader(
 ) -> str:
     """Return a hash of everything but the bytes that decides what a file gives."""
     parts = {
-        "connector": connector.version if connector else None,
+        "connector": [connector.name, connector.version] if connector else None,
         "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
         "account": asdict(account)
         | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
@@ -167,20 +184,18 @@ def _ingest_file(
         ),
         None,
     )
-    manifest = _manifest(connection, item, here[4] if here else None)
+    manifest = _manifest(connection, item, here[4] if here else None, read_before=bool(known))
     if elsewhere:
         reason = f"the same bytes as {elsewhere[0]}"
         with transaction(connection):
             record_file(connection, manifest, "duplicate", reason, Tally())
         return FileResult(path, "duplicate", reason)
     try:
-        tally = _load(
-            connection, settings, organisation, item, manifest, read_before=bool(known)
-        )
+        tally = _load(connection, settings, organisation, item, manifest)
     except (UnreadableExport, RecordsLost) as error:
         return _fail(connection, manifest, str(error))
     except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
-        return _fail(connection, manifest, f"{type(error).__name__}: {error}")
+        return _fail(connection, manifest, _describe_surprise(error))
     return FileResult(
         path,
         "loaded",
@@ -192,7 +207,9 @@ def _ingest_file(
     )
 
 
-def _manifest(connection: duckdb.DuckDBPyConnection, item: Input, sequence: int | None) -> Manifest:
+def _manifest(
+    connection: duckdb.DuckDBPyConnection, item: Input, sequence: int | None, *, read_before: bool
+) -> Manifest:
     if sequence is None:
         [(sequence,)] = connection.execute(
             "select coalesce(max(file_sequence), 0) + 1 from ops.ingested_file"
@@ -206,6 +223,7 @@ def _manifest(connection: duckdb.DuckDBPyConnection, item: Input, sequence: int 
         reader=item.reader,
         bytes=item.bytes,
         exported_at=item.delivery.dated_at,
+        read_before=read_before,
     )
 
 
@@ -215,8 +233,6 @@ def _load(
     organisation: Organisation,
     item: Input,
     manifest: Manifest,
-    *,
-    read_before: bool,
 ) -> Tally:
     from assets.intake.validate import (
         Privacy,
@@ -229,8 +245,7 @@ def _load(
     privacy = Privacy(read_person_key(settings), organisation.organisation.people == "pseudonymise")
     exported_at: datetime = connector.exported_at(export) or manifest.exported_at
     dated = Manifest(**(manifest.__dict__ | {"exported_at": exported_at}))
-    batches = _judge(connector, export, privacy)
-    return load_export(connection, dated, batches, read_before=read_before)
+    return load_export(connection, dated, _judge(connector, export, privacy))
 
 
 def _judge(
@@ -249,8 +264,28 @@ def _judge(
         )
 
 
+def _describe_surprise(error: Exception) -> str:
+    """Say what was raised and where; what a message quotes may be a value of the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "/assets/" in frame.filename]
+    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
+    message = re.sub(r"""(['"`]).*?\1""", "...", str(error), flags=re.DOTALL)
+    return f"{type(error).__name__} in {place}: {message}; this is a fault in the connector"
+
+
 def _fail(connection: duckdb.DuckDBPyConnection, manifest: Manifest, reason: str) -> FileResult:
+    """Record the failure, and take back what the file gave when it could be read.
+
+    Where another delivery of the same bytes is loaded, those rows are not this one's to take.
+    """
+    masked = mask_text(reason)
     with transaction(connection):
-        forget(connection, manifest.file_id)
-        record_file(connection, manifest, "failed", reason, Tally())
-    return FileResult(manifest.path, "failed", reason)
+        others = connection.execute(
+            "select path from ops.ingested_file "
+            "where file_id = ? and path <> ? and status = 'loaded'",
+            [manifest.file_id, manifest.path],
+        ).fetchall()
+        if not others:
+            forget(connection, manifest.file_id)
+        record_file(connection, manifest, "failed", masked, Tally())
+    return FileResult(manifest.path, "failed", masked)

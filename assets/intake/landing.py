@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -15,7 +16,7 @@ from assets.intake.connector import UnreadableExport
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 _DATE_IN_NAME = re.compile(
     r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)"
-    r"(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?)?(?!\d)"
+    r"(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?(?!-?\d))?(?!\d)"
 )
 MAXIMUM_BYTES = 2 * 1024**3
 """A larger export is refused: split it, or deliver it as Parquet."""
@@ -35,22 +36,27 @@ class Delivery:
 def list_deliveries(landing: Path) -> list[Delivery]:
     """Return every delivered file, older exports first.
 
-    Hidden and half-transferred files (.part, .tmp, ...) are left for later.
+    Half-transferred (.part, .tmp, ...) and hidden files and folders are left alone.
     """
-    found = [
-        _delivery(landing, Path(folder) / name)
-        for folder, folders, names in os.walk(landing)
-        for name in [*names, *(f for f in folders if (Path(folder) / f).is_symlink())]
-        if not name.startswith(".") and not name.endswith(_UNFINISHED)
-    ]
+    found = []
+    for folder, folders, names in os.walk(landing):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in [*names, *links]:
+            if not name.startswith(".") and not name.endswith(_UNFINISHED):
+                with contextlib.suppress(FileNotFoundError):  # taken away in this moment
+                    found.append(_delivery(landing, Path(folder) / name))
     return sorted(found, key=lambda delivery: (delivery.dated_at, delivery.path))
 
 
 def fingerprint_file(delivery: Delivery, landing: Path) -> tuple[str, int]:
     """Return the SHA-256 of the bytes and their number.
 
-    Raises UnreadableExport for links out of landing, special, oversized and unreadable files.
+    Raises UnreadableExport for links out of landing, special, oversized, unreadable files and
+    names that aren't UTF-8.
     """
+    if "\ufffd" in delivery.path:
+        raise UnreadableExport("its name is not UTF-8; rename it")
     try:
         status = delivery.file.lstat()
         if stat.S_ISLNK(status.st_mode):
@@ -68,13 +74,17 @@ def fingerprint_file(delivery: Delivery, landing: Path) -> tuple[str, int]:
             return hashlib.file_digest(file, "sha256").hexdigest(), status.st_size
     except OSError as error:
         raise UnreadableExport(f"can't be opened: {error.strerror}") from error
+    except RuntimeError as error:
+        raise UnreadableExport("a link that leads to itself; put the file itself here") from error
 
 
 def date_from_name(name: str) -> datetime | None:
-    """Return the instant that a file name states, in UTC; a day without time means its end."""
-    found = _DATE_IN_NAME.search(name)
-    if not found:
-        return None
+    """Return the latest instant that a file name states, in UTC; a day without time is its end."""
+    stated = (_instant(found) for found in _DATE_IN_NAME.finditer(name))
+    return max((moment for moment in stated if moment), default=None)
+
+
+def _instant(found: re.Match[str]) -> datetime | None:
     year, month, day, hour, minute, second = found.groups()
     try:
         moment = datetime(
@@ -96,7 +106,7 @@ def _delivery(landing: Path, file: Path) -> Delivery:
     folders = relative.parts[:-1]
     modified = datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC)
     return Delivery(
-        path=relative.as_posix(),
+        path=os.fsencode(relative.as_posix()).decode("utf-8", "replace"),
         file=file,
         connector=folders[0] if folders else None,
         account=folders[1] if len(folders) > 1 else "default",

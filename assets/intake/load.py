@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from assets.intake.connector import Batch
+from assets.intake.privacy import mask_text
 from assets.intake.validate import Verdict
 from assets.streams import STREAM_NAMES
 from assets.warehouse import transaction
@@ -32,6 +33,7 @@ class Manifest:
     reader: str
     bytes: int
     exported_at: datetime
+    read_before: bool
 
 
 @dataclass
@@ -77,8 +79,6 @@ def load_export(
     connection: duckdb.DuckDBPyConnection,
     manifest: Manifest,
     batches: Iterable[tuple[Batch, list[Verdict]]],
-    *,
-    read_before: bool = True,
 ) -> Tally:
     """Write the batches in one transaction, in the place of what the same bytes gave before.
 
@@ -87,8 +87,9 @@ def load_export(
     tally = Tally()
     loaded_at = _now()
     with transaction(connection):
-        if read_before:
+        if manifest.read_before:
             forget(connection, manifest.file_id)
+            _supersede(connection, manifest)
         for batch, verdicts in batches:
             tally.add(batch, verdicts)
             for verdict in verdicts:
@@ -136,7 +137,7 @@ def record_file(
             tally.quarantined,
             sum(tally.skipped.values()),
             tally.rows_loaded,
-            "; ".join(tally.notes) or None,
+            mask_text("; ".join(tally.notes)) or None,
             _now(),
         ],
     )
@@ -148,6 +149,19 @@ def forget(connection: duckdb.DuckDBPyConnection, file_id: str) -> None:
         connection.execute(f"delete from raw.{stream} where _file_id = ?", [file_id])
     for table in ("quarantine", "skipped_record"):
         connection.execute(f"delete from ops.{table} where file_id = ?", [file_id])
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+    """Other deliveries of the same bytes hold no rows from now on."""
+    connection.execute(
+        """
+        update ops.ingested_file
+        set status = 'duplicate', reason = ?, notes = null, records_read = 0, records_loaded = 0,
+            records_quarantined = 0, records_skipped = 0, rows_loaded = 0
+        where file_id = ? and path <> ? and status = 'loaded'
+        """,
+        [f"the same bytes as {manifest.path}", manifest.file_id, manifest.path],
+    )
 
 
 def _insert_rows(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import glob
+import io
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,7 +75,7 @@ def open_text(path: Path) -> Iterator[TextFile]:
         raise UnreadableExport(
             "a quoted value is never closed, so the file is cut off or damaged; export it again"
         )
-    delimiter = "\t" if _is_tab_separated(text) else ","
+    delimiter = "\t" if _agreement(text, "\t") > _agreement(text, ",") else ","
     multi_line = '"' in text
     mixed_line_ends = "\r\n" in text and text.count("\r\n") != text.count("\n")
     if encoding == "utf-8" and not mixed_line_ends:
@@ -99,8 +103,9 @@ def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterat
     `header` are the fields of record number `header_row` (1 for the first). A repeated header
     gets `#2`, `#3`, ... behind its name.
     """
-    names = unique_headers(header)
-    extra = [f"overflow {i}" for i in range(1, OVERFLOW_COLUMNS + 1)]
+    overflow = [f"overflow {i}" for i in range(1, OVERFLOW_COLUMNS + 1)]
+    named = unique_headers([*header, *overflow])
+    names, extra = named[: len(header)], named[len(header) :]
     relation = _scan(text, [*names, *extra], skip=header_row)
     row = header_row
     try:
@@ -143,9 +148,15 @@ def _decode(data: bytes, encoding: str) -> str:
     return text
 
 
-def _is_tab_separated(text: str) -> bool:
-    head = text[:20_000]
-    return head.count("\t") > head.count(",")
+def _agreement(text: str, delimiter: str) -> tuple[float, int]:
+    """Return which share of the first records has one and the same width, and that width.
+
+    Counting delimiters would not do: a cell of prose holds more commas than its row has tabs.
+    """
+    reader = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
+    widths = Counter(len(row) for row in reader if row)
+    several = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
+    return max(several, default=(0.0, 0))
 
 
 @cache
@@ -158,7 +169,7 @@ def _scan(text: TextFile, names: Sequence[str], skip: int) -> duckdb.DuckDBPyRel
     columns = ", ".join(f"{_literal(name)}: 'varchar'" for name in names)
     query = f"""
         select * from read_csv(
-            {_literal(str(text.path))}, auto_detect = false, header = false,
+            {_literal(glob.escape(str(text.path)))}, auto_detect = false, header = false,
             delim = {_literal(text.delimiter)}, quote = '"', escape = '"', strict_mode = true,
             null_padding = true, parallel = {str(not text.multi_line).lower()},
             max_line_size = 16777216, columns = {{{columns}}}
@@ -190,6 +201,19 @@ def _split_wide(frame: pl.DataFrame, names: Sequence[str], extra: Sequence[str])
 
 
 def _unreadable(error: duckdb.Error) -> UnreadableExport:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    reason = " ".join(lines[:1] + lines[2:3]).removeprefix("Invalid Input Error: ")
-    return UnreadableExport(f"not well-formed delimited text: {reason}; export it again")
+    """The message of DuckDB quotes the line, so none of it but numbers is passed on."""
+    message = str(error)
+    line = re.search(r"CSV Error on Line: (\d+)", message)
+    fields = re.search(r"Expected Number of Columns: (\d+) Found", message)
+    if fields:
+        reason = f"more than {fields[1]} fields"
+    elif "state machine" in message:
+        reason = "a line ends in CR where others end in LF"
+    elif "line size" in message:
+        reason = "a value is too long, or a quote is never closed"
+    elif line:
+        reason = "a quoted value does not end where it should"
+    else:
+        reason = "it can't be read"
+    place = f"line {line[1]}: " if line else ""
+    return UnreadableExport(f"not well-formed delimited text: {place}{reason}; export it again")

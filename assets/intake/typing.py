@@ -35,7 +35,7 @@ def type_columns(
         if column.name not in frame.columns:
             typed.append(pl.Series(column.name, [None] * frame.height, column.polars_type))
             continue
-        given = _cleaned(frame.get_column(column.name))
+        given = _cleaned(frame.get_column(column.name), column.kind)
         series = _cast(given, column, timezone)
         typed.append(series.alias(column.name))
         if series.null_count() > given.null_count():
@@ -43,14 +43,41 @@ def type_columns(
     return pl.DataFrame(typed), pl.concat(faults)
 
 
-def _cleaned(given: pl.Series) -> pl.Series:
-    if given.dtype != pl.String:
+def _cleaned(given: pl.Series, kind: Kind) -> pl.Series:
+    """Text without blanks around it; values of a type that suits the kind stay as they are.
+
+    Any other type becomes text, so that a whole number is no time and 12.5 is no count.
+    """
+    if given.dtype == pl.String:
+        trimmed = given.str.strip_chars()
+        return trimmed.replace("", None) if (trimmed == "").any() else trimmed
+    if _is_no_value(given.dtype) or _suits(given.dtype, kind):
         return given
-    trimmed = given.str.strip_chars()
-    return trimmed.replace("", None) if (trimmed == "").any() else trimmed
+    text = given.cast(pl.String)
+    return text.str.replace(r"\.0+$", "") if kind is Kind.COUNT else text
+
+
+def _is_no_value(dtype: pl.DataType) -> bool:
+    """Lists, records, bytes and durations are no value of any kind of column."""
+    return dtype.is_nested() or isinstance(dtype, pl.Binary | pl.Time | pl.Duration | pl.Object)
+
+
+def _suits(dtype: pl.DataType, kind: Kind) -> bool:
+    suitable = {
+        Kind.INSTANT: isinstance(dtype, pl.Date | pl.Datetime),
+        Kind.DAY: isinstance(dtype, pl.Date | pl.Datetime),
+        Kind.MONEY: dtype.is_integer() or dtype.is_decimal(),
+        Kind.NUMBER: dtype.is_numeric(),
+        Kind.COUNT: dtype.is_integer(),
+        Kind.FLAG: dtype == pl.Boolean,
+        Kind.TEXT: False,
+    }
+    return suitable[kind]
 
 
 def _cast(given: pl.Series, column: Column, timezone: str) -> pl.Series:
+    if _is_no_value(given.dtype):
+        return pl.Series(column.name, [None] * len(given), column.polars_type)
     if column.kind is Kind.INSTANT:
         return _to_instant(given, timezone)
     if column.kind is Kind.FLAG and given.dtype == pl.String:
@@ -60,8 +87,9 @@ def _cast(given: pl.Series, column: Column, timezone: str) -> pl.Series:
             default=None,
             return_dtype=pl.Boolean,
         )
-    if column.kind is Kind.DAY and given.dtype == pl.String:
-        return given.str.to_date("%Y-%m-%d", strict=False)
+    if column.kind is Kind.DAY:
+        text = given.dtype == pl.String
+        return given.str.to_date("%Y-%m-%d", strict=False) if text else given.dt.date()
     series = given.cast(column.polars_type, strict=False)
     if column.kind is Kind.NUMBER:
         finite = series.is_finite().fill_null(value=False)
@@ -112,10 +140,13 @@ def _unreadable_values(
     timezone: str,
 ) -> pl.DataFrame:
     broken = series.is_null() & given.is_not_null()
+    values = given.filter(broken)
+    unnamed = [f"({values.dtype})"] * len(values)
+    shown = pl.Series(unnamed) if _is_no_value(values.dtype) else values.cast(pl.String)
     return pl.DataFrame(
         {
             "_row": frame.get_column("_row").filter(broken).cast(pl.Int64),
-            "value": given.filter(broken).cast(pl.String),
+            "value": shown,
         }
     ).select(
         "_row",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from itertools import combinations
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from assets.organisation.reading import Declaration, Place, refuse_entries
 
@@ -83,7 +83,7 @@ class Target(Declaration):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.until <= self.from_:
-            raise ValueError(f"until ({self.until}) has to be after from ({self.from_})")
+            refuse_entries([(("until",), f"it has to be after from ({self.from_})")])
         return self
 
 
@@ -94,12 +94,16 @@ class TargetsFile(Declaration):
 
     @model_validator(mode="after")
     def _one_target_at_a_time(self) -> Self:
-        for first in self.targets:
-            for other in self.targets:
-                same = first is not other and first.kpi == other.kpi
-                if same and first.from_ <= other.from_ < first.until:
-                    raise ValueError(f"two targets of {first.kpi} overlap on {other.from_}")
+        refuse_entries(list(self._overlaps()))
         return self
+
+    def _overlaps(self) -> Iterator[tuple[Place, str]]:
+        for place, target in enumerate(self.targets):
+            for other in self.targets[:place]:
+                same = target.kpi == other.kpi
+                if same and target.from_ < other.until and other.from_ < target.until:
+                    span = f"from {other.from_} until {other.until}"
+                    yield ("targets", place, "from"), f"{target.kpi} has a target {span} already"
 
 
 class AccountDeclaration(Declaration):
@@ -128,6 +132,18 @@ class ActorsFile(Declaration):
     agents: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def _agent_or_rule(self) -> Self:
+        agents = {name.lower() for name in self.agents}
+        refuse_entries(
+            [
+                (("rules", place), "it is among the agents already; keep one")
+                for place, name in enumerate(self.rules)
+                if name.lower() in agents
+            ]
+        )
+        return self
+
 
 class CampaignAlias(Declaration):
     """A campaign that one tool calls by two names or ids."""
@@ -142,6 +158,29 @@ class AliasesFile(Declaration):
 
     campaigns: tuple[CampaignAlias, ...] = ()
 
+    @model_validator(mode="after")
+    def _each_name_leads_to_one(self) -> Self:
+        refuse_entries(list(self._contradictions()))
+        return self
+
+    def _contradictions(self) -> Iterator[tuple[Place, str]]:
+        renamed: dict[tuple[str, str], str] = {}
+        for place, alias in enumerate(self.campaigns):
+            names = [alias.from_, alias.to]
+            while (alias.source, names[-1]) in renamed:
+                names.append(renamed[alias.source, names[-1]])
+            earlier = renamed.get((alias.source, alias.from_))
+            if earlier is not None:
+                yield (
+                    ("campaigns", place, "from"),
+                    f"it is renamed to {earlier!r} already; keep one",
+                )
+            elif names[-1] == alias.from_:
+                circle = " -> ".join(names)
+                yield ("campaigns", place, "to"), f"{circle} is a circle; remove one"
+            else:
+                renamed[alias.source, alias.from_] = alias.to
+
 
 class WorkflowLevel(Declaration):
     """The declared Collaboration Spectrum level of a workflow, from a date on."""
@@ -155,3 +194,15 @@ class WorkflowsFile(Declaration):
     """workflows.yml: the declared level of every workflow, with history."""
 
     workflows: tuple[WorkflowLevel, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_level_at_a_time(self) -> Self:
+        begun = [(declared.workflow, declared.from_) for declared in self.workflows]
+        refuse_entries(
+            [
+                (("workflows", place, "from"), f"{pair[0]} has a level from that day already")
+                for place, pair in enumerate(begun)
+                if pair in begun[:place]
+            ]
+        )
+        return self

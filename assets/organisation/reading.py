@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 class Declaration(BaseModel):
     """A part of what the organisation declares: immutable, and strict about unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 Model = TypeVar("Model", bound=Declaration)
@@ -43,28 +43,32 @@ def read_declaration(path: Path, model: type[Model]) -> Model:
     Raises OrganisationError naming file, line, key, value and what is allowed.
     """
     text = _read_text(path)
+    faults: list[str] = []
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        faults = [f"{path.name}:{fault}" for fault in _structural_faults(root, ())]
-        if faults:
-            raise OrganisationError(faults)
+        faults += _structural_faults(root)
         values = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise OrganisationError([f"{path.name}:{line}: not valid YAML: {error.problem}"]) from error
     except (yaml.YAMLError, ValueError) as error:
-        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
-        reason = str(error).splitlines()[0]
-        raise OrganisationError([f"{path.name}:{line}: not valid YAML: {reason}"]) from error
-    if values is not None and not isinstance(values, dict):
-        raise OrganisationError([f"{path.name}:1: expected keys and values, found {values!r}"])
-    try:
-        return model.model_validate(values or {})
-    except ValidationError as error:
-        details = error.errors()
-        raise OrganisationError(
-            [f"{path.name}:{fault}" for d in details for fault in _faults(model, root, d)]
-        ) from error
+        faults = faults or [_not_yaml(text, error)]
+    else:
+        if values is not None and not isinstance(values, dict):
+            faults.append(f"1: expected keys and values, found {values!r}")
+        else:
+            try:
+                read = model.model_validate(values or {})
+            except ValidationError as error:
+                faults += [f for d in error.errors() for f in _faults(model, root, d)]
+    if faults:
+        raise OrganisationError([f"{path.name}:{fault}" for fault in faults])
+    return read
+
+
+def _not_yaml(text: str, error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return f"{line}: not valid YAML: {error.problem}"
+    line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+    return f"{line}: not valid YAML: {str(error).splitlines()[0]}"
 
 
 def _read_text(path: Path) -> str:
@@ -88,7 +92,7 @@ def _faults(model: type[Declaration], root: Node | None, detail: Any) -> Iterato
                 value = value[part]
             yield _refused(root, location + place, value, reason)
         return
-    key = ".".join(str(part) for part in location)
+    key = _key(location)
     line = _line_of(root, location)
     if detail["type"] == "extra_forbidden":
         allowed = ", ".join(_keys_beside(model, location))
@@ -101,9 +105,12 @@ def _faults(model: type[Declaration], root: Node | None, detail: Any) -> Iterato
 
 
 def _refused(root: Node | None, location: Place, value: Any, reason: str) -> str:
-    key = ".".join(str(part) for part in location)
     shown = repr(value) if isinstance(value, str) else str(value)
-    return f"{_line_of(root, location)}: {key}: {shown} is not allowed: {reason}"
+    return f"{_line_of(root, location)}: {_key(location)}: {shown} is not allowed: {reason}"
+
+
+def _key(place: Place) -> str:
+    return ".".join(str(part) for part in place) or "(file)"
 
 
 def _keys_beside(model: type[Declaration], location: Place) -> list[str]:
@@ -136,26 +143,30 @@ def _line_of(root: Node | None, location: Place) -> int:
     return line
 
 
-def _structural_faults(node: Node | None, above: tuple[Node, ...]) -> Iterator[str]:
+def _structural_faults(
+    node: Node | None, place: Place = (), above: tuple[Node, ...] = ()
+) -> Iterator[str]:
     """Tell of keys given twice and of what YAML itself can't turn into values."""
+    at = f"{node.start_mark.line + 1}: {_key(place)}" if node else ""
     if node in above:
-        yield f"{node.start_mark.line + 1}: not valid YAML: a value that contains itself"
+        yield f"{at}: a value that contains itself; write it out"
     elif isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, ScalarNode):
-                yield f"{line}: not valid YAML: a key has to be a single word"
+                yield f"{line}: {_key(place)}: a key has to be a single word"
                 continue
+            inside = (*place, key.value)
             if key.value in seen:
-                yield f"{line}: {key.value}: given twice"
+                yield f"{line}: {_key(inside)}: given twice; keep one"
             seen.add(key.value)
-            yield from _structural_faults(value, (*above, node))
+            yield from _structural_faults(value, inside, (*above, node))
     elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from _structural_faults(item, (*above, node))
+        for number, item in enumerate(node.value):
+            yield from _structural_faults(item, (*place, number), (*above, node))
     elif isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
         try:
             SafeConstructor().construct_yaml_timestamp(node)
         except ValueError as error:
-            yield f"{node.start_mark.line + 1}: {node.value} is no date: {error}"
+            yield f"{at}: {node.value} is not allowed: {error}"

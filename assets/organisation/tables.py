@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from assets.organisation import Organisation, OrganisationError
+from assets.organisation import Organisation
 from assets.warehouse import transaction
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ def write_declarations(
 
 
 def resolve_aliases(organisation: Organisation) -> dict[str, str]:
-    """Return every former campaign key and the key it has now, chains of renames followed.
-
-    Raises OrganisationError where renames lead in a circle.
-    """
+    """Return every former campaign key and the key it has now, chains of renames followed."""
     direct = {
         f"{alias.source}:{alias.from_}": f"{alias.source}:{alias.to}"
         for alias in organisation.aliases.campaigns
@@ -62,14 +59,9 @@ def resolve_aliases(organisation: Organisation) -> dict[str, str]:
 
 
 def _follow(key: str, direct: dict[str, str]) -> str:
-    seen = [key]
-    while seen[-1] in direct:
-        following = direct[seen[-1]]
-        if following in seen:
-            circle = " -> ".join([*seen, following])
-            raise OrganisationError([f"aliases.yml: campaigns: {circle} is a circle; remove one"])
-        seen.append(following)
-    return seen[-1]
+    while key in direct:
+        key = direct[key]
+    return key
 
 
 def _reporting(organisation: Organisation, as_of: datetime | None) -> tuple[Any, ...]:

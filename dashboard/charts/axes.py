@@ -39,6 +39,8 @@ class Look:
     ticks: int = 9
     point_size: int = 30
     top: float | None = None
+    part_kind: Kind | None = None
+    part_title: str | None = None
 
 
 def with_state(weeks: pl.DataFrame) -> pl.DataFrame:
@@ -117,7 +119,7 @@ def _value_axis(look: Look) -> alt.Axis:
         titleY=-10,
         titleBaseline="bottom",
         format=look.kind.axis,
-        tickCount=look.height // 60,
+        tickCount=max(2, look.height // 60),
         minExtent=44,
         maxExtent=44,
         tickMinStep=1 if look.kind is Kind.COUNT else alt.Undefined,
@@ -128,25 +130,27 @@ def finish(layers: Sequence[alt.Chart], look: Look) -> alt.LayerChart:
     """Lay the marks over each other, with the house's fonts, axes and paddings."""
     above = 24 if look.y_labels and look.has_title else 6
     padding = {"left": 2, "right": 8, "top": above, "bottom": 2}
-    chart = (
-        alt.LayerChart(layer=list(layers))
-        .properties(height=look.height, padding=padding, background="transparent")
-        .configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=MUTED,
-            labelFontSize=12,
-            titleColor=MUTED,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            domain=False,
-            ticks=False,
-            gridColor=RULE,
-            labelPadding=7,
-        )
+    return alt.LayerChart(
+        layer=list(layers),
+        height=look.height,
+        padding=padding,
+        background="transparent",
+        config=alt.Config(
+            font=FONT,
+            view=alt.ViewConfig(stroke=None),
+            axis=alt.AxisConfig(
+                labelColor=MUTED,
+                labelFontSize=12,
+                titleColor=MUTED,
+                titleFontSize=12,
+                titleFontWeight="normal",
+                domain=False,
+                ticks=False,
+                gridColor=RULE,
+                labelPadding=7,
+            ),
+        ),
     )
-    assert isinstance(chart, alt.LayerChart)
-    return chart
 
 
 def instant(day: date) -> int:

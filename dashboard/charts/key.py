@@ -27,14 +27,13 @@ def draw_key(colour: str = MUTED) -> str:
     )
 
 
-def draw_part_key(colours: Mapping[str, str]) -> str:
-    """Return one line of markup that names the parts of a stack."""
-    return _line(
-        {
-            name: f'<rect x="4" width="13" height="13" fill="{colour}"/>'
-            for name, colour in colours.items()
-        }
-    )
+def draw_part_key(colours: Mapping[str, str], reference: str = "") -> str:
+    """Return one line of markup that names the parts of a stack, and the line across it."""
+    parts = {
+        name: f'<rect x="4" width="13" height="13" fill="{colour}"/>'
+        for name, colour in colours.items()
+    }
+    return _line(parts | ({reference: _stroke("M0 6.5h20", TARGET, "5 3")} if reference else {}))
 
 
 def _stroke(path: str, colour: str, dashes: str = "none") -> str:

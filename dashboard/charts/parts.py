@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
 import altair as alt
 import polars as pl
@@ -19,52 +18,67 @@ def draw_stack(
 ) -> alt.LayerChart:
     """Draw week_start, part, value as one bar a week; parts are stacked in the order of `colours`.
 
-    With a `reference` the bars are shares of the whole, and the reference is a line across them.
+    With a `reference` each bar is drawn to the same height, and the reference is a line across.
     """
-    frame = with_state(weeks)
-    totals = frame.group_by("week_start").agg(pl.col("value").sum())["value"].max()
-    top = 1.0 if reference is not None else float(str(totals or 1)) * 1.08
+    frame = _stacked(with_state(weeks), list(colours), is_whole=reference is not None)
+    highest = frame["upper"].max()
+    top = 1.0 if reference is not None else float(str(highest or 1)) * 1.08
     look = replace(look, top=top)
-    order = {part: position for position, part in enumerate(colours)}
-    frame = frame.with_columns(
-        order=pl.col("part").replace_strict(order, default=len(order)),
-        start=pl.col("week_start") - HALF_WEEK * 0.72,
-        end=pl.col("week_start") + HALF_WEEK * 0.72,
-    )
     plane = make_plane(frame, look)
-    stack: Literal["normalize", "zero"] = "normalize" if reference is not None else "zero"
+    colour = alt.Scale(domain=list(colours), range=list(colours.values()))
+    number = look.part_kind.chart if look.part_kind else look.kind.chart
     bars = (
         alt.Chart(frame)
         .transform_calculate(
             week="utcFormat(datum.week_start, '%-d %b %Y')",
-            shown=f"format(datum.value, '{look.kind.chart}')",
+            shown=f"format(datum.value, '{number}')",
         )
-        .mark_bar()
+        .mark_rect()
         .encode(
             x=plane.x("start"),
             x2="end:Q",
-            y=plane.y().stack(stack),
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=None,
-            ),
-            order=alt.Order("order:Q"),
+            y=plane.y("lower"),
+            y2="upper:Q",
+            color=alt.Color("part:N", scale=colour, legend=None),
             opacity=alt.condition(alt.datum.is_complete, alt.value(1), alt.value(0.35)),
             tooltip=[
                 alt.Tooltip("week:N", title="Week of"),
                 alt.Tooltip("part:N", title="Part"),
-                alt.Tooltip("shown:N", title=look.title),
+                alt.Tooltip("shown:N", title=look.part_title or look.title),
             ],
         )
     )
     layers: list[alt.Chart] = [bars]
     if reference is not None:
-        line = alt.Chart(pl.DataFrame({"value": [reference]}))
+        line = alt.Chart(pl.DataFrame({"lower": [reference]}))
         layers.append(
-            line.mark_rule(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4]).encode(y=plane.y())
+            line.mark_rule(color=TARGET, strokeWidth=1.5, strokeDash=[5, 4]).encode(
+                y=plane.y("lower")
+            )
         )
     return finish(layers, look)
+
+
+def _stacked(frame: pl.DataFrame, parts: list[str], *, is_whole: bool) -> pl.DataFrame:
+    """Add where each part's bar begins and ends, beside and above the others of its week."""
+    order = {part: position for position, part in enumerate(parts)}
+    width = round(HALF_WEEK * 0.72)
+    height = pl.col("value").fill_null(0)
+    if is_whole:
+        whole = height.sum().over("week_start")
+        height = pl.when(whole > 0).then(height / whole).otherwise(0)
+    return (
+        frame.with_columns(
+            order=pl.col("part").replace_strict(order, default=len(order)), height=height
+        )
+        .sort("week_start", "order")
+        .with_columns(upper=pl.col("height").cum_sum().over("week_start"))
+        .with_columns(
+            lower=pl.col("upper") - pl.col("height"),
+            start=pl.col("week_start") - width,
+            end=pl.col("week_start") + width,
+        )
+    )
 
 
 def draw_intervals(outcomes: pl.DataFrame, look: Look) -> alt.LayerChart:
@@ -72,7 +86,7 @@ def draw_intervals(outcomes: pl.DataFrame, look: Look) -> alt.LayerChart:
     y = alt.Y(
         "qualifier:N",
         sort=outcomes["qualifier"].to_list(),
-        axis=alt.Axis(title=None, labelColor=INK, labelLimit=170, minExtent=150, grid=False),
+        axis=alt.Axis(title=None, labelColor=INK, labelLimit=170, minExtent=100, grid=False),
     )
     scale = alt.Scale(domain=[0, 1])
     axis = alt.Axis(format=Kind.SHARE.axis, title=None, tickCount=5, gridColor=RULE)

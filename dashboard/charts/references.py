@@ -10,9 +10,10 @@ import polars as pl
 
 from dashboard.charts.axes import HALF_WEEK, Look, Plane, instant
 from dashboard.formats import format_value
-from dashboard.theme import BASELINE, INK, MUTED, PANEL, TARGET
+from dashboard.theme import BASELINE, INK, MUTED, PANEL, PAPER, TARGET
 
 _NAME_HEIGHT = 20
+_PATH = "target path"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane)
             .mark_rule(color=BASELINE, strokeWidth=1.25)
             .encode(y=plane.y())
         )
-        ends.append(("baseline", marks.baseline, BASELINE))
+        ends.append(
+            (f"baseline {format_value(marks.baseline, look.kind)}", marks.baseline, BASELINE)
+        )
     if "target_value" in frame.columns and frame["target_value"].is_not_null().any():
         path = frame.filter(pl.col("target_value").is_not_null())
         layers.append(
@@ -64,8 +67,8 @@ def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane)
             .mark_line(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4])
             .encode(x=plane.x(), y=plane.y())
         )
-        ends.append(("target", float(path["target_value"][-1]), TARGET))
-    if look.name_room:
+        ends.append((_PATH, float(path["target_value"][-1]), TARGET))
+    if look.name_room and ends:
         layers += _names(frame, look, ends, plane)
     return layers
 
@@ -73,27 +76,34 @@ def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane)
 def _names(
     frame: pl.DataFrame, look: Look, ends: list[tuple[str, float, str]], plane: Plane
 ) -> list[alt.Chart]:
-    ordered = sorted(ends, key=lambda end: end[1])
-    heights = [value for _, value, _ in ordered]
-    height = look.height * (heights[-1] - heights[0]) / (look.top or 1)
-    close = len(heights) > 1 and height < _NAME_HEIGHT
+    """The names at the right ends, kept apart where the ends are close."""
+    lowest, highest = min(value for _, value, _ in ends), max(value for _, value, _ in ends)
+    close = len(ends) > 1 and look.height * (highest - lowest) / (look.top or 1) < _NAME_HEIGHT
     layers = []
-    for position, (name, value, colour) in enumerate(ordered):
-        place = pl.DataFrame(
-            {
-                "week_start": [frame["week_start"].max()],
-                "value": [value],
-                "name": [f"{name} {format_value(value, look.kind)}"],
-            }
-        )
-        shift = -8 if name == "baseline" else 0  # its rule runs on: the name stands on it
-        if close:
-            shift = 9 if position == 0 else -9
-        text = alt.Chart(place).mark_text(
-            align="left", dx=14, dy=shift, color=colour, fontSize=12, baseline="middle"
-        )
-        layers.append(text.encode(x=plane.x(), y=plane.y(), text="name:N"))
+    for name, value, colour in ends:
+        place = alt.Chart(
+            pl.DataFrame(
+                {"week_start": [frame["week_start"].max()], "value": [value], "name": [name]}
+            )
+        ).encode(x=plane.x(), y=plane.y(), text="name:N")
+        # the rule of the baseline runs on, so that its name stands on it or hangs from it
+        shift = 0 if name == _PATH and not close else 9 if value == lowest and close else -9
+        layers += [_write(place, shift, PAPER, 5), _write(place, shift, colour, 0)]
     return layers
+
+
+def _write(place: alt.Chart, shift: int, colour: str, halo: int) -> alt.Chart:
+    text: alt.Chart = place.mark_text(
+        align="left",
+        baseline="middle",
+        dx=14,
+        dy=shift,
+        fontSize=12,
+        color=colour,
+        stroke=PAPER if halo else alt.Undefined,
+        strokeWidth=halo,
+    )
+    return text
 
 
 def draw_versions(frame: pl.DataFrame, plane: Plane) -> list[alt.Chart]:

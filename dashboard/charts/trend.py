@@ -40,11 +40,13 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
     tail = frame.filter(pl.col("week_start") >= last) if last is not None else frame
     width = look.point_size**0.5 / 2.5
     line = alt.Chart(settled).mark_line(color=look.colour, strokeWidth=width, strokeJoin="round")
-    dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3])
+    dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3], clip=True)
     fills = alt.Scale(domain=list(STATES), range=[look.colour, PAPER, PAPER, PAPER])
     strokes = alt.Scale(domain=list(STATES), range=[look.colour, look.colour, look.colour, FAINT])
     shapes = alt.Scale(domain=list(STATES), range=["circle", "diamond", "circle", "circle"])
-    points = alt.Chart(frame).mark_point(size=look.point_size, opacity=1, strokeWidth=1.75)
+    points = alt.Chart(frame.filter(pl.col("value") <= look.top)).mark_point(
+        size=look.point_size, opacity=1, strokeWidth=1.75
+    )
     missing = frame.filter(pl.col("value").is_null() & pl.col("is_complete"))
     gaps = alt.Chart(missing.with_columns(value=pl.lit(0.0))).mark_point(
         shape="cross", angle=45, size=34, color=MUTED, strokeWidth=1, filled=True
@@ -85,7 +87,7 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
     bands = frame.with_columns(
         start=pl.col("week_start") - HALF_WEEK, end=pl.col("week_start") + HALF_WEEK
     )
-    return (
+    band: alt.Chart = (
         alt.Chart(bands)
         .transform_calculate(
             week="utcFormat(datum.week_start, '%-d %b %Y')",
@@ -97,9 +99,12 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
         .mark_rect(opacity=0)
         .encode(x=plane.x("start"), x2="end:Q", tooltip=tooltip)
     )
+    return band
 
 
 def _top(frame: pl.DataFrame, marks: Marks) -> float:
+    """The running week does not set the scale: one early item would, with 100 %."""
     columns = [name for name in ("value", "target_value") if name in frame.columns]
-    seen = [float(v) for v in frame.select(pl.col(columns).max()).row(0) if v is not None]
+    complete = frame.filter("is_complete")
+    seen = [float(v) for v in complete.select(pl.col(columns).max()).row(0) if v is not None]
     return max([*seen, marks.baseline or 0, 0]) * _HEADROOM or 1

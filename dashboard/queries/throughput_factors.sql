@@ -19,8 +19,7 @@ final as (
         throughput,
         pieces,
         variants_per_piece,
-        channels_per_variant,
-        fill_rate
+        channels_per_variant
     from weeks
     where
         not is_complete

@@ -52,4 +52,10 @@ def show_metric(name: str, weeks: pl.DataFrame, kpi_id: str) -> None:
         top=1.0,
         point_size=14,
     )
-    show_chart(draw_trend(weeks, look), f"counter-{kpi_id}-{name}")
+    show_chart(
+        draw_trend,
+        weeks,
+        look,
+        key=f"counter-{kpi_id}-{name}",
+        words=f"{format_words(name)} over weeks",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -76,7 +77,7 @@ def show() -> None:
     show_checks(snapshot)
     with section("Files", "Every file that was delivered, and what became of it."):
         files = snapshot.ask("files", timezone=info.timezone)
-        show_table(files, FILE_COLUMNS, "files", height=300)
+        show_table(files, FILE_COLUMNS, "files", most=8)
     show_quarantine(snapshot)
     with section("Skipped", "Lines of the exports that are no data: preambles, totals, drafts."):
         skipped = snapshot.ask("skipped_records")
@@ -91,7 +92,7 @@ def show_head(info: Info) -> None:
     published = format_instant(info.published_at, info.timezone)
     show_html(
         '<div class="fs-head"><h1>Data health</h1>'
-        f'<div class="fs-aside">Published {published} ({info.timezone})</div></div>'
+        f'<div class="fs-aside">Published {published} ({escape(info.timezone)})</div></div>'
     )
 
 
@@ -120,9 +121,9 @@ def show_checks(snapshot: Snapshot) -> None:
     with section("Checks"):
         checks = snapshot.ask("checks")
         text, tone = describe_checks(checks)
-        show_html(f'<div class="{tone}">{text}</div>')
+        show_html(f'<div class="{tone}">{escape(text)}</div>')
         if not checks.is_empty():
-            show_table(checks, CHECK_COLUMNS, "checks", height=300)
+            show_table(checks, CHECK_COLUMNS, "checks", most=8)
 
 
 def show_quarantine(snapshot: Snapshot) -> None:

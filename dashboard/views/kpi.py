@@ -80,14 +80,13 @@ def show_figures(kpi: Kpi) -> None:
     p, headline = kpi.presentation, kpi.headline
     state, tone, _ = describe_target(headline, p.kind)
     counts = describe_counts(headline)
-    change = f"{describe_change(headline, p.kind)} on the week before"
     pooled = f"over {headline.baseline_weeks} weeks" if headline.baseline_weeks else "no baseline"
     show_strip(
         [
             Figure(
-                f"Week of {format_day(headline.week_start)}",
+                f"Week of {format_day(headline.week_start)}{f', {counts}' if counts else ''}",
                 format_value(headline.value, p.kind),
-                f"{counts}; {change}" if counts else change,
+                f"{describe_change(headline, p.kind)} on the week before",
                 p.colour,
             ),
             Figure("Baseline", format_value(headline.baseline_value, p.kind), pooled),
@@ -118,22 +117,40 @@ def show_course(kpi: Kpi) -> None:
     course, meaning = st.columns((3.3, 1), gap="large")
     with course:
         look = Look(p.colour, p.kind, p.axis_title, p.gap, height=320, name_room=0.12)
-        show_chart(draw_trend(kpi.weeks, look, kpi.marks), f"trend-{p.kpi_id}")
+        show_chart(
+            draw_trend,
+            kpi.weeks,
+            look,
+            kpi.marks,
+            key=f"trend-{p.kpi_id}",
+            words=f"{kpi.definition.name} over weeks",
+        )
         old = Look(
             theme.OLD_METRIC,
             p.old_kind,
             f"{kpi.definition.replaces_name}: {p.old_axis_title.lower()}",
             p.old_gap,
-            height=96,
+            height=112,
             x_labels=False,
             name_room=0.12,
             point_size=14,
         )
-        show_chart(draw_trend(kpi.old_weeks, old), f"old-trend-{p.kpi_id}")
+        show_chart(
+            draw_trend,
+            kpi.old_weeks,
+            old,
+            key=f"old-trend-{p.kpi_id}",
+            words=f"{kpi.definition.replaces_name} over weeks",
+        )
         show_html(draw_key(p.colour) + describe_gaps(kpi))
     with meaning:
         st.segmented_control(
-            "Weeks", list(SPANS), default="26 weeks", key="span", label_visibility="collapsed"
+            "Weeks",
+            list(SPANS),
+            default="26 weeks",
+            required=True,
+            key="span",
+            label_visibility="collapsed",
         )
         show_definition(kpi)
 

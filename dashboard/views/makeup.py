@@ -29,7 +29,6 @@ _FACTORS = (
     ("pieces", "Pieces", Kind.COUNT),
     ("variants_per_piece", "Variants per piece", Kind.RATE),
     ("channels_per_variant", "Channels per variant", Kind.RATE),
-    ("fill_rate", "Fill rate", Kind.SHARE),
 )
 _JUDGMENT_SHARE = 0.8
 """Where a team has arrived, in the definition's words: 80 % judgment, 20 % oversight."""
@@ -49,11 +48,16 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
 
 
 def show_factors(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
-    """Show pieces, variants, channels, whose product is throughput, and how full the grid is."""
-    with section("Factors", "Throughput = pieces x variants per piece x channels per variant."):
+    """Show pieces, variants and channels, whose product is throughput."""
+    with section("Factors", "Pieces x variants per piece x channels per variant = throughput."):
         factors = snapshot.ask("throughput_factors", weeks=weeks)
         week = _row(factors, kpi)
-        for column, (name, label, kind) in zip(st.columns(4, gap="medium"), _FACTORS, strict=True):
+        values = [format_value(week.get(name), kind) for name, _, kind in _FACTORS]
+        show_html(
+            f'<div class="fs-product">{" &times; ".join(values)} = '
+            f"{format_value(week.get('throughput'), Kind.COUNT)}</div>"
+        )
+        for column, (name, label, kind) in zip(st.columns(3, gap="large"), _FACTORS, strict=True):
             with column:
                 show_panel_title(label, format_value(week.get(name), kind))
                 look = Look(
@@ -63,11 +67,13 @@ def show_factors(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
                     kpi.presentation.gap,
                     height=140,
                     has_title=False,
-                    ticks=3,
+                    ticks=5,
                     point_size=14,
                 )
                 course = factors.select("week_start", "is_complete", value=pl.col(name))
-                show_chart(draw_trend(course, look), f"factor-{name}")
+                show_chart(
+                    draw_trend, course, look, key=f"factor-{name}", words=f"{label} over weeks"
+                )
 
 
 def show_actors(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
@@ -80,7 +86,14 @@ def show_actors(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
             segment_type="actor_type"
         )
         look = Look(p.colour, p.kind, p.axis_title, p.gap, height=230)
-        show_chart(draw_stack(parts.rename({"segment": "part"}), look, colours), "actors")
+        show_chart(
+            draw_stack,
+            parts.rename({"segment": "part"}),
+            look,
+            colours,
+            key="actors",
+            words="Velocity by who acted, over weeks",
+        )
         present = parts["segment"].unique().to_list()
         show_html(draw_part_key({k: v for k, v in colours.items() if k in present}))
         show_strip(
@@ -106,9 +119,25 @@ def show_hours(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
             index=["week_start", "is_complete"],
             variable_name="part",
         ).with_columns(pl.col("part").str.strip_suffix("_hours"))
-        look = Look(p.colour, Kind.HOURS, "Share of logged hours", p.gap, height=230)
-        show_chart(draw_stack(parts, look, colours, reference=_JUDGMENT_SHARE), "hours")
-        show_html(draw_part_key(colours | {"80 % judgment, 20 % oversight": theme.TARGET}))
+        look = Look(
+            p.colour,
+            Kind.SHARE,
+            "Share of logged hours",
+            p.gap,
+            height=230,
+            part_kind=Kind.HOURS,
+            part_title="Hours",
+        )
+        show_chart(
+            draw_stack,
+            parts,
+            look,
+            colours,
+            _JUDGMENT_SHARE,
+            key="hours",
+            words="Hours by class, over weeks",
+        )
+        show_html(draw_part_key(colours, "80 % judgment, 20 % oversight"))
         week = _row(hours, kpi)
         show_strip(
             [
@@ -142,9 +171,22 @@ def show_outcomes(kpi: Kpi, snapshot: Snapshot) -> None:
         for column, (measure, words) in zip(st.columns(2, gap="large"), measures, strict=True):
             shown = outcomes.filter(measure=measure)
             with column:
-                show_panel_title(measure.capitalize(), words)
-                look = Look(p.colour, Kind.SHARE, measure, "", height=50 + 34 * shown.height)
-                show_chart(draw_intervals(shown, look), f"outcome-{measure}")
+                show_panel_title(measure.capitalize(), "", words)
+                look = Look(
+                    p.colour,
+                    Kind.SHARE,
+                    measure,
+                    "",
+                    height=50 + 34 * shown.height,
+                    has_title=False,
+                )
+                show_chart(
+                    draw_intervals,
+                    shown,
+                    look,
+                    key=f"outcome-{measure}",
+                    words=f"{measure} by qualifier",
+                )
         lifts = outcomes.filter(measure="precision").select("qualifier", "lift").to_dicts()
         show_strip(
             [

@@ -86,12 +86,19 @@ def show_row(kpi: Kpi, page: StreamlitPage, *, is_last: bool) -> None:
             p.kind,
             p.axis_title,
             p.gap,
-            height=184 if is_last else 148,
+            height=176 if is_last else 140,
             x_labels=is_last,
             y_labels=False,
             ticks=7,
         )
-        show_chart(draw_trend(kpi.weeks, look, kpi.marks), f"course-{p.kpi_id}")
+        show_chart(
+            draw_trend,
+            kpi.weeks,
+            look,
+            kpi.marks,
+            key=f"course-{p.kpi_id}",
+            words=f"{kpi.definition.name} over weeks",
+        )
     with against:
         show_against(kpi)
     with old:
@@ -150,4 +157,10 @@ def show_old(kpi: Kpi) -> None:
         y_labels=False,
         point_size=9,
     )
-    show_chart(draw_trend(kpi.old_weeks, look), f"old-{p.kpi_id}")
+    show_chart(
+        draw_trend,
+        kpi.old_weeks,
+        look,
+        key=f"old-{p.kpi_id}",
+        words=f"{kpi.definition.replaces_name} over weeks",
+    )

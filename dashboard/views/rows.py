@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components import section, show_html, show_table
@@ -63,7 +62,7 @@ ROWS = {
                 "campaign_name": st.column_config.TextColumn("Campaign", width="medium"),
                 "category": "Category",
                 "actor_type": "By",
-                "actor": "Who",
+                "actor": st.column_config.TextColumn("Who", width="medium"),
                 "changes": "Changes",
                 "description": st.column_config.TextColumn("What", width="medium"),
                 "channel": "Channel",
@@ -83,7 +82,7 @@ ROWS = {
                 "reason": "Why it fits none",
                 "category": "Category",
                 "actor_type": "By",
-                "actor": "Who",
+                "actor": st.column_config.TextColumn("Who", width="medium"),
                 "description": st.column_config.TextColumn("What", width="medium"),
             },
         ),
@@ -138,8 +137,7 @@ def show(kpi: Kpi, snapshot: Snapshot, info: Info) -> None:
     """Show the rows of a week of choice, by default the headline's."""
     kpi_id = kpi.presentation.kpi_id
     with section("The rows underneath", f"Times are {info.timezone}."):
-        weeks = kpi.weeks.filter(pl.col("week_start") >= kpi.weeks["week_start"].min())
-        known = weeks["week_start"].reverse().to_list()
+        known = kpi.weeks["week_start"].reverse().to_list()
         week = st.selectbox(
             "Week",
             known,
@@ -157,4 +155,4 @@ def show(kpi: Kpi, snapshot: Snapshot, info: Info) -> None:
             if frame.is_empty():
                 show_html(f'<div class="fs-key">{table.none}</div>')
             else:
-                show_table(frame, table.columns, f"{table.question}_{week}", height=400)
+                show_table(frame, table.columns, f"{table.question}_{week}", most=12)

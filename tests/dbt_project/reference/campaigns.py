@@ -14,10 +14,14 @@ from tests.dbt_project.reference.common import (
     Clock,
     Segment,
     Weeks,
+    delivery_order,
+    divided,
     newest_versions,
     segments_of,
 )
 from tests.dbt_project.reference.delivery import delivered_days
+from tests.dbt_project.reference.effects import Effects
+from tests.dbt_project.reference.renames import Renames
 
 SESSION_GAP = timedelta(minutes=30)
 OPTIMIZATION_CATEGORIES = frozenset(
@@ -31,6 +35,7 @@ SEGMENTS = (("channel", "channel"), ("workflow", "workflow"))
 class Campaign:
     """One campaign, renames merged, with the dates that count."""
 
+    key: str
     row: Row
     created_at: datetime | None
     launched_at: datetime | None
@@ -64,6 +69,8 @@ class Velocity:
     unattributed_changes: int = 0
     launched_campaigns: int = 0
     launch_hours: list[float] = field(default_factory=list)
+    measured: int = 0
+    improved: int = 0
 
     def values(self) -> dict[str, float | None]:
         """Return the columns of the mart that the definition names."""
@@ -71,46 +78,40 @@ class Velocity:
             "optimizations": self.optimizations,
             "changes": self.changes,
             "active_campaigns": self.active_campaigns,
-            "velocity": self.optimizations / self.active_campaigns
-            if self.active_campaigns
-            else None,
+            "velocity": divided(self.optimizations, self.active_campaigns),
             "unattributed_changes": self.unattributed_changes,
             "launched_campaigns": self.launched_campaigns,
             "launch_hours": median(self.launch_hours) if self.launch_hours else None,
+            "measured_optimizations": self.measured,
+            "improved_optimizations": self.improved,
+            "improved_share": divided(self.improved, self.measured),
         }
 
 
-def resolve(organisation: RandomOrganisation, campaign: str) -> str:
-    """Return the key that a campaign has now, renames followed."""
-    renames = {
-        f"{alias.source}:{alias.from_}": f"{alias.source}:{alias.to}"
-        for alias in organisation.declared.aliases.campaigns
-    }
-    while campaign in renames:
-        campaign = renames[campaign]
-    return campaign
-
-
-def dated_campaigns(organisation: RandomOrganisation, clock: Clock) -> dict[str, Campaign]:
+def dated_campaigns(
+    organisation: RandomOrganisation, renames: Renames, clock: Clock
+) -> dict[str, Campaign]:
     """Return every campaign by its key, with its dates stated or derived."""
-    known = newest_versions(organisation.rows("campaigns"), "campaign_id")
     changed: dict[str, datetime] = {}
     for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values():
-        campaign = resolve(organisation, row["campaign_id"])
-        changed[campaign] = min(changed.get(campaign, datetime.max), row["changed_at"])
+        key = renames.resolve(row["campaign_id"])
+        changed[key] = min(changed.get(key, datetime.max), row["changed_at"])
     live: dict[str, list[date]] = defaultdict(list)
     for row in delivered_days(organisation.rows("campaign_performance")):
         if (row["impressions"] or 0) > 0 or (row["cost"] or 0) > 0:
-            live[resolve(organisation, row["campaign_id"])].append(row["date"])
-    found: dict[str, Campaign] = {}
-    for key, row in known.items():
-        now = resolve(organisation, key)
-        if now == key or now not in known:
-            found[now] = _dated(row, live[now], changed.get(now), clock)
-    return found
+            live[renames.resolve(row["campaign_id"])].append(row["date"])
+    versions: dict[str, list[Row]] = defaultdict(list)
+    for stated, row in newest_versions(organisation.rows("campaigns"), "campaign_id").items():
+        versions[renames.resolve(stated)].append(row)
+    return {
+        key: _dated(key, max(rows, key=delivery_order), live[key], changed.get(key), clock)
+        for key, rows in versions.items()
+    }
 
 
-def _dated(row: Row, live: list[date], changed: datetime | None, clock: Clock) -> Campaign:
+def _dated(
+    key: str, row: Row, live: list[date], changed: datetime | None, clock: Clock
+) -> Campaign:
     launched_at, ended_at, created_at = row["launched_at"], row["ended_at"], row["created_at"]
     if launched_at is None and live:
         launched_at = clock.midnight(min(live))
@@ -118,7 +119,7 @@ def _dated(row: Row, live: list[date], changed: datetime | None, clock: Clock) -
         ended_at = clock.midnight(max(live) + timedelta(days=1))
     if created_at is None and changed and launched_at and changed < launched_at:
         created_at = changed
-    return Campaign(row, created_at, launched_at, ended_at)
+    return Campaign(key, row, created_at, launched_at, ended_at)
 
 
 def velocity_by_week(
@@ -126,22 +127,27 @@ def velocity_by_week(
 ) -> dict[tuple[date, Segment], Velocity]:
     """Return the sums of every week and segment with an optimization, campaign or launch."""
     clock = weeks.clock
-    campaigns = dated_campaigns(organisation, clock)
+    renames = Renames(organisation)
+    campaigns = dated_campaigns(organisation, renames, clock)
+    effects = Effects(organisation, renames, clock, weeks.as_of)
     changes = _optimizing_changes(organisation, weeks.as_of)
     found: dict[tuple[date, Segment], Velocity] = defaultdict(Velocity)
     for campaign in campaigns.values():
         for segment in segments_of(campaign.row, SEGMENTS):
             _count_campaign(found, campaign, segment, weeks)
-    for optimization in optimizations(organisation, campaigns, changes):
+    for optimization in optimizations(renames, campaigns, changes):
         week = clock.week(optimization.changes[0])
+        improved = effects.is_improved(optimization.campaign.key, optimization.changes[0])
         for segment in (
             *segments_of(optimization.campaign.row, SEGMENTS),
             ("actor_type", optimization.actor_type),
         ):
             found[week, segment].optimizations += 1
             found[week, segment].changes += len(optimization.changes)
+            found[week, segment].measured += improved is not None
+            found[week, segment].improved += improved is True
     for row in changes:
-        campaign_or_none = campaigns.get(resolve(organisation, row["campaign_id"]))
+        campaign_or_none = campaigns.get(renames.resolve(row["campaign_id"]))
         if campaign_or_none is None or not campaign_or_none.is_active_at(row["changed_at"]):
             found[clock.week(row["changed_at"]), TOTAL].unattributed_changes += 1
     for (week, segment), sums in list(found.items()):
@@ -175,19 +181,19 @@ def _optimizing_changes(organisation: RandomOrganisation, as_of: datetime) -> li
     return [
         row
         for row in versions.values()
-        if row["changed_at"] <= as_of and row["category"] in OPTIMIZATION_CATEGORIES
+        if row["changed_at"] <= as_of and row["category"].lower() in OPTIMIZATION_CATEGORIES
     ]
 
 
 def optimizations(
-    organisation: RandomOrganisation, campaigns: dict[str, Campaign], changes: list[Row]
+    renames: Renames, campaigns: dict[str, Campaign], changes: list[Row]
 ) -> Iterator[Optimization]:
     """Yield the changes to active campaigns, bulk edits as one."""
     groups: dict[tuple[str, str | None, str], list[Row]] = defaultdict(list)
     for row in changes:
-        key = resolve(organisation, row["campaign_id"])
+        key = renames.resolve(row["campaign_id"])
         if key in campaigns and campaigns[key].is_active_at(row["changed_at"]):
-            groups[key, row["actor"], row["category"]].append(row)
+            groups[key, row["actor"], row["category"].lower()].append(row)
     for (key, _, _), rows in groups.items():
         rows.sort(key=lambda row: row["changed_at"])
         session: list[Row] = []

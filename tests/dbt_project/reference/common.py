@@ -41,12 +41,13 @@ class Clock:
 def newest_versions(rows: Iterable[Row], key: str) -> dict[str, Row]:
     """Return the version that counts of every record, by `<source>:<id>`."""
     found: dict[str, Row] = {}
-    for row in sorted(rows, key=_delivery_order):
+    for row in sorted(rows, key=delivery_order):
         found[f"{row['_source']}:{row[key]}"] = row
     return found
 
 
-def _delivery_order(row: Row) -> tuple[datetime, int, int]:
+def delivery_order(row: Row) -> tuple[datetime, int, int]:
+    """Return what says which of two versions counts: the greater one."""
     return (row["_exported_at"], row["_file_sequence"], row["_row"])
 
 
@@ -61,8 +62,16 @@ def first_entries(rows: Iterable[Row]) -> dict[str, datetime]:
 
 
 def is_published(row: Row) -> bool:
-    """Tell whether a piece or publication is out, by its status."""
-    return row["status"] is None or row["status"].lower() == "published"
+    """Tell whether a piece or publication is out; a publication without a status is."""
+    status = row["status"]
+    if status is None:
+        return "publication_id" in row
+    return bool(status.lower() == "published")
+
+
+def divided(numerator: float, denominator: float) -> float | None:
+    """Return the share; None where there is nothing to divide by."""
+    return numerator / denominator if denominator else None
 
 
 def segments_of(row: Row, columns: Iterable[tuple[str, str]]) -> Iterator[Segment]:

@@ -10,6 +10,7 @@ from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import (
     Clock,
     Segment,
+    divided,
     is_published,
     newest_versions,
     segments_of,
@@ -29,6 +30,10 @@ class Throughput:
     throughput: int = 0
     variants: int = 0
     placements: int = 0
+    reviewed_pieces: int = 0
+    approved_pieces: int = 0
+    measured_pieces: int = 0
+    used_pieces: int = 0
 
     def values(self) -> dict[str, float | None]:
         """Return the columns of the mart that the definition names."""
@@ -36,51 +41,92 @@ class Throughput:
             "pieces": self.pieces,
             "throughput": self.throughput,
             "placements": self.placements,
-            "variants_per_piece": self.variants / self.pieces if self.pieces else None,
-            "channels_per_variant": self.throughput / self.variants if self.variants else None,
-            "fill_rate": self.placements / self.throughput if self.throughput else None,
+            "variants_per_piece": divided(self.variants, self.pieces),
+            "channels_per_variant": divided(self.throughput, self.variants),
+            "fill_rate": divided(self.placements, self.throughput),
+            "reviewed_pieces": self.reviewed_pieces,
+            "approved_pieces": self.approved_pieces,
+            "audit_pass_rate": divided(self.approved_pieces, self.reviewed_pieces),
+            "measured_pieces": self.measured_pieces,
+            "used_pieces": self.used_pieces,
+            "used_share": divided(self.used_pieces, self.measured_pieces),
         }
 
 
-def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placement, datetime]:
-    """Return when each (piece, variant, channel) first went live."""
+@dataclass
+class Posted:
+    """One (piece, variant, channel): when it first went live, and its recorded engagements."""
+
+    live_at: datetime
+    engagements: int | None
+
+
+def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placement, Posted]:
+    """Return every (piece, variant, channel) that has gone live."""
     publications = newest_versions(organisation.rows("content_publications"), "publication_id")
     published = [row for row in publications.values() if is_published(row)]
     postings = [
-        (row["piece_id"], row["variant_id"] or "default", row["channel"], row["published_at"])
+        ((row["piece_id"], row["variant_id"] or "default", row["channel"]), row)
         for row in published
     ]
     with_own_rows = {row["piece_id"] for row in published}
     pieces = newest_versions(organisation.rows("content_pieces"), "piece_id")
     postings += [
-        (piece, "default", row["channel"] or "unknown", row["published_at"])
+        ((piece, "default", row["channel"] or "unknown"), row)
         for piece, row in pieces.items()
         if piece not in with_own_rows and is_published(row) and row["published_at"] is not None
     ]
-    first: dict[Placement, datetime] = {}
-    for piece, variant, channel, live_at in postings:
-        if live_at <= as_of:
-            placement = (piece, variant, channel.lower())
-            first[placement] = min(first.get(placement, datetime.max), live_at)
-    return first
+    found: dict[Placement, Posted] = {}
+    for (piece, variant, channel), row in postings:
+        if row["published_at"] > as_of:
+            continue
+        posted = found.setdefault(
+            (piece, variant, channel.lower()), Posted(row["published_at"], None)
+        )
+        posted.live_at = min(posted.live_at, row["published_at"])
+        if row.get("engagements") is not None:
+            posted.engagements = (posted.engagements or 0) + row["engagements"]
+    return found
 
 
 def throughput_by_week(
     organisation: RandomOrganisation, clock: Clock, as_of: datetime
 ) -> dict[tuple[date, Segment], Throughput]:
     """Return the sums of every week and segment with a new placement."""
-    new: dict[tuple[str, date], list[Placement]] = defaultdict(list)
-    for placement, live_at in placements(organisation, as_of).items():
-        new[placement[0], clock.week(live_at)].append(placement)
+    new: dict[tuple[str, date], dict[Placement, Posted]] = defaultdict(dict)
+    for placement, posted in placements(organisation, as_of).items():
+        new[placement[0], clock.week(posted.live_at)][placement] = posted
     pieces = newest_versions(organisation.rows("content_pieces"), "piece_id")
+    verdicts = _last_verdicts(organisation, as_of)
     found: dict[tuple[date, Segment], Throughput] = defaultdict(Throughput)
     for (piece, week), own in new.items():
-        variants = len({variant for _, variant, _ in own})
-        channels = len({channel for _, _, channel in own})
         for segment in segments_of(pieces.get(piece, UNKNOWN_PIECE), SEGMENTS):
-            sums = found[week, segment]
-            sums.pieces += 1
-            sums.throughput += variants * channels
-            sums.variants += variants
-            sums.placements += len(own)
+            _add(found[week, segment], own, verdicts.get(piece))
     return found
+
+
+def _add(sums: Throughput, own: dict[Placement, Posted], verdict: str | None) -> None:
+    variants = len({variant for _, variant, _ in own})
+    channels = len({channel for _, _, channel in own})
+    sums.pieces += 1
+    sums.throughput += variants * channels
+    sums.variants += variants
+    sums.placements += len(own)
+    sums.reviewed_pieces += verdict is not None
+    sums.approved_pieces += verdict == "approved"
+    recorded = [p.engagements for p in own.values() if p.engagements is not None]
+    sums.measured_pieces += bool(recorded)
+    sums.used_pieces += sum(recorded) > 0
+
+
+def _last_verdicts(organisation: RandomOrganisation, as_of: datetime) -> dict[str, str]:
+    """Return the newest verdict on every piece that has one."""
+    reviews = newest_versions(organisation.rows("reviews"), "review_id")
+    given = sorted(
+        (row["reviewed_at"], key, row["subject_id"], row["verdict"])
+        for key, row in reviews.items()
+        if row["subject_type"] == "content_piece"
+        and row["verdict"] is not None
+        and row["reviewed_at"] <= as_of
+    )
+    return {piece: verdict for _, _, piece, verdict in given}

@@ -115,7 +115,7 @@ def compute(organisation: RandomOrganisation) -> Results | None:
 
 def _first_weeks(organisation: RandomOrganisation, clock: Clock, as_of: datetime) -> Iterator[date]:
     moments = chain(
-        placements(organisation, as_of).values(),
+        (posted.live_at for posted in placements(organisation, as_of).values()),
         (
             row["changed_at"]
             for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import (
     QUALIFICATION_GRACE,
     Clock,
     Segment,
+    divided,
     first_entries,
     newest_versions,
     segments_of,
 )
 
+OUTCOME_WINDOW = timedelta(days=90)
 CREATED_SEGMENTS = (("channel", "channel"), ("lead_source", "source"))
 ENTRY_SEGMENTS = (*CREATED_SEGMENTS, ("qualifier", "qualifier"))
 
@@ -27,6 +29,10 @@ class Signal:
     signal_leads: int = 0
     entered_leads: int = 0
     lead_volume: int = 0
+    known_leads: int = 0
+    known_signal_leads: int = 0
+    won_leads: int = 0
+    won_signal_leads: int = 0
 
     def values(self) -> dict[str, float | None]:
         """Return the columns of the mart that the definition names."""
@@ -34,9 +40,11 @@ class Signal:
             "signal_leads": self.signal_leads,
             "entered_leads": self.entered_leads,
             "lead_volume": self.lead_volume,
-            "signal_to_noise": self.signal_leads / self.entered_leads
-            if self.entered_leads
-            else None,
+            "signal_to_noise": divided(self.signal_leads, self.entered_leads),
+            "known_leads": self.known_leads,
+            "known_signal_leads": self.known_signal_leads,
+            "won_leads": self.won_leads,
+            "won_signal_leads": self.won_signal_leads,
         }
 
 
@@ -52,10 +60,20 @@ def signal_by_week(
                 found[clock.week(row["created_at"]), segment].lead_volume += 1
         if lead in entries and entries[lead] <= as_of:
             for segment in segments_of(row, ENTRY_SEGMENTS):
-                sums = found[clock.week(entries[lead]), segment]
-                sums.entered_leads += 1
-                sums.signal_leads += is_signal(row, entries[lead], as_of)
+                _add(found[clock.week(entries[lead]), segment], row, entries[lead], as_of)
     return found
+
+
+def _add(sums: Signal, row: Row, entered_at: datetime, as_of: datetime) -> None:
+    signal = is_signal(row, entered_at, as_of)
+    known = entered_at + OUTCOME_WINDOW <= as_of
+    won = known and row["won_at"] is not None and row["won_at"] <= as_of
+    sums.entered_leads += 1
+    sums.signal_leads += signal
+    sums.known_leads += known
+    sums.known_signal_leads += known and signal
+    sums.won_leads += won
+    sums.won_signal_leads += won and signal
 
 
 def is_signal(row: Row, entered_at: datetime, as_of: datetime) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tests.dbt_project.organisation import RandomOrganisation, Row, WorkKindRule
-from tests.dbt_project.reference.common import Clock, Segment, newest_versions, segments_of
+from tests.dbt_project.reference.common import (
+    Clock,
+    Segment,
+    divided,
+    newest_versions,
+    segments_of,
+)
 
 REVERSAL_WINDOW = timedelta(days=14)
 SEGMENTS = tuple((name, name) for name in ("role", "workflow", "assignee"))
@@ -56,26 +62,22 @@ class Density:
             "decisions": decisions,
             "oversights": self.items["oversight"],
             "executions": executions,
-            "density": _divided(decisions, decisions + executions),
+            "density": divided(decisions, decisions + executions),
             "unmatched_items": self.unmatched,
-            "unmatched_share": _divided(self.unmatched, items),
+            "unmatched_share": divided(self.unmatched, items),
             "judgment_hours": self.hours["judgment"],
             "oversight_hours": self.hours["oversight"],
             "execution_hours": self.hours["execution"],
             "logged_hours": logged,
-            "judgment_time_share": _divided(self.hours["judgment"], logged),
-            "oversight_time_share": _divided(self.hours["oversight"], logged),
+            "judgment_time_share": divided(self.hours["judgment"], logged),
+            "oversight_time_share": divided(self.hours["oversight"], logged),
             "people": len(self.people),
-            "decisions_per_person": _divided(decisions, len(self.people)),
+            "decisions_per_person": divided(decisions, len(self.people)),
             "capacity_hours": capacity,
-            "team_utilization": _divided(logged, capacity),
+            "team_utilization": divided(logged, capacity),
             "reversed_decisions": self.reversed,
-            "reversal_rate": _divided(self.reversed, decisions),
+            "reversal_rate": divided(self.reversed, decisions),
         }
-
-
-def _divided(numerator: float, denominator: float) -> float | None:
-    return numerator / denominator if denominator else None
 
 
 def density_by_week(
@@ -121,8 +123,9 @@ def _within_window(done_at: datetime, undone_at: datetime | None, as_of: datetim
 
 def kind_of(row: Row, organisation: RandomOrganisation, day: date) -> str | None:
     """Return the kind of an item; None where nothing says it."""
-    if row["kind"] in CLASS_OF_KIND:
-        return str(row["kind"])
+    stated = (row["kind"] or "").lower()
+    if stated in CLASS_OF_KIND:
+        return stated
     for rule in sorted(organisation.rules, key=lambda rule: rule.rule_order):
         if _matches(rule, row):
             return rule.kind
@@ -135,14 +138,18 @@ def kind_of(row: Row, organisation: RandomOrganisation, day: date) -> str | None
 
 
 def _matches(rule: WorkKindRule, row: Row) -> bool:
-    labels = (row["labels"] or "").split(";")
-    return (
-        rule.source in (None, row["_source"])
-        and rule.project in (None, row["project"])
-        and rule.workflow in (None, row["workflow"])
-        and rule.item_kind in (None, row["kind"])
-        and (rule.label is None or rule.label in labels)
+    """Tell whether every filled cell of the rule has its value in the row, in whatever case."""
+    labels = (row["labels"] or "").lower().split(";")
+    cells = (
+        (rule.source, row["_source"]),
+        (rule.project, row["project"]),
+        (rule.workflow, row["workflow"]),
+        (rule.item_kind, row["kind"]),
     )
+    return all(
+        wanted is None or (found is not None and wanted.lower() == found.lower())
+        for wanted, found in cells
+    ) and (rule.label is None or rule.label.lower() in labels)
 
 
 def _rulings(
@@ -161,7 +168,7 @@ def _rulings(
     for run, given in verdicts.items():
         if run not in runs or runs[run]["status"] != "escalated" or run in named_runs:
             continue
-        given.sort(key=lambda row: (row["reviewed_at"], row["review_id"]))
+        given.sort(key=lambda row: (row["reviewed_at"], row["_source"], row["review_id"]))
         first, following = given[0], given[1:2]
         yield HumanWork(
             row={"role": None, "workflow": runs[run]["workflow"], "assignee": first["reviewer"]},

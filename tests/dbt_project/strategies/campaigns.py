@@ -11,8 +11,12 @@ from assets.organisation.declarations import CampaignAlias
 from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.frame import Delivery, Frame, delivered, fields, maybe, one_of
 
-_REFERRED = ("ads:c0", "ads:c0", "ads:c1", "ads:c2", "social:c0", "social:c1", "ads:c9")
-_CATEGORIES = ("bid", "bid", "bid", "budget", "creative", "status", "name", "other")
+# By id, by an unknown id, and by account and name as exports without ids do.
+_REFERRED = (
+    *("ads:c0", "ads:c0", "ads:c1", "ads:c2", "social:c0", "social:c1", "ads:c9"),
+    *("ads:main/A name", "ads:main/A name", "social:default/A name"),
+)
+_CATEGORIES = ("bid", "bid", "bid", "budget", "Creative", "status", "name", "other")
 _STATUSES = (None, "active", "enabled", "paused", "removed", "Ended", "completed")
 _ACTORS = (("bid-agent", "agent"), ("pipeline.orchestrator", "human"), ("auto-rule", "rule"))
 _ACCOUNTS = ("main", "other")
@@ -24,7 +28,8 @@ def campaigns(draw: st.DrawFn, frame: Frame, max_records: int = 4) -> dict[str, 
     deliveries = draw(frame.deliveries("ads", "social"))
     values = fields(
         name=one_of("A name", "Another name"),
-        account=one_of(*_ACCOUNTS),
+        account=one_of(*_ACCOUNTS, None),
+        id_is_derived=st.sampled_from((None, False, True)),
         channel=one_of("search", "social", None),
         workflow=one_of("bidding", None),
         status=one_of(*_STATUSES),
@@ -80,6 +85,7 @@ def aliases() -> st.SearchStrategy[tuple[CampaignAlias, ...]]:
             (("ads", "c2", "c1"), ("ads", "c1", "c0")),
             (("social", "c0", "c1"), ("ads", "c9", "c2")),
             (("ads", "c0", "new"),),
+            (("ads", "c9", "main/A name"), ("social", "default/A name", "c1")),
         )
     ).map(
         lambda renames: tuple(

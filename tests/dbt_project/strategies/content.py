@@ -31,8 +31,17 @@ def content(draw: st.DrawFn, frame: Frame, max_records: int = 7) -> dict[str, li
         channel=one_of(*_CHANNELS),
         published_at=frame.instants(),
         status=one_of(*_STATUSES),
+        engagements=st.sampled_from((None, None, 0, 3)),
+    )
+    reviews = fields(
+        subject_type=one_of("content_piece", "content_piece", "agent_run"),
+        subject_id=one_of("cms:p0", "cms:p1", "social:p1"),
+        reviewer_type=one_of("human", "agent"),
+        reviewed_at=frame.instants(),
+        verdict=one_of("approved", "edited", "rejected", None),
     )
     return {
+        "reviews": draw(delivered(deliveries, "review_id", reviews, 3)),
         "content_pieces": draw(delivered(deliveries, "piece_id", pieces, max_records)),
         "content_publications": draw(
             delivered(deliveries, "publication_id", publications, max_records * 2)

@@ -21,5 +21,6 @@ def leads(draw: st.DrawFn, frame: Frame, max_records: int = 12) -> dict[str, lis
         qualified_by=one_of("agent", "agent", "human", "rule", None),
         qualifier=one_of("scorer v1", "scorer v2", None),
         qualified_at=maybe(frame.instants()),
+        won_at=maybe(frame.instants()),
     )
     return {"leads": draw(delivered(deliveries, "lead_id", values, max_records))}

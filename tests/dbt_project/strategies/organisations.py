@@ -45,7 +45,8 @@ def organisations(draw: st.DrawFn, *streams: Streams) -> RandomOrganisation:
     )
     rows: dict[str, list[Row]] = {}
     for stream in streams:
-        rows |= draw(stream(frame))
+        for name, made in draw(stream(frame)).items():
+            rows[name] = rows.get(name, []) + made
     return RandomOrganisation(declared, rows, draw(rules()))
 
 
@@ -95,6 +96,7 @@ def _reporting(draw: st.DrawFn, frame: Frame) -> OrganisationFile:
                     timedelta(days=7, minutes=-30),
                     timedelta(days=35),
                     timedelta(days=60),
+                    timedelta(days=100),
                 )
             ),
         )

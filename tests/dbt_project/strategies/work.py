@@ -12,8 +12,8 @@ from tests.dbt_project.strategies.frame import Frame, delivered, fields, maybe, 
 
 _WORKFLOWS = ("brand", "seo", None)
 _PROJECTS = ("MKT", "OPS", None)
-_LABELS = (None, "urgent", "strategy", "urgent;strategy", "review;urgent")
-_KINDS = (None, "Task", "Bug", "strategy", "execution", "output_review", "relationship")
+_LABELS = (None, "urgent", "strategy", "Urgent;strategy", "tier_1;urgent", "tier-1")
+_KINDS = (None, "Task", "Bug", "strategy", "execution", "output_review", "Relationship")
 _RULE_KINDS = ("strategy", "exception_handling", "output_review", "agent_management", "execution")
 
 
@@ -70,7 +70,7 @@ def rules() -> st.SearchStrategy[tuple[WorkKindRule, ...]]:
             project=one_of(None, None, "MKT", "OPS"),
             workflow=one_of(None, None, "brand", "seo"),
             item_kind=one_of(None, "Task", "Bug", "Task"),
-            label=one_of(None, None, "urgent", "strategy", "review"),
+            label=one_of(None, None, "urgent", "Strategy", "tier_1"),
         ),
         max_size=4,
         unique_by=lambda rule: rule.rule_order,

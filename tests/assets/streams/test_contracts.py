@@ -1,0 +1,226 @@
+"""The stream contracts hold what they say, and the models read nothing else."""
+
+import re
+from typing import Any
+
+import pandera.errors
+import polars as pl
+import pytest
+import yaml
+from jinja2 import Environment
+
+from assets.settings import DBT_PROJECT, Settings
+from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams, get_stream
+from assets.streams.contract import Column, Kind, Stream
+from assets.warehouse import open_warehouse
+
+STAGING = DBT_PROJECT / "models" / "staging"
+REQUIRED = {
+    "agent_runs": {"run_id", "agent", "started_at", "status"},
+    "campaign_changes": {"change_id", "campaign_id", "changed_at", "category"},
+    "campaign_performance": {"campaign_id", "account", "date"},
+    "campaigns": {"campaign_id", "name"},
+    "content_pieces": {"piece_id", "title"},
+    "content_publications": {"publication_id", "piece_id", "channel", "published_at"},
+    "leads": {"lead_id", "created_at"},
+    "reviews": {"review_id", "subject_type", "subject_id", "reviewed_at"},
+    "work_items": {"work_item_id", "title"},
+}
+ALLOWED = {
+    ("agent_runs", "status"): {"ok", "error", "escalated", "cancelled"},
+    ("campaign_changes", "actor_type"): {"human", "agent", "rule", "unknown"},
+    ("content_pieces", "produced_by"): {"human", "agent", "hybrid"},
+    ("content_publications", "variant_kind"): {"persona", "segment", "locale", "test"},
+    ("leads", "intent"): {"high", "medium", "low"},
+    ("leads", "qualified_by"): {"agent", "human", "rule"},
+    ("reviews", "reviewer_type"): {"human", "agent", "rule"},
+    ("reviews", "subject_type"): {"agent_run", "content_piece", "decision"},
+    ("reviews", "verdict"): {"approved", "edited", "rejected"},
+    ("work_items", "assignee_type"): {"human", "agent"},
+}
+NOT_NEGATIVE = {
+    ("agent_runs", "input_tokens"),
+    ("agent_runs", "output_tokens"),
+    ("agent_runs", "cost"),
+    ("campaign_performance", "impressions"),
+    ("campaign_performance", "clicks"),
+    ("campaign_performance", "conversions"),
+    ("campaigns", "budget"),
+    ("content_publications", "engagements"),
+    ("reviews", "minutes"),
+    ("work_items", "hours"),
+}
+GOOD: dict[Kind, Any] = {
+    Kind.TEXT: "a",
+    Kind.INSTANT: "2026-03-02T08:00:00Z",
+    Kind.DAY: "2026-03-02",
+    Kind.MONEY: "1.50",
+    Kind.NUMBER: "0.5",
+    Kind.COUNT: "3",
+    Kind.FLAG: "true",
+}
+EVERY_COLUMN = [(stream, column) for stream in all_streams() for column in stream.columns]
+
+
+def name_of(value: object) -> str:
+    return value.name if isinstance(value, Stream | Column) else str(value)
+
+
+def good_value(column: Column) -> str:
+    text: str = column.allowed[0] if column.allowed else GOOD[column.kind]
+    return "EUR" if column.pattern else text
+
+
+def good_row(stream: Stream) -> pl.DataFrame:
+    """Return one row that holds, every column filled."""
+    columns = []
+    for column in stream.columns:
+        text = pl.Series(column.name, [good_value(column)])
+        if column.kind is Kind.INSTANT:
+            text = text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
+        elif column.kind is Kind.DAY:
+            text = text.str.to_date()
+        elif column.kind is Kind.FLAG:
+            text = text == "true"
+        columns.append(text.cast(column.polars_type))
+    return pl.DataFrame(columns)
+
+
+def rules_broken(stream: Stream, column: Column, value: object) -> set[str]:
+    """Return the rules that the value breaks where every other value is good."""
+    frame = good_row(stream).with_columns(pl.lit(value, column.polars_type).alias(column.name))
+    try:
+        stream.to_pandera().validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        return {str(rule) for rule in pl.DataFrame(error.failure_cases).get_column("check")}
+    return set()
+
+
+def read_sql(stream: str) -> str:
+    return (STAGING / f"stg_{stream}.sql").read_text(encoding="utf-8")
+
+
+def test_what_is_required_is_what_the_streams_promise() -> None:
+    """The required columns are those that the contract between connectors and models names."""
+    found = {s.name: {c.name for c in s.columns if c.required} for s in all_streams()}
+    assert found == REQUIRED
+
+
+def test_what_is_allowed_is_what_the_streams_promise() -> None:
+    """Closed lists of words are those that the models tell apart."""
+    found = {(s.name, c.name): set(c.allowed) for s, c in EVERY_COLUMN if c.allowed}
+    assert found == ALLOWED
+
+
+def test_what_can_not_be_negative() -> None:
+    """Counts, costs and times have a floor; amounts that tools correct downwards have none."""
+    assert {(s.name, c.name) for s, c in EVERY_COLUMN if c.at_least == 0} == NOT_NEGATIVE
+
+
+@pytest.mark.parametrize("stream", all_streams(), ids=name_of)
+def test_a_good_row_holds(stream: Stream) -> None:
+    """A row whose every column is filled rightly passes, and so does one of the least."""
+    stream.to_pandera().validate(good_row(stream), lazy=True)
+    least = good_row(stream).with_columns(
+        pl.lit(None, c.polars_type).alias(c.name) for c in stream.columns if not c.required
+    )
+    stream.to_pandera().validate(least, lazy=True)
+
+
+@pytest.mark.parametrize(("stream", "column"), EVERY_COLUMN, ids=name_of)
+def test_every_rule_of_a_column_is_held(stream: Stream, column: Column) -> None:
+    """Missing, unknown, negative and misspelt values each break just their own rule."""
+    assert rules_broken(stream, column, None) == ({"not_nullable"} if column.required else set())
+    if column.allowed:
+        assert rules_broken(stream, column, column.allowed[0].upper()) == {
+            "one of " + ", ".join(column.allowed)
+        }
+    if column.at_least is not None:
+        assert rules_broken(stream, column, -1) == {"at least 0"}
+        assert rules_broken(stream, column, 0) == set()
+    if column.pattern:
+        for wrong in ("eur", "EURO", "€", "EUR ", " EUR", "EUR\n"):
+            assert rules_broken(stream, column, wrong), wrong
+
+
+@pytest.mark.parametrize(("stream", "column"), EVERY_COLUMN, ids=name_of)
+def test_a_column_of_another_type_is_refused(stream: Stream, column: Column) -> None:
+    """The types are part of the contract: a list never stands for a value."""
+    wrong = good_row(stream).with_columns(pl.lit([[1]]).alias(column.name))
+    with pytest.raises(pandera.errors.SchemaErrors, match=r"expected column '\w+' to have type"):
+        stream.to_pandera().validate(wrong, lazy=True)
+
+
+@pytest.mark.parametrize("stream", all_streams(), ids=name_of)
+def test_a_stream_is_well_formed(stream: Stream) -> None:
+    """Named by its file, keyed by required columns, every column once and with a meaning."""
+    names = [column.name for column in stream.columns]
+    assert stream == get_stream(stream.name)
+    assert len(set(names)) == len(names)
+    assert not set(names) & (set(ORIGIN_COLUMNS) | {"_row"})
+    assert all(stream.column(name).required for name in stream.key)
+    assert stream.meaning.endswith(".")
+    assert all(column.meaning for column in stream.columns)
+    assert stream.version >= 1
+    references = {column.reference for column in stream.columns} - {None}
+    assert references <= {*STREAM_NAMES, *names}
+
+
+def test_personal_columns_are_named() -> None:
+    """Exactly these are hashed always, and these where staff are to be pseudonyms."""
+    assert {(s.name, c.name) for s, c in EVERY_COLUMN if c.personal} == {("leads", "person_key")}
+    assert {(s.name, c.name) for s, c in EVERY_COLUMN if c.identity} == {
+        ("campaign_changes", "actor"),
+        ("campaigns", "owner"),
+        ("content_pieces", "author"),
+        ("leads", "qualifier"),
+        ("reviews", "reviewer"),
+        ("work_items", "assignee"),
+    }
+
+
+def test_a_key_that_is_no_column_is_refused() -> None:
+    """A contract that can't hold is told when it is written, not when a file comes."""
+    with pytest.raises(ValueError, match=r"stream s: key \['b'\] is not among its columns"):
+        Stream("s", 1, "m", ("b",), (Column("a", Kind.TEXT, "m"),))
+
+
+def test_a_stream_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    """A misspelt name is answered by the right ones."""
+    with pytest.raises(KeyError, match="no stream named 'lead'; there are agent_runs, campaign"):
+        get_stream("lead")
+
+
+def test_the_sources_of_dbt_are_the_streams() -> None:
+    """sources.yml lists the raw tables, all of them and no other."""
+    declared = yaml.safe_load((STAGING / "sources.yml").read_text(encoding="utf-8"))["sources"]
+    tables = {s["name"]: [table["name"] for table in s["tables"]] for s in declared}
+    assert sorted(tables["raw"]) == list(STREAM_NAMES)
+    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {f"stg_{n}" for n in STREAM_NAMES}
+
+
+@pytest.mark.parametrize("name", STREAM_NAMES)
+def test_a_staging_model_reads_columns_of_its_contract(name: str) -> None:
+    """Whatever it takes from `versions.` or `source.` is declared by the stream or its origin."""
+    text = read_sql(name)
+    read = set(re.findall(r"\b(?:versions|source)\.(\w+)", text))
+    declared = {column.name for column in get_stream(name).columns} | set(ORIGIN_COLUMNS)
+    made_here = set(re.findall(r"\bas (\w+)\s*(?:,|\n\s*from)", text.split("final as")[0]))
+    assert read
+    assert read - declared <= made_here, read - declared
+    assert f"source('raw', '{name}')" in text
+
+
+def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:
+    """DuckDB finds every column of every staging query in the tables that intake makes."""
+    stubs = {
+        "source": lambda schema, table: f"{schema}.{table}",
+        "version_rank": lambda key: f"row_number() over (partition by _source, {key})",
+        "reporting_time": lambda instant: instant,
+        "reporting_week": lambda instant: f"cast({instant} as date)",
+    }
+    with open_warehouse(settings) as connection:
+        connection.execute("create table org.reporting as select 'UTC' as timezone")
+        for name in STREAM_NAMES:
+            query = Environment().from_string(read_sql(name)).render(stubs)  # noqa: S701  # SQL
+            assert connection.execute(f"describe {query}").fetchall(), name

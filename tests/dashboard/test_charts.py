@@ -1,0 +1,176 @@
+"""Frames into charts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+
+from dashboard.charts.axes import Look, instant, with_state
+from dashboard.charts.key import draw_key, draw_part_key
+from dashboard.charts.parts import draw_intervals, draw_stack
+from dashboard.charts.references import Marks
+from dashboard.charts.trend import draw_trend
+from dashboard.formats import Kind
+from dashboard.theme import BASELINE, FAINT, PANEL, TARGET
+
+LOOK = Look("#123456", Kind.SHARE, "Signal", "no lead entered", name_room=0.1)
+FIRST = date(2026, 6, 15)
+
+
+def make_weeks(values: list[float | None], **more: list[Any]) -> pl.DataFrame:
+    """Weeks of which the last is running."""
+    number = len(values)
+    columns = {
+        "week_start": [FIRST + timedelta(weeks=i) for i in range(number)],
+        "value": values,
+        "is_complete": [True] * (number - 1) + [False],
+    }
+    return pl.DataFrame(columns | more, schema_overrides={"value": pl.Float64})
+
+
+def read_layers(chart: alt.LayerChart) -> list[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
+    """Return mark type, mark and rows of each layer."""
+    spec = chart.to_dict()
+    return [
+        (
+            layer["mark"]["type"],
+            layer["mark"],
+            spec["datasets"][layer.get("data", spec.get("data"))["name"]],
+        )
+        for layer in spec["layer"]
+    ]
+
+
+def test_states_of_weeks() -> None:
+    """Running goes before maturing, maturing before small n."""
+    weeks = make_weeks(
+        [0.1, 0.2, 0.3, 0.4],
+        is_maturing=[False, False, True, True],
+        is_small_n=[False, True, True, True],
+    )
+    assert with_state(weeks)["state"].to_list() == ["complete", "small n", "maturing", "running"]
+
+
+def test_settled_weeks_are_a_line_and_later_ones_dashed() -> None:
+    """The solid line ends at the last settled week, from which the dashes go on."""
+    weeks = make_weeks([0.1, 0.2, 0.3, 0.4], is_maturing=[False, False, True, True])
+    dashed, solid = (
+        rows for kind, _, rows in read_layers(draw_trend(weeks, LOOK)) if kind == "line"
+    )
+    assert [row["value"] for row in solid] == [0.1, 0.2]
+    assert [row["value"] for row in dashed] == [0.2, 0.3, 0.4]
+
+
+def test_a_gap_is_marked_and_has_its_reason() -> None:
+    """A complete week without value breaks the line, has a cross, and the tooltip says why."""
+    chart = draw_trend(make_weeks([0.1, None, 0.3, 0.4]), LOOK)
+    crosses = [rows for _, mark, rows in read_layers(chart) if mark.get("shape") == "cross"]
+    assert [row["week_start"] for [row] in crosses] == [instant(date(2026, 6, 22))]
+    assert "none: no lead entered" in str(chart.to_dict())
+
+
+def test_a_gap_that_is_no_news_is_not_marked() -> None:
+    """Without a reason the line just breaks."""
+    look = Look("#123456", Kind.SHARE, "Signal", "")
+    layers = read_layers(draw_trend(make_weeks([0.1, None, 0.3, 0.4]), look))
+    assert not [mark for _, mark, _ in layers if mark.get("shape") == "cross"]
+
+
+def test_what_the_measure_is_read_against() -> None:
+    """Baseline weeks, baseline, target path and start of the transition each have their mark."""
+    weeks = make_weeks([0.1, 0.2, 0.3, 0.4], target_value=[None, 0.2, 0.25, 0.3])
+    span = (FIRST - timedelta(weeks=2), FIRST + timedelta(weeks=1))
+    layers = read_layers(draw_trend(weeks, LOOK, Marks(0.15, span, date(2026, 6, 24))))
+    band = next(rows for kind, mark, rows in layers if (kind, mark.get("color")) == ("rect", PANEL))
+    rules = {mark["color"]: rows for kind, mark, rows in layers if kind == "rule"}
+    path = next(rows for kind, mark, rows in layers if kind == "line" and mark["color"] == TARGET)
+    assert band[0]["end"] - band[0]["start"] == instant(date(2026, 6, 22)) - instant(FIRST)
+    assert rules[BASELINE] == [{"value": 0.15}]
+    assert len(rules) == 2
+    assert [row["value"] for row in path] == [0.2, 0.25, 0.3]
+    names = [rows[0]["name"] for kind, _, rows in layers if kind == "text"]
+    assert set(names) == {"baseline 15.0%", "target path"}
+
+
+def test_a_new_definition_is_marked() -> None:
+    """The week from which another version holds has a rule with its number."""
+    chart = draw_trend(make_weeks([0.1, 0.2, 0.3], definition_version=[1, 2, 2]), LOOK)
+    assert [rows[0]["name"] for kind, _, rows in read_layers(chart) if kind == "text"] == [
+        "definition 2"
+    ]
+
+
+def test_the_running_week_is_grey_and_does_not_set_the_scale() -> None:
+    """One early item makes 100 %: the scale is that of complete weeks, the point is left out."""
+    chart = draw_trend(make_weeks([0.1, 0.2, 1.0]), LOOK)
+    points = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "point")
+    domain = points["encoding"]["y"]["scale"]["domain"]
+    assert domain[0] == 0
+    assert 0.2 < domain[1] < 0.3
+    assert points["encoding"]["stroke"]["scale"]["range"][-1] == FAINT
+
+
+def test_weeks_are_labelled_at_mondays() -> None:
+    """Labels are weeks that there are, the newest complete one among them, as 27 Jul."""
+    weeks = make_weeks([0.1] * 26)
+    layer = draw_trend(weeks, LOOK).to_dict()["layer"][-1]
+    axis = layer["encoding"]["x"]["axis"]
+    known = with_state(weeks)["week_start"].to_list()
+    assert set(axis["values"]) <= set(known)
+    assert axis["values"][-1] == known[-2]
+    assert len(axis["values"]) <= LOOK.ticks
+    assert "%-d %b" in axis["labelExpr"]
+
+
+def test_no_week_is_no_error() -> None:
+    """A frame without rows, or without any value, is drawn all the same."""
+    assert draw_trend(make_weeks([0.1]).clear(), LOOK).to_dict()["layer"]
+    assert draw_trend(make_weeks([None, None]), LOOK).to_dict()["layer"]
+
+
+def test_parts_are_stacked_in_the_order_given() -> None:
+    """Each part stands on the one before; a reference makes every bar as high as the whole."""
+    weeks = pl.DataFrame(
+        {
+            "week_start": [FIRST, FIRST, FIRST],
+            "part": ["execution", "judgment", "oversight"],
+            "value": [6.0, 3.0, 1.0],
+            "is_complete": [True, True, True],
+        }
+    )
+    colours = {"judgment": "#111111", "oversight": "#222222", "execution": "#333333"}
+    summed = read_layers(draw_stack(weeks, LOOK, colours))[0][2]
+    assert [(row["part"], row["lower"], row["upper"]) for row in summed] == [
+        ("judgment", 0, 3),
+        ("oversight", 3, 4),
+        ("execution", 4, 10),
+    ]
+    bars, line = read_layers(draw_stack(weeks, LOOK, colours, 0.8))
+    assert [row["upper"] for row in bars[2]] == pytest.approx([0.3, 0.4, 1])
+    assert line[2] == [{"lower": 0.8}]
+
+
+def test_intervals_have_span_dot_and_counts() -> None:
+    """A share is never drawn without its interval and what it was counted from."""
+    outcomes = pl.DataFrame(
+        {
+            "qualifier": ["all"],
+            "value": [0.32],
+            "lower_bound": [0.19],
+            "upper_bound": [0.49],
+            "successes": [11],
+            "trials": [34],
+        }
+    )
+    kinds = [kind for kind, _, _ in read_layers(draw_intervals(outcomes, LOOK))]
+    assert kinds == ["rule", "point", "text"]
+
+
+def test_keys_name_every_mark() -> None:
+    """The line under a chart says what each mark means."""
+    assert draw_key().count("<img") == draw_key().count("<span>") == 8
+    assert "80 %" in draw_part_key({"judgment": "#111111"}, "80 % judgment")

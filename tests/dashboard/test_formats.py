@@ -1,0 +1,74 @@
+"""Numbers and times in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dashboard.formats import (
+    Kind,
+    format_change,
+    format_day,
+    format_full_day,
+    format_instant,
+    format_multiple,
+    format_relative,
+    format_value,
+    format_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (1234.0, Kind.COUNT, "1,234"),
+        (0.0, Kind.COUNT, "0"),
+        (4.905, Kind.RATE, "4.91"),
+        (0.4444, Kind.SHARE, "44.4%"),
+        (63.44, Kind.HOURS, "63.4 h"),
+        (-3.0, Kind.COUNT, "\N{MINUS SIGN}3"),
+        (-0.001, Kind.RATE, "0.00"),
+        (None, Kind.SHARE, "\N{EN DASH}"),
+    ],
+)
+def test_values(value: float | None, kind: Kind, text: str) -> None:
+    """Each kind of number has its decimals and its unit; nothing is a dash, never a zero."""
+    assert format_value(value, kind) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "text"),
+    [
+        (12.0, Kind.COUNT, "↑ +12"),
+        (-0.43, Kind.RATE, "↓ \N{MINUS SIGN}0.43"),
+        (0.023, Kind.SHARE, "↑ +2.3 points"),
+        (0.01, Kind.SHARE, "↑ +1.0 point"),
+        (-4.06, Kind.HOURS, "↓ \N{MINUS SIGN}4.1 h"),
+        (0.004, Kind.RATE, "→ 0.00"),
+        (None, Kind.COUNT, "\N{EN DASH}"),
+    ],
+)
+def test_changes(change: float | None, kind: Kind, text: str) -> None:
+    """A change has arrow and sign, shares change by points, and what rounds to nothing is level."""
+    assert format_change(change, kind) == text
+
+
+def test_multiples_and_relative_changes() -> None:
+    """A multiple has one decimal, a relative change none."""
+    assert [format_multiple(v) for v in (3.44, None)] == ["3.4x", "\N{EN DASH}"]
+    assert [format_relative(v) for v in (0.386, -0.12)] == ["+39%", "\N{MINUS SIGN}12%"]
+
+
+def test_days_and_instants() -> None:
+    """A day has no leading zero; an instant is told in the reporting zone, summer time and all."""
+    assert format_day(date(2026, 7, 27)) == "27 Jul"
+    assert format_full_day(date(2026, 8, 3)) == "3 August 2026"
+    naive = datetime(2026, 8, 2, 23, 30)  # noqa: DTZ001  # the snapshot's times are UTC, without zone
+    assert format_instant(naive, "Europe/Berlin") == "Mon 3 Aug 2026, 01:30"
+    assert format_instant(naive.replace(tzinfo=UTC)) == "Sun 2 Aug 2026, 23:30"
+
+
+def test_names_become_words() -> None:
+    """A column's name is shown as words."""
+    assert format_words("audit_pass_rate") == "Audit pass rate"

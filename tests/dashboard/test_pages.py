@@ -1,0 +1,165 @@
+"""The pages, as a person sees them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from assets.snapshot import LAST_RUN, LastRun, write_state
+from dashboard.presentation import PRESENTATIONS
+from dashboard.views import data_health, kpi
+from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock
+from tests.dashboard.snapshots import AS_OF, FILE, change, publish
+
+ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("published")
+def test_the_overview_shows_every_kpi_beside_what_it_replaces() -> None:
+    """Week, checks, four values, four old metrics, and a chart of each."""
+    page = run_app()
+    text = read_text(page)
+    assert not page.exception
+    assert "Week of 27 July 2026" in text
+    assert "Mon 3 Aug 2026, 06:30 (Europe/Berlin)" in text
+    assert "1 of 2 checks passed, 1 warning" in text
+    assert [value in text for value in (">130<", ">3.40<", ">75.0%<", ">70.0%<")] == [True] * 4
+    assert "maturing: not held against it yet" in text
+    assert "13 above the path" in text
+    assert "Running week so far 140" in text
+    assert "79.0 h" in text
+    assert count_charts(page) == 8
+    assert 'fs-notice"' not in text
+
+
+@pytest.mark.usefixtures("published")
+def test_names_from_outside_are_text() -> None:
+    """Markup in an organisation's name is shown, not interpreted."""
+    assert "Beispiel &amp; &lt;Söhne&gt;" in read_text(run_app())
+
+
+@pytest.mark.parametrize(
+    ("kpi_id", "texts"),
+    [
+        ("content_system_throughput", ["13 &times; 2.50 &times; 4.00 = 130", "Audit pass rate"]),
+        ("campaign_iteration_velocity", ["Who optimizes", "Unattributed", "17 of 5"]),
+        ("strategic_decision_density", ["Where the hours go", "25.0%", "15 of 20"]),
+        ("pipeline_signal_to_noise", ["Were the agents right?", "Lift, intent-agent@2", "1.8x"]),
+    ],
+)
+@pytest.mark.usefixtures("published")
+def test_a_kpi_page(kpi_id: str, texts: list[str]) -> None:
+    """Definition, figures, course, make-up, counter-metrics, slices and rows are all there."""
+    page = run_page(partial(kpi.show, kpi_id))
+    text = read_text(page)
+    assert not page.exception
+    for expected in [*texts, "Counter-metrics", "Slices", "The rows underneath", "version 1"]:
+        assert expected in text
+    assert "Not in this snapshot" not in text
+    assert len(page.dataframe) >= 1
+    assert len(page.get("download_button")) >= 1
+
+
+@pytest.mark.usefixtures("published")
+def test_a_gap_is_explained() -> None:
+    """The week that no lead entered is named with its reason."""
+    text = read_text(run_page(partial(kpi.show, "pipeline_signal_to_noise")))
+    assert "No value: 15 Jun (no lead entered the pipeline)." in text
+
+
+@pytest.mark.usefixtures("published")
+def test_another_week_shows_other_rows() -> None:
+    """The rows follow the week that is chosen, and no row is said in words."""
+    page = run_page(partial(kpi.show, "content_system_throughput"))
+    assert len(page.dataframe[0].value) == 2
+    page.selectbox[0].set_value(date(2026, 7, 20)).run()
+    assert not page.exception
+    assert not page.dataframe
+    assert "Nothing went live for the first time." in read_text(page)
+
+
+@pytest.mark.usefixtures("published")
+def test_data_health() -> None:
+    """Totals add up on screen, and every list is there."""
+    page = run_page(data_health.show)
+    text = read_text(page)
+    assert not page.exception
+    for number in ("1,010", "1,000", "7", "3"):
+        assert f">{number}<" in text
+    assert len(page.dataframe) == 5
+
+
+@pytest.mark.parametrize("kpi_id", [p.kpi_id for p in PRESENTATIONS])
+def test_no_complete_week(home: Path, kpi_id: str) -> None:
+    """A snapshot of an organisation without data says so on every page."""
+    publish(home, with_weeks=False)
+    for page in (run_app(), run_page(partial(kpi.show, kpi_id))):
+        assert not page.exception
+        assert "No week is complete yet." in read_text(page)
+
+
+def test_nothing_published(home: Path) -> None:
+    """Without a snapshot the page says which command makes one, and what the last one came to."""
+    page = run_app()
+    assert not page.exception
+    assert "fullscore run" in read_text(page)
+    assert "failed" not in read_text(page)
+    write_state(home / "published", LAST_RUN, LastRun("run-1", "failed", ENDED, ("no <disk>",)))
+    assert "no &lt;disk&gt;" in read_text(run_app())
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("blocked", "The checks held back the run of Tue 4 Aug 2026, 06:30."),
+        ("failed", "The run of Tue 4 Aug 2026, 06:30 failed."),
+    ],
+)
+def test_a_run_that_published_nothing(published: Path, state: str, title: str) -> None:
+    """The banner says since when, why, and which snapshot is shown; the numbers stay up."""
+    reasons = tuple(f"reason {i}" for i in range(7))
+    write_state(published, LAST_RUN, LastRun("run-2", state, ENDED, reasons))  # type: ignore[arg-type]
+    text = read_text(run_app())
+    assert title in text
+    assert "Shown is what was published on Mon 3 Aug 2026, 06:40." in text
+    assert "reason 4" in text
+    assert "and 2 more" in text
+    assert ">130<" in text
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(8, False), (9, True)])
+@pytest.mark.usefixtures("published")
+def test_old_data(monkeypatch: pytest.MonkeyPatch, days: int, *, is_said: bool) -> None:
+    """Data is old when it is more than eight days old, and that is said."""
+    set_clock(monkeypatch, AS_OF + timedelta(days=days))
+    assert ("Nothing newer for 9 days." in read_text(run_app())) is is_said
+
+
+def test_an_older_snapshot(published: Path) -> None:
+    """What an older snapshot lacks is said in its place; the rest of the page is there."""
+    change(published, "drop table kpi_counter_metric_weekly; drop table human_work_item")
+    page = run_page(partial(kpi.show, "strategic_decision_density"))
+    text = read_text(page)
+    assert not page.exception
+    assert text.count("Not in this snapshot.") == 2
+    assert "75.0%" in text
+    assert "Slices" in text
+
+
+def test_a_snapshot_without_the_head_of_a_page(published: Path) -> None:
+    """Where the very headline is missing, the page says so instead of breaking."""
+    change(published, "drop table kpi_headline")
+    page = run_app()
+    assert not page.exception
+    assert "Not in this snapshot." in read_text(page)
+
+
+def test_a_lost_snapshot(published: Path) -> None:
+    """A published file that can't be opened is a sentence, not a traceback."""
+    (published / FILE).unlink()
+    page = run_app()
+    assert not page.exception
+    assert "The published snapshot can&#x27;t be opened." in read_text(page)

@@ -1,0 +1,136 @@
+"""The commands that look, and what they say to wrong usage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.pipelines.homes import fullscore, make_home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home that has been run once, with one row in quarantine."""
+    folder = make_home(tmp_path_factory.mktemp("home"))
+    bad = "review_id,subject_type,subject_id,reviewed_at,verdict\n1,content_piece,A,2026-03-03,maybe\n"
+    (folder / "landing" / "canonical" / "reviews.2026-03-16.csv").write_text(bad)
+    result = fullscore(folder, "run")
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        *(
+            (command, "--help")
+            for command in (
+                *("init", "demo", "run", "status", "kpis", "show", "query", "check", "publish"),
+                *("quarantine", "connectors", "dashboard", "dagster", "up"),
+            )
+        ),
+    ],
+)
+def test_every_command_has_help(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Help is there for each, and needs no home."""
+    result = fullscore(tmp_path, *arguments)
+    assert result.returncode == 0
+    assert "Usage" in result.stdout
+
+
+def test_a_wrong_declaration_ends_with_2_and_one_line(tmp_path: Path) -> None:
+    """The line names file, line, key, value and what is allowed."""
+    home = make_home(tmp_path / "home")
+    (home / "org" / "organisation.yml").write_text("name: X\ntimezone: Berlin\n")
+    result = fullscore(home, "run")
+    assert result.returncode == 2
+    [line] = result.stderr.strip().splitlines()
+    assert line.startswith("organisation.yml:2: timezone: 'Berlin' is not allowed: ")
+    assert "Europe/Berlin" in line
+
+
+def test_wrong_usage_ends_with_2(home: Path) -> None:
+    """An unknown option, a malformed time and an unknown table are usage errors."""
+    assert fullscore(home, "run", "--sideways").returncode == 2
+    assert fullscore(home, "run", "--as-of", "yesterday").returncode == 2
+    assert fullscore(home, "show", "nothing").returncode == 2
+
+
+def test_init_writes_declarations_that_are_accepted_and_only_once(tmp_path: Path) -> None:
+    """The template is valid as it stands, and never overwrites."""
+    assert fullscore(tmp_path, "init").returncode == 0
+    from assets.organisation import read_organisation
+
+    assert read_organisation(tmp_path / "org").organisation.timezone == "UTC"
+    (tmp_path / "org" / "organisation.yml").write_text("name: Mine\n")
+    assert fullscore(tmp_path, "init").returncode == 2
+    assert (tmp_path / "org" / "organisation.yml").read_text() == "name: Mine\n"
+
+
+def test_commands_that_read_say_when_nothing_is_published(tmp_path: Path) -> None:
+    """They end with 1 and name the command that helps."""
+    for command in (["kpis"], ["show"], ["query", "select 1"]):
+        result = fullscore(tmp_path, *command)
+        assert result.returncode == 1
+        assert "fullscore run" in result.stderr
+
+
+def test_rows_come_out_as_table_json_and_csv(home: Path) -> None:
+    """The three shapes hold the same rows."""
+    rows = json.loads(fullscore(home, "show", "kpi_headline", "--format", "json").stdout)
+    text = fullscore(home, "show", "kpi_headline", "--format", "csv").stdout
+    assert [row["kpi_id"] for row in rows] == [
+        row["kpi_id"] for row in csv.DictReader(io.StringIO(text))
+    ]
+    assert "content_system_throughput" in fullscore(home, "show", "kpi_headline").stdout
+
+
+def test_query_can_read_the_snapshot_and_nothing_else(home: Path) -> None:
+    """No change, no other file, no setting."""
+    good = fullscore(home, "query", "select count(*) as n from kpi_weekly", "--format", "json")
+    assert json.loads(good.stdout)[0]["n"] > 0
+    for sql in (
+        "delete from kpi_weekly",
+        "select * from read_csv('/etc/hostname')",
+        "set enable_external_access = true",
+        "attach ':memory:' as other",
+        "select nothing from nowhere",
+    ):
+        assert fullscore(home, "query", sql).returncode == 2, sql
+
+
+def test_quarantine_list_names_file_row_column_rule_and_value(home: Path) -> None:
+    """What was not let in can be found and mended."""
+    [row] = json.loads(fullscore(home, "quarantine", "list", "--format", "json").stdout)
+    assert row == {
+        "file": "canonical/reviews.2026-03-16.csv",
+        "row": 2,
+        "stream": "reviews",
+        "column": "verdict",
+        "rule": "one of approved, edited, rejected",
+        "value": "maybe",
+    }
+
+
+def test_connectors_lists_every_connector(home: Path) -> None:
+    """All that were discovered, with what they feed."""
+    rows = json.loads(fullscore(home, "connectors", "--format", "json").stdout)
+    assert {"canonical", "google_ads", "hubspot", "jira", "langfuse", "wordpress"} <= {
+        row["connector"] for row in rows
+    }
+
+
+def test_a_replay_after_the_file_was_mended_empties_the_quarantine(tmp_path: Path) -> None:
+    """Replaying reads again; a corrected delivery replaces the faulty record."""
+    home = make_home(tmp_path / "home")
+    file = home / "landing" / "canonical" / "leads.2026-03-17.csv"
+    file.write_text("lead_id,created_at\n99,2026-03-04 25:00\n")
+    assert fullscore(home, "run").returncode == 0
+    assert fullscore(home, "quarantine", "replay").returncode == 0
+    rows = json.loads(fullscore(home, "quarantine", "list", "--format", "json").stdout)
+    assert [row["row"] for row in rows] == [2]
