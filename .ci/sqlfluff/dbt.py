@@ -1,4 +1,4 @@
-"""Stands in for dbt's own macros where the SQL linter renders a model: the SQL only has to parse."""
+"""Stands in for dbt's own macros where the SQL linter renders a model."""
 
 
 def dateadd(part: str, amount: object, column: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -23,7 +22,7 @@ from assets.intake.load import (
     load_export,
     record_file,
 )
-from assets.intake.privacy import mask_text, read_person_key
+from assets.intake.privacy import KeyUnusable, mask_text, read_person_key
 from assets.organisation import Organisation
 from assets.settings import Settings
 from assets.streams import get_stream
@@ -192,6 +191,8 @@ def _ingest_file(
         return FileResult(path, "duplicate", reason)
     try:
         tally = _load(connection, settings, organisation, item, manifest)
+    except KeyUnusable:
+        raise
     except (UnreadableExport, RecordsLost) as error:
         return _fail(connection, manifest, str(error))
     except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
@@ -265,12 +266,11 @@ def _judge(
 
 
 def _describe_surprise(error: Exception) -> str:
-    """Say what was raised and where; what a message quotes may be a value of the file."""
+    """Say what was raised and where; its message may quote any value of the file."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "/assets/" in frame.filename]
     place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
-    message = re.sub(r"""(['"`]).*?\1""", "...", str(error), flags=re.DOTALL)
-    return f"{type(error).__name__} in {place}: {message}; this is a fault in the connector"
+    return f"{type(error).__name__} in {place}; this is a fault in the connector"
 
 
 def _fail(connection: duckdb.DuckDBPyConnection, manifest: Manifest, reason: str) -> FileResult:

@@ -22,8 +22,15 @@ _CLEAR = r"[^\s,;:<>\"'|]+@[^\s,;:<>\"'|]+|\+\d[\d ()/.-]{5,}\d"
 """What is taken for an e-mail address or a phone number wherever it turns up."""
 
 
+class KeyUnusable(Exception):
+    """The key of the hashes can't be read; without it no file is."""
+
+
 def read_person_key(settings: Settings) -> bytes:
-    """Return the key of the hashes: the environment's, or one kept in a file only we can read."""
+    """Return the key of the hashes: the environment's, or one kept in a file only we can read.
+
+    Raises KeyUnusable where that file is there and holds none.
+    """
     if settings.person_key_secret:
         return settings.person_key_secret.encode()
     path = settings.person_key_file
@@ -32,7 +39,9 @@ def read_person_key(settings: Settings) -> bytes:
         _write_once(path, secrets.token_hex(32))
     key = path.read_text(encoding="ascii").strip()
     if not key:
-        raise ValueError(f"{path} is empty; put the key back, or delete the file to have a new one")
+        raise KeyUnusable(
+            f"{path} is empty; put the key back, or delete the file to have a new one"
+        )
     return key.encode()
 
 

@@ -7,7 +7,8 @@ SUITE = Suite(
     (
         *not_null("week_start", "optimizations", "active_campaigns"),
         between("velocity", 0),
-        between("launch_hours", 0),
+        # a start date without a time lies before the hour in which the campaign was made
+        between("launch_hours", 0, severity="warn"),
         between("improved_share", 0, 1),
     ),
 )

@@ -31,10 +31,14 @@ def not_null(*columns: str) -> tuple[Expectation, ...]:
     return tuple(Expectation("ExpectColumnValuesToNotBeNull", {"column": c}) for c in columns)
 
 
-def between(column: str, low: float, high: float | None = None) -> Expectation:
+def between(
+    column: str, low: float, high: float | None = None, severity: Severity = "error"
+) -> Expectation:
     """Expect every value that is there to lie between the two."""
     return Expectation(
-        "ExpectColumnValuesToBeBetween", {"column": column, "min_value": low, "max_value": high}
+        "ExpectColumnValuesToBeBetween",
+        {"column": column, "min_value": low, "max_value": high},
+        severity,
     )
 
 

@@ -42,7 +42,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
         table.add_row(*row)
     console = Console()
     if not console.is_terminal:
-        console.width = 200
+        console.width = 1000  # a pipe has no width: nothing is cut or wrapped
     console.print(table)
 
 

@@ -49,9 +49,7 @@ def assert_same(
     )
 
 
-def assert_rows(
-    name: str, actual: Mapping[Any, Values], expected: Mapping[Any, Values]
-) -> None:
+def assert_rows(name: str, actual: Mapping[Any, Values], expected: Mapping[Any, Values]) -> None:
     """Compare rows by key, in the columns that are expected."""
     assert sorted(actual) == sorted(expected), name
     differences = [

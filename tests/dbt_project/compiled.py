@@ -167,7 +167,9 @@ class Warehouse:
     def _insert(self, stream: str, rows: list[Row]) -> None:
         schema: dict[str, Any] = {c.name: c.polars_type for c in get_stream(stream).columns}
         schema |= {name: _ORIGIN_TYPES[kind] for name, kind in ORIGIN_COLUMNS.items()}
-        naive = {n: pl.Datetime("us") if isinstance(t, pl.Datetime) else t for n, t in schema.items()}
+        naive = {
+            n: pl.Datetime("us") if isinstance(t, pl.Datetime) else t for n, t in schema.items()
+        }
         frame = pl.DataFrame(rows, schema=naive).to_arrow()  # noqa: F841  # read by name
         self.connection.execute(f"insert into raw.{stream} by name select * from frame")
 

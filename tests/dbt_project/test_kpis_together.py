@@ -85,9 +85,7 @@ def _check_baseline(
 def _check_targets(
     organisation: RandomOrganisation, results: Results, kpi: str, rows: list[Row]
 ) -> None:
-    paths = {
-        week: target_path(organisation, results, kpi, week) for week in results.weeks.starts
-    }
+    paths = {week: target_path(organisation, results, kpi, week) for week in results.weeks.starts}
     expected = {
         week: {"target_value": path[0], "final_target_value": path[1]}
         for week, path in paths.items()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from assets.dbt_runner import ensure_manifest, project_fingerprint
+from assets.settings import Settings
 
 PUBLICATIONS = """publication_id,piece_id,variant_id,channel,published_at,engagements
 1,A,,web,2026-03-02T09:00:00Z,4
@@ -43,7 +48,21 @@ def make_home(folder: Path) -> Path:
     (canonical / "work_items.2026-03-16.csv").write_text(WORK_ITEMS)
     (folder / "org").mkdir()
     (folder / "org" / "organisation.yml").write_text("name: Test organisation\n")
+    shutil.copytree(_parsed_project(), folder / "warehouse" / "dbt")
     return folder
+
+
+def _parsed_project() -> Path:
+    """Return a parsed dbt project that all test homes share: parsing takes longer than a run."""
+    shared = Path(tempfile.gettempdir()) / f"fullscore-tests-{project_fingerprint()[:16]}"
+    if not shared.exists():
+        with tempfile.TemporaryDirectory(dir=shared.parent) as aside:
+            ensure_manifest(Settings(Path(aside)))
+            try:
+                Settings(Path(aside)).dbt_target.rename(shared)
+            except OSError:
+                pass  # another test process was first
+    return shared
 
 
 def fullscore(

@@ -129,8 +129,8 @@ def test_a_failed_check_keeps_the_snapshot_and_says_why(tmp_path: Path) -> None:
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_kpis(
     tmp_path: Path, home: Path
 ) -> None:
-    """kill -9 during a run, then a run: the same KPIs as an undisturbed run."""
-    moments = random.Random(11)
+    """A run that dies by kill -9, then a run: the same KPIs as an undisturbed run."""
+    moments = random.Random(11)  # noqa: S311  # not for secrets
     victim = make_home(tmp_path / "home")
     for _ in range(3):
         process = subprocess.Popen(

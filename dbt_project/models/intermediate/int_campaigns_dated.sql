@@ -16,6 +16,10 @@ resolved as (
     select * from {{ ref('int_campaign_keys_resolved') }}
 ),
 
+reporting as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 versions as (
     select
         campaigns.*,
@@ -31,7 +35,7 @@ versions as (
 first_changes as (
     select
         coalesce(resolved.campaign_key, changes.stated_campaign_key) as campaign_key,
-        min(changes.changed_local_at) as first_changed_local_at
+        min(changes.changed_at) as first_changed_at
     from changes
     left join resolved on changes.stated_campaign_key = resolved.stated_campaign_key
     group by coalesce(resolved.campaign_key, changes.stated_campaign_key)
@@ -52,13 +56,18 @@ dated as (
     select
         versions.*,
         coalesce(versions.launched_local_at, delivery.first_delivered_local_at) as live_from,
+        coalesce(
+            versions.launched_at,
+            {{ instant_of_reporting_time('delivery.first_delivered_local_at') }}
+        ) as live_from_at,
         case
             when versions.ended_local_at is not null then versions.ended_local_at
             when lower(versions.status) in ('removed', 'ended', 'completed')
                 then {{ dbt.dateadd('day', 1, 'delivery.last_delivered_local_at') }}
         end as live_until,
-        first_changes.first_changed_local_at
+        first_changes.first_changed_at
     from versions
+    cross join reporting
     left join delivery on versions.resolved_key = delivery.campaign_key
     left join first_changes on versions.resolved_key = first_changes.campaign_key
     where versions.version_rank = 1
@@ -73,10 +82,11 @@ final as (
         source,
         account,
         case
-            when created_local_at is not null then created_local_at
+            when created_at is not null then created_at
             -- set-up work precedes the launch in the change history
-            when first_changed_local_at < live_from then first_changed_local_at
-        end as created_local_at,
+            when first_changed_at < live_from_at then first_changed_at
+        end as created_at,
+        live_from_at as launched_at,
         live_from as launched_local_at,
         live_until as ended_local_at,
         cast(date_trunc('week', live_from) as date) as launched_week,

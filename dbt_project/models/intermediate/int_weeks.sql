@@ -65,25 +65,33 @@ ended as (
     where weeks.week_start >= first_week.first_week
 ),
 
-final as (
+bounded as (
     select
         ended.week_start,
         ended.week_end,
-        reporting.as_of_local >= cast(ended.week_end as timestamp) as is_complete,
-        reporting.as_of_local < {{ dbt.dateadd(
-            'day',
-            'cast(' ~ parameter('qualification_grace_days') ~ ' as integer)',
-            'cast(ended.week_end as timestamp)'
-        ) }} as is_qualification_maturing,
-        coalesce(
-            ended.week_start >= reporting.baseline_first_week
-            and ended.week_start < {{ dbt.dateadd(
-                'week', 'reporting.baseline_weeks', 'reporting.baseline_first_week'
-            ) }},
-            false
-        ) as is_baseline
+        {{ instant_of_reporting_time('cast(ended.week_end as timestamp)') }} as ended_at,
+        reporting.as_of,
+        reporting.baseline_first_week,
+        reporting.baseline_weeks
     from ended
     cross join reporting
+),
+
+final as (
+    select
+        week_start,
+        week_end,
+        as_of >= ended_at as is_complete,
+        as_of < {{ dbt.dateadd(
+            'day', 'cast(' ~ parameter('qualification_grace_days') ~ ' as integer)', 'ended_at'
+        ) }} as is_qualification_maturing,
+        coalesce(
+            week_start >= baseline_first_week
+            and week_start
+            < {{ dbt.dateadd('week', 'baseline_weeks', 'baseline_first_week') }},
+            false
+        ) as is_baseline
+    from bounded
 )
 
 select * from final

@@ -10,7 +10,14 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from assets.intake.privacy import MASK, hash_person, mask_text, protect, read_person_key
+from assets.intake.privacy import (
+    MASK,
+    KeyUnusable,
+    hash_person,
+    mask_text,
+    protect,
+    read_person_key,
+)
 from assets.settings import Settings
 from assets.streams import STREAM_NAMES, get_stream
 from assets.warehouse import open_warehouse
@@ -183,14 +190,15 @@ def test_a_crash_while_the_key_is_written_leaves_no_empty_key(
 
 
 def test_an_empty_key_file_is_refused(settings: Settings) -> None:
-    """A key that was lost is told, not replaced by none."""
+    """A key that was lost ends the run, and no file counts as failed for it."""
     settings.warehouse_folder.mkdir(parents=True)
     settings.person_key_file.write_text("\n")
-    with pytest.raises(ValueError, match="is empty; put the key back, or delete the file"):
-        read_person_key(settings)
     deliver(settings, "canonical/leads.csv", LEADS)
-    assert statuses(take_in(settings)) == {"canonical/leads.csv": "failed"}
-    assert ask(settings, "from raw.leads") == []
+    with pytest.raises(KeyUnusable, match="is empty; put the key back, or delete the file"):
+        take_in(settings)
+    assert ask(settings, "from raw.leads") == ask(settings, "from ops.ingested_file") == []
+    settings.person_key_file.unlink()
+    assert statuses(take_in(settings)) == {"canonical/leads.csv": "loaded"}
 
 
 def test_people_who_work_here_are_shown_or_pseudonyms(settings: Settings) -> None:

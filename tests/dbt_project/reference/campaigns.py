@@ -25,7 +25,18 @@ from tests.dbt_project.reference.renames import Renames
 
 SESSION_GAP = timedelta(minutes=30)
 OPTIMIZATION_CATEGORIES = frozenset(
-    "bid budget audience creative copy placement schedule landing_page keyword experiment".split()
+    [
+        "bid",
+        "budget",
+        "audience",
+        "creative",
+        "copy",
+        "placement",
+        "schedule",
+        "landing_page",
+        "keyword",
+        "experiment",
+    ]
 )
 ENDED_STATUSES = frozenset({"removed", "ended", "completed"})
 SEGMENTS = (("channel", "channel"), ("workflow", "workflow"))

@@ -8,7 +8,16 @@ from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.frame import Frame, delivered, fields, maybe, one_of
 
 _SOURCES = ("cms", "social")
-_STATUSES = ("published", "published", "Published", None, "draft", "scheduled", "trashed", "private")
+_STATUSES = (
+    "published",
+    "published",
+    "Published",
+    None,
+    "draft",
+    "scheduled",
+    "trashed",
+    "private",
+)
 _CHANNELS = ("web", "Web", "email", "linkedin")
 
 

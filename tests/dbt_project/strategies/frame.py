@@ -163,7 +163,9 @@ def fields(**columns: st.SearchStrategy[object]) -> st.SearchStrategy[Row]:
 
 def maybe(values: st.SearchStrategy[datetime]) -> st.SearchStrategy[datetime | None]:
     """Return a value, or none in a third of the cases."""
-    return st.sampled_from((True, True, False)).flatmap(lambda is_given: values if is_given else st.none())
+    return st.sampled_from((True, True, False)).flatmap(
+        lambda is_given: values if is_given else st.none()
+    )
 
 
 def one_of(*values: str | None) -> st.SearchStrategy[str | None]:

@@ -120,8 +120,6 @@ def _targets(draw: st.DrawFn, frame: Frame) -> TargetsFile:
         ):
             days = draw(st.sampled_from((1, 7, 20)))
             fields = {"kpi": kpi, "value": value, "start_value": start, "from": begin}
-            targets.append(
-                Target.model_validate({**fields, "until": begin + timedelta(days=days)})
-            )
+            targets.append(Target.model_validate({**fields, "until": begin + timedelta(days=days)}))
             begin += timedelta(days=days)
     return TargetsFile(targets=tuple(targets))

@@ -16,7 +16,8 @@ from tests.pipelines.homes import fullscore, make_home
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a home that has been run once, with one row in quarantine."""
     folder = make_home(tmp_path_factory.mktemp("home"))
-    bad = "review_id,subject_type,subject_id,reviewed_at,verdict\n1,content_piece,A,2026-03-03,maybe\n"
+    header = "review_id,subject_type,subject_id,reviewed_at,verdict"
+    bad = f"{header}\n1,content_piece,A,2026-03-03,maybe\n"
     (folder / "landing" / "canonical" / "reviews.2026-03-16.csv").write_text(bad)
     result = fullscore(folder, "run")
     assert result.returncode == 0, result.stderr

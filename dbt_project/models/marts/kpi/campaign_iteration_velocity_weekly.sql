@@ -30,7 +30,7 @@ launches as (
         campaigns.workflow,
         campaigns.launched_week as week_start,
         cast({{ dbt.datediff(
-            'campaigns.created_local_at', 'campaigns.launched_local_at', 'second'
+            'campaigns.created_at', 'campaigns.launched_at', 'second'
         ) }} as double) / 3600 as launch_hours
     from campaigns
     cross join reporting
@@ -116,6 +116,12 @@ every_week as (
         segment_type,
         segment
     from active_sums
+    union
+    select
+        week_start,
+        segment_type,
+        segment
+    from launch_sums
 ),
 
 -- every actor type acts on the same campaigns, so it shares the total's denominator
