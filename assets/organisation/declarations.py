@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
@@ -11,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from assets.organisation.reading import Declaration, Place, refuse_entries
 
-_NO_PLACES = {"Factory", "localtime"}  # names of the database that no other program knows
+_NO_PLACES = {"Factory", "localtime"}
+"""Names of the time zone database that no other program knows."""
 
 KpiId = Literal[
     "content_system_throughput",
@@ -21,8 +23,13 @@ KpiId = Literal[
 ]
 
 
+@cache
+def _timezones() -> set[str]:
+    return available_timezones() - _NO_PLACES  # which reads a folder each time
+
+
 def _known_timezone(value: str) -> str:
-    if value not in available_timezones() - _NO_PLACES:
+    if value not in _timezones():
         raise ValueError("use a name of the IANA time zone database, such as Europe/Berlin or UTC")
     return value
 

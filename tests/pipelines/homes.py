@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -58,10 +59,8 @@ def _parsed_project() -> Path:
     if not shared.exists():
         with tempfile.TemporaryDirectory(dir=shared.parent) as aside:
             ensure_manifest(Settings(Path(aside)))
-            try:
+            with contextlib.suppress(OSError):  # another test process was first
                 Settings(Path(aside)).dbt_target.rename(shared)
-            except OSError:
-                pass  # another test process was first
     return shared
 
 

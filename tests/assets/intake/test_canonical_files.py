@@ -51,7 +51,7 @@ def notes(settings: Settings) -> list[str]:
 
 
 def test_one_table_is_the_same_in_every_format(settings: Settings) -> None:
-    """Typed or text: types, nulls and record order come out alike; record 1 of CSV is its header."""
+    """Typed or text: types, nulls and order come out alike; record 1 of CSV is its header."""
     frame = pl.DataFrame(PERFORMANCE)
     deliver(settings, "canonical/a/campaign_performance.parquet", frame)
     deliver(settings, "canonical/b/campaign_performance.jsonl", frame.write_ndjson().encode())
@@ -87,8 +87,12 @@ def test_record_numbers_run_on_across_batches(
     frame = pl.DataFrame(
         {"lead_id": [str(i) if i % 5 else None for i in range(first, first + 5000)]}
     ).with_columns(created_at=pl.lit("2026-03-02"))
-    content = {"csv": frame.write_csv(), "parquet": frame, "jsonl": frame.write_ndjson()}[suffix]
-    deliver(settings, f"canonical/leads.{suffix}", content)
+    content: dict[str, Any] = {
+        "csv": frame.write_csv(),
+        "parquet": frame,
+        "jsonl": frame.write_ndjson(),
+    }
+    deliver(settings, f"canonical/leads.{suffix}", content[suffix])
     [result] = take_in(settings)
     assert (result.records_read, result.rows_loaded) == (5000, 4000)
     wrong = "select count(*) from raw.leads where lead_id::bigint <> _row"

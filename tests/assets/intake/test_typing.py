@@ -265,24 +265,6 @@ def test_a_typed_value_that_does_not_suit_is_a_fault_and_never_reinterpreted(
     assert typed(column, [value]) == ([None], [shown])
 
 
-def test_faults_name_their_records() -> None:
-    """Several bad values in several columns each have the number of their record."""
-    frame = pl.DataFrame(
-        {
-            "_row": [10, 20, 30],
-            "work_item_id": ["1", "2", "3"],
-            "hours": ["1.5", "x", "y"],
-            "created_at": ["soon", None, "2026-03-02"],
-        }
-    )
-    _, faults = type_columns(frame, get_stream("work_items"), "UTC")
-    assert sorted(faults.select("_row", "column", "value").rows()) == [
-        (10, "created_at", "soon"),
-        (20, "hours", "x"),
-        (30, "hours", "y"),
-    ]
-
-
 ZONES = st.builds(
     timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes))
 )

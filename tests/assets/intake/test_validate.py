@@ -5,7 +5,9 @@ import pytest
 
 from assets.intake.connector import Account, Rows
 from assets.intake.privacy import MASK
+from assets.intake.typing import type_columns
 from assets.intake.validate import Privacy, Verdict, validate_rows
+from assets.streams import get_stream
 
 PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
 SOURCES = frozenset({"ads", "crm", "langfuse"})
@@ -121,3 +123,21 @@ def test_columns_that_the_stream_does_not_have_are_left_out() -> None:
     verdict = validate("leads", [{"lead_id": "1", "created_at": WHEN, "first_name": "Robin"}])
     assert "first_name" not in verdict.good.columns
     assert "_index" not in verdict.good.columns
+
+
+def test_faults_name_their_records() -> None:
+    """Several bad values in several columns each have the number of their record."""
+    frame = pl.DataFrame(
+        {
+            "_row": [10, 20, 30],
+            "work_item_id": ["1", "2", "3"],
+            "hours": ["1.5", "x", "y"],
+            "created_at": ["soon", None, "2026-03-02"],
+        }
+    )
+    _, faults = type_columns(frame, get_stream("work_items"), "UTC")
+    assert sorted(faults.select("_row", "column", "value").rows()) == [
+        (10, "created_at", "soon"),
+        (20, "hours", "x"),
+        (30, "hours", "y"),
+    ]
