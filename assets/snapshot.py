@@ -16,6 +16,12 @@ from typing import Literal
 
 import duckdb
 
+_LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+"""Given at opening, so that two readers of one process open the file alike."""
+
 CURRENT = "current.json"
 LAST_RUN = "last_run.json"
 
@@ -87,10 +93,8 @@ def open_snapshot(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     published = read_published(folder)
     if published is None:
         raise NothingPublished("nothing is published yet; `fullscore run` computes and publishes")
-    connection = duckdb.connect(str(folder / published.file), read_only=True)
+    connection = duckdb.connect(str(folder / published.file), read_only=True, config=_LOCKED_DOWN)
     try:
-        connection.execute("set timezone = 'UTC'; set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
         yield connection
     finally:
         connection.close()

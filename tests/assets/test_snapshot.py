@@ -149,11 +149,6 @@ def test_reading_leaves_the_file_as_it_is(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {CURRENT, file.name}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=duckdb.InvalidInputException,
-    reason="settings are made after the file is open, and the second opening finds them locked",
-)
 def test_two_readers_of_one_process_may_read_at_once(tmp_path: Path) -> None:
     """Two sessions of the dashboard are two threads, and neither may fail for the other."""
     publish(tmp_path, 1)

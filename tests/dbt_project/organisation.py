@@ -32,6 +32,10 @@ class RandomOrganisation:
     streams: dict[str, list[Row]] = field(default_factory=dict)
     rules: tuple[WorkKindRule, ...] = ()
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Keep hypothesis from printing hundreds of rows: assert_holds prints the few that count."""
+        printer.text(f"RandomOrganisation(timezone={self.timezone!r}, as_of={self.as_of!r}, ...)")
+
     def rows(self, stream: str) -> list[Row]:
         """Return the raw rows of a stream, every delivered version of every record."""
         return self.streams.get(stream, [])

@@ -15,7 +15,7 @@ Check = Callable[[RandomOrganisation], None]
 
 # Without hypothesis's own shrinking, which takes minutes here: assert_holds drops rows instead.
 property_test = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

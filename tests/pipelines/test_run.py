@@ -132,7 +132,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_kpis(
     """A run that dies by kill -9, then a run: the same KPIs as an undisturbed run."""
     moments = random.Random(11)  # noqa: S311  # not for secrets
     victim = make_home(tmp_path / "home")
-    for _ in range(3):
+    for _ in range(2):
         process = subprocess.Popen(
             [sys.executable, "-m", "pipelines.cli", "run", "--force"],
             stdout=subprocess.DEVNULL,

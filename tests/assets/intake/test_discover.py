@@ -30,7 +30,8 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     before = set(sys.modules)
     yield tmp_path
     for name in set(sys.modules) - before:
-        del sys.modules[name]
+        if name.startswith("assets.connectors."):
+            del sys.modules[name]
     discover_connectors.cache_clear()
 
 

@@ -130,7 +130,8 @@ def _dated(
         ended_at = clock.midnight(max(live) + timedelta(days=1))
     if created_at is None and changed and launched_at and changed < launched_at:
         created_at = changed
-    return Campaign(key, row, created_at, launched_at, ended_at)
+    channel = row["channel"].lower() if row["channel"] else None
+    return Campaign(key, {**row, "channel": channel}, created_at, launched_at, ended_at)
 
 
 def velocity_by_week(

@@ -34,7 +34,7 @@ MIN_DENOMINATOR = {
 
 @dataclass(frozen=True)
 class Fraction:
-    """A KPI's numerator and denominator in a week, beside the old metric; a sum has no denominator."""
+    """A KPI's numerator and denominator in a week; a sum has no denominator."""
 
     numerator: float
     denominator: float | None

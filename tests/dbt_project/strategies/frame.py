@@ -1,4 +1,4 @@
-"""What all streams of a random organisation share: its clock, its deliveries, and how rows arrive."""
+"""The frame of a random organisation: clock, sources and the moments that are worth trying."""
 
 from __future__ import annotations
 
