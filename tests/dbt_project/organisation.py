@@ -33,7 +33,7 @@ class RandomOrganisation:
     rules: tuple[WorkKindRule, ...] = ()
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        """Keep hypothesis from printing hundreds of rows: assert_holds prints the few that count."""
+        """Keep hypothesis from printing hundreds of rows: assert_holds prints few."""
         printer.text(f"RandomOrganisation(timezone={self.timezone!r}, as_of={self.as_of!r}, ...)")
 
     def rows(self, stream: str) -> list[Row]:

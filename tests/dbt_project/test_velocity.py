@@ -1,5 +1,6 @@
 """Campaign iteration velocity is what its definition says."""
 
+import pytest
 from hypothesis import given
 
 from tests.dbt_project.comparing import assert_same
