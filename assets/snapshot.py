@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,9 @@ from typing import Literal
 
 import duckdb
 
-_LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
+_NO_OTHER_FILE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false"
 }
-"""Given at opening, so that two readers of one process open the file alike."""
 
 CURRENT = "current.json"
 LAST_RUN = "last_run.json"
@@ -93,8 +91,11 @@ def open_snapshot(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     published = read_published(folder)
     if published is None:
         raise NothingPublished("nothing is published yet; `fullscore run` computes and publishes")
-    connection = duckdb.connect(str(folder / published.file), read_only=True, config=_LOCKED_DOWN)
+    connection = duckdb.connect(str(folder / published.file), read_only=True, config=_NO_OTHER_FILE)
     try:
+        # a second reader of this process finds both set, and locked, by the first
+        with suppress(duckdb.InvalidInputException):
+            connection.execute("set global timezone = 'UTC'; set lock_configuration = true")
         yield connection
     finally:
         connection.close()

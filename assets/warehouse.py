@@ -56,7 +56,7 @@ def open_warehouse(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(settings.warehouse_file))
     except duckdb.IOException as error:
-        if "lock" not in str(error):
+        if "Could not set lock" not in str(error):
             raise
         raise WarehouseBusy(
             f"another run is writing to {settings.warehouse_file}; wait until it has ended"

@@ -1,6 +1,9 @@
 """Readers see what was published last, whole, and can touch nothing else."""
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,12 +133,27 @@ def test_a_reader_reaches_nothing_but_the_snapshot(tmp_path: Path, query: str) -
     assert sorted(tmp_path.iterdir()) == before
 
 
+READ_TIME = """
+import sys
+from pathlib import Path
+from assets.snapshot import open_snapshot
+
+with open_snapshot(Path(sys.argv[1])) as connection:
+    print(connection.execute("select t::timestamptz::varchar from kpi").fetchall()[0][0])
+"""
+
+
 def test_a_reader_sees_times_in_utc(tmp_path: Path) -> None:
     """The zone of the machine plays no part."""
     publish(tmp_path, 1)
-    with open_snapshot(tmp_path) as connection:
-        [(text,)] = connection.execute("select t::timestamptz::varchar from kpi").fetchall()
-    assert text == "2026-03-02 00:00:00+00"
+    read = subprocess.run(
+        [sys.executable, "-c", READ_TIME, str(tmp_path)],
+        env=os.environ | {"TZ": "Asia/Tokyo"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert read.stdout == "2026-03-02 00:00:00+00\n"
 
 
 def test_reading_leaves_the_file_as_it_is(tmp_path: Path) -> None:
