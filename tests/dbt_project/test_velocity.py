@@ -1,6 +1,5 @@
 """Campaign iteration velocity is what its definition says."""
 
-import pytest
 from hypothesis import given
 
 from tests.dbt_project.comparing import assert_same
@@ -12,10 +11,6 @@ from tests.dbt_project.reference.kpis import compute
 from tests.dbt_project.strategies.organisations import with_campaigns
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="launch hours of a campaign dated by its change history are null in a rare case; open",
-)
 @property_test
 @given(organisation=with_campaigns())
 def test_velocity_on_random_organisations(

@@ -8,13 +8,22 @@ aliases as (
     select * from {{ source('org', 'campaign_alias') }}
 ),
 
-named as (
+named_ids as (
     select
         source || ':' || account || '/' || name as stated_campaign_key,
         min(campaign_key) as campaign_key
     from campaigns
     where not id_is_derived
     group by source, account, name
+),
+
+-- an id that a name leads to may itself have been joined with another
+named as (
+    select
+        named_ids.stated_campaign_key,
+        coalesce(aliases.to_key, named_ids.campaign_key) as campaign_key
+    from named_ids
+    left join aliases on named_ids.campaign_key = aliases.from_key
 ),
 
 renamed as (

@@ -26,7 +26,10 @@ versions as (
         coalesce(resolved.campaign_key, campaigns.campaign_key) as resolved_key,
         row_number() over (
             partition by coalesce(resolved.campaign_key, campaigns.campaign_key)
-            order by campaigns.exported_at desc, campaigns.file_sequence desc
+            order by
+                campaigns.exported_at desc,
+                campaigns.file_sequence desc,
+                campaigns.file_row desc
         ) as version_rank
     from campaigns
     left join resolved on campaigns.campaign_key = resolved.stated_campaign_key

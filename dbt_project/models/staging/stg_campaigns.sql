@@ -37,7 +37,8 @@ final as (
         {{ reporting_time('versions.ended_at') }} as ended_local_at,
         versions._source as source,
         versions._exported_at as exported_at,
-        versions._file_sequence as file_sequence
+        versions._file_sequence as file_sequence,
+        versions._row as file_row
     from versions
     cross join reporting
     where versions.version_rank = 1
