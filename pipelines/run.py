@@ -20,6 +20,8 @@ DAGSTER_YAML = """\
 # Written by `fullscore`; the run history lies beside this file.
 telemetry:
   enabled: false
+nux:
+  enabled: false
 concurrency:
   pools:
     default_limit: 1
@@ -49,7 +51,7 @@ def execute_run(
     """Take in, compute, check and publish; skip it all where nothing has changed since."""
     with exclusive_run(settings, progress):
         inputs = fingerprint_inputs(settings, organisation, as_of)
-        if not force and _is_published(settings, inputs):
+        if not force and is_published(settings, inputs):
             return RunOutcome("unchanged")
         config = {
             "declarations": {"config": {"as_of": as_of.isoformat() if as_of else None}},
@@ -74,7 +76,8 @@ def prepare_dagster_home(settings: Settings) -> None:
     os.environ["FULLSCORE_HOME"] = str(settings.home)
 
 
-def _is_published(settings: Settings, inputs: str) -> bool:
+def is_published(settings: Settings, inputs: str) -> bool:
+    """Tell whether what is published was made from exactly these inputs, by a run that held."""
     published = read_published(settings.published)
     last = read_last_run(settings.published)
     return bool(

@@ -8,6 +8,7 @@ from assets.organisation import OrganisationError, read_organisation
 from assets.settings import read_settings
 from pipelines.inputs import fingerprint_inputs
 from pipelines.jobs import weekly_job
+from pipelines.run import is_published
 
 
 @dg.sensor(
@@ -24,7 +25,7 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     except OrganisationError as error:
         return dg.SkipReason(str(error))
     inputs = fingerprint_inputs(settings, organisation, None)
-    if inputs == context.cursor:
+    if inputs == context.cursor or is_published(settings, inputs):
         return dg.SkipReason("nothing new in landing or data/org")
     context.update_cursor(inputs)
     return dg.RunRequest(
