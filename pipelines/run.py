@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Mapping
@@ -28,6 +29,11 @@ concurrency:
     granularity: run
 freshness:
   enabled: true
+event_log_storage:
+  module: pipelines.event_log
+  class: KeptSqliteEventLogStorage
+  config:
+    base_dir: {history}
 """
 
 
@@ -70,8 +76,9 @@ def prepare_dagster_home(settings: Settings) -> None:
     """Write dagster.yaml where it is missing, and point Dagster at its folder."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     instance = settings.dagster_home / "dagster.yaml"
-    if not instance.exists() or instance.read_text(encoding="utf-8") != DAGSTER_YAML:
-        instance.write_text(DAGSTER_YAML, encoding="utf-8")
+    text = DAGSTER_YAML.format(history=json.dumps(str(settings.dagster_home / "history")))
+    if not instance.exists() or instance.read_text(encoding="utf-8") != text:
+        instance.write_text(text, encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
     os.environ["FULLSCORE_HOME"] = str(settings.home)
 
