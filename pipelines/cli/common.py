@@ -23,14 +23,17 @@ USAGE = 2
 
 def read_declarations(settings: Settings) -> Organisation:
     """Return what the organisation declares; a fault ends the command with exit code 2."""
+    from assets.intake.discover import discover_connectors
     from assets.organisation import OrganisationError, read_organisation
-    from assets.organisation.tables import resolve_aliases
 
     try:
         organisation = read_organisation(settings.organisation_folder)
-        resolve_aliases(organisation)
     except OrganisationError as error:
         stop(str(error), USAGE)
+    known = discover_connectors()
+    for name in organisation.sources.sources:
+        if name not in known:
+            stop(f"sources.yml: sources.{name}: no such connector; use {', '.join(known)}", USAGE)
     return organisation
 
 

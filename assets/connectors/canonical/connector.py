@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,13 +99,14 @@ def _scan_parquet(path: Path) -> pl.LazyFrame:
         raise UnreadableExport(
             f"it would unpack to {unpacked:,} bytes, more than {MAXIMUM_UNPACKED_BYTES:,}; split it"
         )
-    return pl.scan_parquet(path)
+    return pl.scan_parquet(path, glob=False)
 
 
 def _scan_json_lines(path: Path) -> pl.LazyFrame:
-    if not path.read_bytes().strip():
+    text = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    if not text.strip():
         raise UnreadableExport("the file is empty; export it again")
-    return pl.scan_ndjson(path, infer_schema_length=None)
+    return pl.read_ndjson(text, infer_schema_length=None).lazy()
 
 
 def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:

@@ -55,6 +55,16 @@ def test_a_wrong_declaration_ends_with_2_and_one_line(tmp_path: Path) -> None:
     assert "Europe/Berlin" in line
 
 
+def test_accounts_of_an_unknown_connector_are_refused(tmp_path: Path) -> None:
+    """A misspelt connector would otherwise declare its time zone to nobody."""
+    home = make_home(tmp_path / "home")
+    (home / "org" / "sources.yml").write_text("sources:\n  gogle_ads: {timezone: UTC}\n")
+    result = fullscore(home, "run")
+    assert result.returncode == 2
+    assert "gogle_ads" in result.stderr
+    assert "google_ads" in result.stderr
+
+
 def test_wrong_usage_ends_with_2(home: Path) -> None:
     """An unknown option, a malformed time and an unknown table are usage errors."""
     assert fullscore(home, "run", "--sideways").returncode == 2
