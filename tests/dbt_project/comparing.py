@@ -14,7 +14,11 @@ from tests.dbt_project.reference.kpis import Results
 Values = Mapping[str, Any]
 
 _TOLERANCE = 1e-9
-_TOLERANCES = {"launch_hours": 1 / 3600, "old_value": 1 / 3600}  # hours come in whole seconds
+_TOLERANCES = {
+    "launch_hours": 1 / 3600,
+    "old_value": 1 / 3600,
+    "old_previous_value": 1 / 3600,
+}  # hours come in whole seconds
 
 
 def by_week(rows: Iterable[Row]) -> dict[tuple[date, Segment], Row]:

@@ -78,7 +78,7 @@ def compile_project(folder: Path) -> Project:
 
 
 def _compile(folder: Path) -> Project:
-    outcome = _invoke(Settings(home=folder), ["compile"])
+    outcome: Any = _invoke(Settings(home=folder), ["compile"])  # its type covers every command
     _checked(outcome)
     assert outcome.success
     nodes = {result.node.unique_id: result.node for result in outcome.result.results}

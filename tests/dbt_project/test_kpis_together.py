@@ -14,6 +14,7 @@ from tests.dbt_project.reference.common import Segment
 from tests.dbt_project.reference.kpis import (
     MIN_DENOMINATOR,
     Baseline,
+    Fraction,
     Results,
     baseline,
     compute,
@@ -21,7 +22,7 @@ from tests.dbt_project.reference.kpis import (
 )
 from tests.dbt_project.strategies.organisations import KPIS, with_everything
 
-MARTS = ("kpi_weekly", "kpi_baseline", "kpi_target_weekly")
+MARTS = ("kpi_weekly", "kpi_baseline", "kpi_target_weekly", "kpi_headline")
 
 
 @property_test
@@ -29,10 +30,10 @@ MARTS = ("kpi_weekly", "kpi_baseline", "kpi_target_weekly")
 def test_kpis_together_on_random_organisations(
     warehouse: Warehouse, organisation: RandomOrganisation
 ) -> None:
-    """Every KPI's weeks, flags, old metric, baseline, multiple and target path agree."""
+    """Every KPI's weeks, flags, old metric, baseline, multiple, target path and headline agree."""
 
     def check(organisation: RandomOrganisation) -> None:
-        weekly, baselines, targets = warehouse.build(organisation, *MARTS)
+        weekly, baselines, targets, headlines = warehouse.build(organisation, *MARTS)
         results = compute(organisation)
         if results is None:
             assert not weekly
@@ -41,6 +42,7 @@ def test_kpis_together_on_random_organisations(
             _check_weeks(results, kpi, _of(kpi, weekly))
             _check_baseline(organisation, results, kpi, _of(kpi, baselines))
             _check_targets(organisation, results, kpi, _of(kpi, targets))
+            _check_headline(organisation, results, kpi, _of(kpi, headlines))
 
     assert_holds(check, organisation)
 
@@ -53,14 +55,13 @@ def _check_weeks(results: Results, kpi: str, rows: list[Row]) -> None:
     expected: dict[tuple[date, Segment], dict[str, Any]] = {}
     for week, segment in by_week(rows):
         fraction = results.fraction(kpi, week, segment)
-        denominator = fraction.denominator
         expected[week, segment] = {
             "numerator": fraction.numerator,
-            "denominator": denominator,
+            "denominator": fraction.denominator,
             "value": fraction.value,
             "is_complete": results.weeks.is_complete(week),
             "is_maturing": results.is_maturing(kpi, week),
-            "is_small_n": denominator is not None and denominator < MIN_DENOMINATOR[kpi],
+            "is_small_n": _is_small(kpi, fraction),
         }
         if segment[0] != "qualifier":
             expected[week, segment]["old_value"] = fraction.old_value
@@ -92,3 +93,38 @@ def _check_targets(
         if path is not None
     }
     assert_rows(kpi, {row["week_start"]: row for row in rows}, expected)
+
+
+def _check_headline(
+    organisation: RandomOrganisation, results: Results, kpi: str, rows: list[Row]
+) -> None:
+    complete = [week for week in results.weeks.starts if results.weeks.is_complete(week)]
+    if not complete:
+        assert not rows
+        return
+    newest = results.fraction(kpi, complete[-1])
+    before = results.fraction(kpi, complete[-2]) if complete[1:] else None
+    path = target_path(organisation, results, kpi, complete[-1])
+    is_held = not results.is_maturing(kpi, complete[-1]) and not _is_small(kpi, newest)
+    expected = {
+        "value": newest.value,
+        "previous_value": before.value if before else None,
+        "old_value": newest.old_value,
+        "old_previous_value": before.old_value if before else None,
+        "is_maturing": results.is_maturing(kpi, complete[-1]),
+        "is_small_n": _is_small(kpi, newest),
+        "change": _difference(newest.value, before.value if before else None),
+        "multiple": baseline(organisation, results, kpi).multiple,
+        "target_value": path[0] if path else None,
+        "target_gap": _difference(newest.value, path[0] if path and is_held else None),
+    }
+    actual = {row["week_start"]: row for row in rows}
+    assert_rows(f"headline of {kpi}", actual, {complete[-1]: expected})
+
+
+def _is_small(kpi: str, fraction: Fraction) -> bool:
+    return fraction.denominator is not None and fraction.denominator < MIN_DENOMINATOR[kpi]
+
+
+def _difference(value: float | None, other: float | None) -> float | None:
+    return None if value is None or other is None else value - other

@@ -25,7 +25,7 @@ final as (
         on
             campaigns.launched_week <= weeks.week_start
             and (campaigns.ended_week is null or campaigns.ended_week >= weeks.week_start)
-    where campaigns.launched_local_at <= reporting.as_of_local
+    where campaigns.launched_at <= reporting.as_of
 )
 
 select * from final

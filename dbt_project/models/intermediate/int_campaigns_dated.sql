@@ -64,9 +64,11 @@ dated as (
             {{ instant_of_reporting_time('delivery.first_delivered_local_at') }}
         ) as live_from_at,
         case
-            when versions.ended_local_at is not null then versions.ended_local_at
+            when versions.ended_at is not null then versions.ended_at
             when lower(versions.status) in ('removed', 'ended', 'completed')
-                then {{ dbt.dateadd('day', 1, 'delivery.last_delivered_local_at') }}
+                then {{ instant_of_reporting_time(
+                    dbt.dateadd("day", 1, "delivery.last_delivered_local_at")
+                ) }}
         end as live_until,
         first_changes.first_changed_at
     from versions
@@ -90,11 +92,11 @@ final as (
             when first_changed_at < live_from_at then first_changed_at
         end as created_at,
         live_from_at as launched_at,
-        live_from as launched_local_at,
-        live_until as ended_local_at,
+        live_until as ended_at,
         cast(date_trunc('week', live_from) as date) as launched_week,
-        cast(date_trunc('week', live_until) as date) as ended_week
+        {{ reporting_week('live_until') }} as ended_week
     from dated
+    cross join reporting
 )
 
 select * from final

@@ -40,9 +40,9 @@ matched as (
             when categories.category is null then 'no optimization category'
             when changes.changed_at > reporting.as_of then 'after as-of'
             when campaigns.campaign_key is null then 'no such campaign'
-            when campaigns.launched_local_at is null then 'campaign never launched'
-            when changes.changed_local_at < campaigns.launched_local_at then 'before launch'
-            when changes.changed_local_at > campaigns.ended_local_at then 'after end'
+            when campaigns.launched_at is null then 'campaign never launched'
+            when changes.changed_at < campaigns.launched_at then 'before launch'
+            when changes.changed_at > campaigns.ended_at then 'after end'
             else 'optimization'
         end as attribution
     from changes

@@ -84,6 +84,8 @@ effects as (
     cross join reporting
     where
         sides.conversions_before > 0
+        and sides.cost_before is not null
+        and sides.cost_after is not null
         and sides.conversions_after > 0
         and sides.last_day < cast(reporting.as_of_local as date)
 ),

@@ -26,12 +26,14 @@ active_weeks as (
     union all
     select min(changed_week) as first_week
     from changes
+    where changed_at <= (select as_of from reporting)
     union all
     select min(week_start) as first_week
     from work
     union all
     select min(created_week) as first_week
     from leads
+    where created_at <= (select as_of from reporting)
 ),
 
 numbers as (

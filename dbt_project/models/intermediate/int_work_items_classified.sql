@@ -83,7 +83,7 @@ matches as (
             and (rules.project is null or rules.project = lower(shapes.project))
             and (rules.workflow is null or rules.workflow = lower(shapes.workflow))
             and (rules.item_kind is null or shapes.item_kind = rules.item_kind)
-            and (rules.label is null or shapes.label_text like '%;' || rules.label || ';%')
+            and (rules.label is null or contains(shapes.label_text, ';' || rules.label || ';'))
 ),
 
 levels_at_completion as (

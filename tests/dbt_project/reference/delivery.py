@@ -20,7 +20,7 @@ class Export:
     def covers(self, day: date) -> bool:
         """Tell whether the day is between the first and the last day of the export."""
         days = [row["date"] for row in self.rows]
-        return min(days) <= day <= max(days)
+        return bool(min(days) <= day <= max(days))
 
 
 def delivered_days(rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,95 +1,91 @@
-"""Random campaigns with their changes, performance and renames."""
+"""Random campaigns with their changes and renames."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from decimal import Decimal
-
-from hypothesis import strategies as st
+from collections.abc import Iterator
+from datetime import datetime
 
 from assets.organisation.declarations import CampaignAlias
 from tests.dbt_project.organisation import Row
-from tests.dbt_project.strategies.frame import Delivery, Frame, delivered, fields, maybe, one_of
+from tests.dbt_project.strategies.performance import ACCOUNTS, REFERRED, performance
+from tests.dbt_project.strategies.world import DAY, HOUR, MINUTE, TICK, World, deliver
 
-# By id, by an unknown id, and by account and name as exports without ids do.
-_REFERRED = (
-    *("ads:c0", "ads:c0", "ads:c1", "ads:c2", "social:c0", "social:c1", "ads:c9"),
-    *("ads:main/A name", "ads:main/A name", "social:default/A name"),
-)
-_CATEGORIES = ("bid", "bid", "bid", "budget", "Creative", "status", "name", "other")
+_CATEGORIES = ("bid", "bid", "Bid", "budget", "budget", "creative", "status", "name")
 _STATUSES = (None, "active", "enabled", "paused", "removed", "Ended", "completed")
-_ACTORS = (("bid-agent", "agent"), ("pipeline.orchestrator", "human"), ("auto-rule", "rule"))
-_ACCOUNTS = ("main", "other")
+_ACTOR_TYPES = {
+    "bid-agent": "agent",
+    "pipeline.orchestrator": "human",
+    "auto-rule": "rule",
+    "somebody": "unknown",
+    None: None,
+}
+_GAPS = (
+    *(0 * DAY, TICK, 10 * MINUTE, 29 * MINUTE, 30 * MINUTE, 30 * MINUTE),
+    *(30 * MINUTE + TICK, 31 * MINUTE, HOUR),
+)
+_RENAMES = (
+    (),
+    (("ads", "c1", "c0"),),
+    (("ads", "c2", "c1"), ("ads", "c1", "c0")),
+    (("social", "c0", "c1"), ("ads", "c9", "c2")),
+    (("ads", "c0", "new"),),
+    (("ads", "c9", "main/A name"), ("social", "default/A name", "c1")),
+)
 
 
-@st.composite
-def campaigns(draw: st.DrawFn, frame: Frame, max_records: int = 4) -> dict[str, list[Row]]:
+def campaigns(world: World, size: int = 6) -> dict[str, list[Row]]:
     """Return campaigns (running, ended, not launched, known by delivery alone) and changes."""
-    deliveries = draw(frame.deliveries("ads", "social"))
-    values = fields(
-        name=one_of("A name", "Another name"),
-        account=one_of(*_ACCOUNTS, None),
-        id_is_derived=st.sampled_from((None, False, True)),
-        channel=one_of("search", "social", None),
-        workflow=one_of("bidding", None),
-        status=one_of(*_STATUSES),
-        created_at=maybe(frame.instants()),
-        launched_at=maybe(frame.instants()),
-        ended_at=draw(st.sampled_from((st.none(), maybe(frame.instants())))),
-    )
-    changes = st.builds(
-        lambda actor, row: {**row, "actor": actor[0], "actor_type": actor[1]},
-        st.sampled_from((*_ACTORS, *_ACTORS, (None, None), ("somebody", "unknown"))),
-        fields(
-            campaign_id=one_of(*_REFERRED),
-            changed_at=frame.instants(),
-            category=one_of(*_CATEGORIES),
-        ),
-    )
+    deliveries = world.deliveries("ads", "ads", "ads", "social")
+    dates = [world.moment() for _ in range(3)]
+
+    def campaign() -> Row:
+        return {
+            "name": world.pick("A name", "Another name"),
+            "account": world.pick(*ACCOUNTS, None),
+            "id_is_derived": world.pick(None, False, True),
+            "channel": world.pick("search", "Social", None),
+            "workflow": world.pick("bidding", None),
+            "status": world.pick(*_STATUSES),
+            "created_at": world.maybe(world.moment()),
+            "launched_at": world.maybe(world.pick(*world.weeks[:1] * 3, *dates), 0.8),
+            "ended_at": world.maybe(world.pick(max(dates), *dates), 0.3),
+        }
+
+    sessions = _sessions(world, dates)
+    changes = deliver(world, deliveries, "change_id", size * 12, lambda: next(sessions))
     return {
-        "campaigns": draw(delivered(deliveries, "campaign_id", values, max_records)),
-        "campaign_changes": draw(delivered(deliveries, "change_id", changes, max_records * 6)),
-        "campaign_performance": draw(performance(frame, deliveries)),
+        "campaigns": deliver(world, deliveries, "campaign_id", size, campaign),
+        "campaign_changes": [
+            {**change, "actor_type": _ACTOR_TYPES[change["actor"]]} for change in changes
+        ],
+        "campaign_performance": performance(world, deliveries),
     }
 
 
-@st.composite
-def performance(draw: st.DrawFn, frame: Frame, deliveries: tuple[Delivery, ...]) -> list[Row]:
-    """Return exports that overlap: days restated, absent, or under another name."""
-    rows: list[Row] = []
-    for delivery in deliveries:
-        days = draw(st.lists(frame.days(), max_size=4))
-        spread = draw(st.sampled_from((0, 1, 5)))
-        for day in days:
-            rows.append(
-                {
-                    "campaign_id": draw(one_of(*_REFERRED)),
-                    "account": draw(one_of(*_ACCOUNTS)),
-                    "date": day + timedelta(days=spread),
-                    "impressions": draw(st.sampled_from((None, 0, 0, 100))),
-                    "clicks": draw(st.sampled_from((None, 0, 5))),
-                    "cost": draw(st.sampled_from((None, Decimal(0), Decimal("12.5")))),
-                    "conversions": draw(st.sampled_from((None, 0.0, 0.5, 2.0))),
-                    **delivery.origin(row=len(rows) + 1),
-                }
-            )
-    return rows
+def _sessions(world: World, dates: list[datetime]) -> Iterator[Row]:
+    """Yield bursts of changes of a campaign, by one actor in one category for the most part."""
+    while True:
+        campaign, actor = world.pick("ads:c0", "ads:c1", *REFERRED), world.pick(*_ACTOR_TYPES)
+        category = world.pick(*_CATEGORIES)
+        begin = world.pick(world.moment(), world.pick(*world.weeks), *dates)
+        changed_at = begin - world.pick(0 * DAY, TICK, 20 * MINUTE, 20 * MINUTE)
+        for _ in range(world.pick(1, 3, 6)):
+            yield {
+                "campaign_id": campaign,
+                "changed_at": changed_at,
+                "actor": actor,
+                "category": category,
+            }
+            changed_at += world.pick(*_GAPS)
+            if world.random.random() < 0.1:
+                category = world.pick(*_CATEGORIES)
+            if world.random.random() < 0.2:
+                actor = world.pick(*_ACTOR_TYPES)
 
 
-def aliases() -> st.SearchStrategy[tuple[CampaignAlias, ...]]:
-    """Return renames, also in a chain."""
-    return st.sampled_from(
-        (
-            (),
-            (("ads", "c1", "c0"),),
-            (("ads", "c2", "c1"), ("ads", "c1", "c0")),
-            (("social", "c0", "c1"), ("ads", "c9", "c2")),
-            (("ads", "c0", "new"),),
-            (("ads", "c9", "main/A name"), ("social", "default/A name", "c1")),
-        )
-    ).map(
-        lambda renames: tuple(
-            CampaignAlias.model_validate({"source": source, "from": before, "to": after})
-            for source, before, after in renames
-        )
+def aliases(world: World) -> tuple[CampaignAlias, ...]:
+    """Return renames, also in a chain, to a name, and of a name."""
+    return tuple(
+        CampaignAlias.model_validate({"source": source, "from": before, "to": after})
+        for source, before, after in world.pick(*_RENAMES)
     )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
 from tests.dbt_project.organisation import Row
-from tests.dbt_project.strategies.frame import Frame, delivered, fields, maybe, one_of
+from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
+
+_RATED_AFTER = (-5 * DAY, 0 * DAY, 6 * DAY, 7 * DAY - HOUR, 7 * DAY, 7 * DAY + TICK, 8 * DAY)
 
 
-@st.composite
-def leads(draw: st.DrawFn, frame: Frame, max_records: int = 12) -> dict[str, list[Row]]:
+def leads(world: World, size: int = 30) -> dict[str, list[Row]]:
     """Return leads, rated by agents, people and rules, around the limit of the grace."""
-    deliveries = draw(frame.deliveries("crm", "forms"))
-    values = fields(
-        created_at=frame.instants(),
-        source=one_of("organic", "paid", None),
-        channel=one_of("search", "email", None),
-        entered_pipeline_at=maybe(frame.instants()),
-        intent=one_of("high", "high", "medium", "low", None),
-        qualified_by=one_of("agent", "agent", "human", "rule", None),
-        qualifier=one_of("scorer v1", "scorer v2", None),
-        qualified_at=maybe(frame.instants()),
-        won_at=maybe(frame.instants()),
-    )
-    return {"leads": draw(delivered(deliveries, "lead_id", values, max_records))}
+
+    def lead() -> Row:
+        entered_at = world.moment()
+        return {
+            "created_at": world.moment(),
+            "source": world.pick("organic", "paid", None),
+            "channel": world.pick("search", "email", None),
+            "entered_pipeline_at": world.maybe(entered_at, 0.8),
+            "intent": world.pick("high", "high", "high", "medium", "low", None),
+            "qualified_by": world.pick("agent", "agent", "agent", "human", "rule", None),
+            "qualifier": world.pick("scorer v1", "scorer v2", None),
+            "qualified_at": world.maybe(entered_at + world.pick(*_RATED_AFTER), 0.9),
+            "won_at": world.maybe(entered_at + world.pick(DAY, 30 * DAY, 120 * DAY), 0.4),
+        }
+
+    return {"leads": deliver(world, world.deliveries("crm", "forms"), "lead_id", size, lead)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -19,9 +20,9 @@ from assets.organisation.declarations import (
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.strategies.campaigns import aliases, campaigns
 from tests.dbt_project.strategies.content import content
-from tests.dbt_project.strategies.frame import Frame, frames
 from tests.dbt_project.strategies.leads import leads
 from tests.dbt_project.strategies.work import levels, rules, work
+from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, monday_of
 
 KPIS = (
     "content_system_throughput",
@@ -30,96 +31,85 @@ KPIS = (
     "pipeline_signal_to_noise",
 )
 
-Streams = Callable[[Frame], st.SearchStrategy[dict[str, list[Row]]]]
+Streams = Callable[[World], dict[str, list[Row]]]
 
 
-@st.composite
-def organisations(draw: st.DrawFn, *streams: Streams) -> RandomOrganisation:
-    """Return an organisation with rows of these streams."""
-    frame = draw(frames())
+def organisations(*streams: Streams) -> st.SearchStrategy[RandomOrganisation]:
+    """Return organisations with rows of these streams, some of the streams empty.
+
+    One seed makes a whole organisation: drawing every value apart takes longer than the models.
+    """
+    return st.randoms(use_true_random=True).map(lambda random: _organisation(random, streams))
+
+
+def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganisation:
+    world = World(random)
     declared = Organisation(
-        organisation=draw(_reporting(frame)),
-        targets=draw(_targets(frame)),
-        aliases=AliasesFile(campaigns=draw(aliases())),
-        workflows=WorkflowsFile(workflows=draw(levels(frame))),
+        organisation=_reporting(world),
+        targets=TargetsFile(targets=tuple(t for kpi in KPIS for t in _targets(world, kpi))),
+        aliases=AliasesFile(campaigns=aliases(world)),
+        workflows=WorkflowsFile(workflows=levels(world)),
     )
     rows: dict[str, list[Row]] = {}
     for stream in streams:
-        for name, made in draw(stream(frame)).items():
-            rows[name] = rows.get(name, []) + made
-    return RandomOrganisation(declared, rows, draw(rules()))
+        for name, made in stream(world).items():
+            if world.maybe(name, 0.95):
+                rows[name] = rows.get(name, []) + made
+    return RandomOrganisation(declared, rows, rules(world))
 
 
 def with_content() -> st.SearchStrategy[RandomOrganisation]:
-    """Return an organisation that publishes."""
+    """Return organisations that publish."""
     return organisations(content)
 
 
 def with_campaigns() -> st.SearchStrategy[RandomOrganisation]:
-    """Return an organisation that runs campaigns."""
+    """Return organisations that run campaigns."""
     return organisations(campaigns)
 
 
 def with_work() -> st.SearchStrategy[RandomOrganisation]:
-    """Return an organisation in which people work and rule on agents' runs."""
+    """Return organisations in which people work and rule on agents' runs."""
     return organisations(work)
 
 
 def with_leads() -> st.SearchStrategy[RandomOrganisation]:
-    """Return an organisation that gets leads."""
+    """Return organisations that get leads."""
     return organisations(leads)
 
 
 def with_everything() -> st.SearchStrategy[RandomOrganisation]:
-    """Return an organisation with a little of everything."""
-    return organisations(
-        lambda frame: content(frame, 3),
-        lambda frame: campaigns(frame, 2),
-        lambda frame: work(frame, 5),
-        lambda frame: leads(frame, 5),
-    )
+    """Return organisations with everything."""
+    return organisations(content, campaigns, work, leads)
 
 
-@st.composite
-def _reporting(draw: st.DrawFn, frame: Frame) -> OrganisationFile:
-    as_of: datetime | None = draw(
-        st.none()
-        | frame.instants()
-        | st.builds(
-            lambda mark, step: mark + step,
-            st.sampled_from(frame.marks),
-            st.sampled_from(
-                (
-                    timedelta(0),
-                    timedelta(microseconds=-1),
-                    timedelta(days=7),
-                    timedelta(days=7, minutes=-30),
-                    timedelta(days=35),
-                    timedelta(days=60),
-                    timedelta(days=100),
-                )
-            ),
-        )
+def _reporting(world: World) -> OrganisationFile:
+    moment = world.pick(*world.pool)
+    as_of = world.pick(
+        *(None, None, None, None),
+        *(moment, moment, moment + DAY, world.pool[0] + HOUR / 2),
+        *(moment + 7 * DAY - TICK, moment + 7 * DAY, moment + 7 * DAY + HOUR / 2),
+        *(moment + 7 * DAY - HOUR / 2, max(world.pool) + 20 * DAY),
+        *(max(world.pool) + 35 * DAY, max(world.pool) + 100 * DAY),
     )
-    baseline = Baseline(first_week=draw(frame.mondays()), weeks=draw(st.integers(1, 4)))
+    if world.size < 1:
+        as_of = world.pick(None, as_of)
+    first_week = monday_of(moment) + timedelta(weeks=world.pick(-2, -1, 0, 0))
     return OrganisationFile(
-        timezone=frame.timezone,
-        weekly_capacity_hours=draw(st.sampled_from((37.5, 40.0))),
-        baseline=draw(st.sampled_from((baseline, baseline, None))),
+        timezone=world.timezone,
+        weekly_capacity_hours=world.pick(37.5, 40.0),
+        baseline=world.maybe(Baseline(first_week=first_week, weeks=world.pick(1, 2, 4)), 0.8),
         as_of=as_of.replace(tzinfo=UTC) if as_of else None,
     )
 
 
-@st.composite
-def _targets(draw: st.DrawFn, frame: Frame) -> TargetsFile:
-    targets: list[Target] = []
-    for kpi in KPIS:
-        begin = draw(frame.mondays()) + timedelta(days=draw(st.sampled_from((0, 0, 3))))
-        for value, start in draw(
-            st.lists(st.sampled_from(((0.5, None), (3.0, 1.0), (0.25, 0.25))), max_size=2)
-        ):
-            days = draw(st.sampled_from((1, 7, 20)))
-            fields = {"kpi": kpi, "value": value, "start_value": start, "from": begin}
-            targets.append(Target.model_validate({**fields, "until": begin + timedelta(days=days)}))
-            begin += timedelta(days=days)
-    return TargetsFile(targets=tuple(targets))
+def _targets(world: World, kpi: str) -> list[Target]:
+    begin = world.day() - timedelta(days=world.pick(0, 3, 14))
+    targets = []
+    for _ in range(world.pick(0, 1, 2)):
+        until = begin + timedelta(days=world.pick(1, 7, 20, 40))
+        fields = {"kpi": kpi, "value": world.pick(0.5, 3.0), "from": begin, "until": until}
+        start = world.pick(None, 0.25, 1.0)
+        targets.append(Target.model_validate({**fields, "start_value": start}))
+        begin = until
+    return targets

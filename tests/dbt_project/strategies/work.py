@@ -4,91 +4,96 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import strategies as st
-
 from assets.organisation.declarations import WorkflowLevel
 from tests.dbt_project.organisation import Row, WorkKindRule
-from tests.dbt_project.strategies.frame import Frame, delivered, fields, maybe, one_of
+from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 
 _WORKFLOWS = ("brand", "seo", None)
 _PROJECTS = ("MKT", "OPS", None)
 _LABELS = (None, "urgent", "strategy", "Urgent;strategy", "tier_1;urgent", "tier-1")
-_KINDS = (None, "Task", "Bug", "strategy", "execution", "output_review", "Relationship")
+_KINDS = ("strategy", "Relationship", "output_review", "execution", "Task", "Task", "Bug", None)
 _RULE_KINDS = ("strategy", "exception_handling", "output_review", "agent_management", "execution")
+_PEOPLE = ("content.architect", "ops.architect", "creative.director", None)
+_UNDONE_AFTER = (-TICK, 0 * DAY, TICK, 5 * DAY, 14 * DAY - HOUR, 14 * DAY, 14 * DAY + TICK)
+_RUNS = 5
 
 
-@st.composite
-def work(draw: st.DrawFn, frame: Frame, max_records: int = 10) -> dict[str, list[Row]]:
+def work(world: World, size: int = 30) -> dict[str, list[Row]]:
     """Return items of people and agents, runs, and verdicts on runs, some by several people."""
-    deliveries = draw(frame.deliveries("jira", "agents"))
-    people = one_of("content.architect", "ops.architect", "creative.director", None)
-    items = fields(
-        title=st.just("A title"),
-        kind=one_of(*_KINDS),
-        project=one_of(*_PROJECTS),
-        workflow=one_of(*_WORKFLOWS),
-        labels=one_of(*_LABELS),
-        assignee=people,
-        assignee_type=one_of("human", "human", "human", "agent", None),
-        role=one_of("Creative Director", None),
-        created_at=maybe(frame.instants()),
-        completed_at=maybe(frame.instants()),
-        reopened_at=maybe(frame.instants()),
-        hours=st.sampled_from((None, 0.0, 0.25, 1.0, 7.5)),
-        agent_run_id=one_of(None, None, None, "agents:r0", "agents:r1", "agents:r9"),
-    )
-    runs = fields(
-        agent=st.just("seo-agent"),
-        workflow=one_of(*_WORKFLOWS),
-        started_at=frame.instants(),
-        status=one_of("escalated", "escalated", "ok", "error", "cancelled"),
-    )
-    reviews = fields(
-        subject_type=one_of("agent_run", "agent_run", "agent_run", "content_piece"),
-        subject_id=one_of("agents:r0", "agents:r1", "agents:r2", "jira:r0", "agents:r9"),
-        reviewer=people,
-        reviewer_type=one_of("human", "human", "human", "agent", "rule", None),
-        reviewed_at=frame.instants(),
-        verdict=one_of("approved", "edited", "rejected", None),
-        minutes=st.sampled_from((None, 0.0, 6.0, 90.0)),
-    )
+    deliveries = world.deliveries("jira", "agents")
+    runs = [f"{source}:r{number}" for source in ("agents", "jira") for number in range(_RUNS)]
+    ruled_at = {run: world.moment() for run in runs}
+
+    def item() -> Row:
+        completed_at = world.moment()
+        return {
+            "title": "A title",
+            "kind": world.pick(*_KINDS),
+            "project": world.pick(*_PROJECTS),
+            "workflow": world.pick(*_WORKFLOWS),
+            "labels": world.pick(*_LABELS),
+            "assignee": world.pick(*_PEOPLE),
+            "assignee_type": world.pick("human", "human", "human", "human", "agent", None),
+            "role": world.pick("Creative Director", None),
+            "created_at": world.maybe(completed_at - DAY),
+            "completed_at": world.maybe(completed_at, 0.9),
+            "reopened_at": world.maybe(completed_at + world.pick(*_UNDONE_AFTER)),
+            "hours": world.pick(None, 0.0, 0.25, 1.0, 7.5),
+            "agent_run_id": world.maybe(world.pick(*runs), 0.1),
+        }
+
+    def run() -> Row:
+        return {
+            "agent": "seo-agent",
+            "workflow": world.pick(*_WORKFLOWS),
+            "started_at": world.moment(),
+            "status": world.pick("escalated", "escalated", "ok", "error", "cancelled"),
+        }
+
+    def review() -> Row:
+        subject = world.pick(*runs, "agents:r9")
+        ruled = ruled_at.get(subject, world.moment())
+        return {
+            "subject_type": world.pick("agent_run", "agent_run", "agent_run", "content_piece"),
+            "subject_id": subject,
+            "reviewer": world.pick(*_PEOPLE),
+            "reviewer_type": world.pick("human", "human", "human", "agent", "rule", None),
+            "reviewed_at": ruled + world.pick(0 * DAY, *_UNDONE_AFTER),
+            "verdict": world.pick("approved", "edited", "rejected", None),
+            "minutes": world.pick(None, 0.0, 6.0, 90.0),
+        }
+
     return {
-        "work_items": draw(delivered(deliveries, "work_item_id", items, max_records)),
-        "agent_runs": draw(delivered(deliveries, "run_id", runs, 4)),
-        "reviews": draw(delivered(deliveries, "review_id", reviews, max_records)),
+        "work_items": deliver(world, deliveries, "work_item_id", size, item),
+        "agent_runs": deliver(world, deliveries, "run_id", _RUNS, run),
+        "reviews": deliver(world, deliveries, "review_id", size, review),
     }
 
 
-def rules() -> st.SearchStrategy[tuple[WorkKindRule, ...]]:
-    """Return ordered rules that overlap, so that the first has to win."""
-    return st.lists(
-        st.builds(
-            WorkKindRule,
-            rule_order=st.integers(1, 99),
-            kind=st.sampled_from(_RULE_KINDS),
-            source=one_of(None, None, "jira", "agents"),
-            project=one_of(None, None, "MKT", "OPS"),
-            workflow=one_of(None, None, "brand", "seo"),
-            item_kind=one_of(None, "Task", "Bug", "Task"),
-            label=one_of(None, None, "urgent", "Strategy", "tier_1"),
-        ),
-        max_size=4,
-        unique_by=lambda rule: rule.rule_order,
-    ).map(tuple)
+def rules(world: World) -> tuple[WorkKindRule, ...]:
+    """Return ordered rules of one or two cells, so that several match an item."""
+    made = []
+    for order in world.random.sample(range(100), world.pick(0, 3, 6)):
+        cells = {
+            "source": world.pick("jira", "agents"),
+            "project": world.pick("MKT", "OPS"),
+            "workflow": world.pick("brand", "seo"),
+            "item_kind": world.pick("Task", "task", "Bug", "strategy"),
+            "label": world.pick("urgent", "Strategy", "tier_1"),
+        }
+        filled = world.random.sample(sorted(cells), world.pick(1, 1, 2))
+        kind = world.pick(*_RULE_KINDS)
+        made.append(WorkKindRule(order, kind, **{name: cells[name] for name in filled}))
+    return tuple(made)
 
 
-def levels(frame: Frame) -> st.SearchStrategy[tuple[WorkflowLevel, ...]]:
+def levels(world: World) -> tuple[WorkflowLevel, ...]:
     """Return the levels of workflows, changing on some day."""
-    return st.lists(
-        st.builds(
-            lambda workflow, level, day, shift: WorkflowLevel.model_validate(
-                {"workflow": workflow, "level": level, "from": day + timedelta(days=shift)}
-            ),
-            st.sampled_from(("brand", "seo")),
-            st.integers(1, 5),
-            frame.days(),
-            st.sampled_from((0, 0, 1, -30)),
-        ),
-        max_size=3,
-        unique_by=lambda level: (level.workflow, level.from_),
-    ).map(tuple)
+    made = {}
+    for _ in range(world.pick(0, 2, 5)):
+        workflow = world.pick("brand", "seo")
+        day = world.day() + timedelta(days=world.pick(0, 0, 1, -30))
+        made[workflow, day] = WorkflowLevel.model_validate(
+            {"workflow": workflow, "level": world.pick(1, 2, 3, 4), "from": day}
+        )
+    return tuple(made.values())

@@ -34,7 +34,7 @@ launches as (
         ) }} as double) / 3600 as launch_hours
     from campaigns
     cross join reporting
-    where campaigns.launched_local_at <= reporting.as_of_local
+    where campaigns.launched_at <= reporting.as_of
 ),
 
 unattributed as (

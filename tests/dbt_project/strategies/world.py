@@ -1,0 +1,133 @@
+"""What all streams of a random organisation share: chance, a clock, deliveries, how rows arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from tests.dbt_project.organisation import Row
+
+TICK = timedelta(microseconds=1)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+# Each zone with an instant at which its clocks change, or a plain one where they don't.
+_TURNS = (
+    ("UTC", datetime(2026, 1, 1)),
+    ("Europe/Berlin", datetime(2026, 3, 29, 1)),
+    ("Europe/Berlin", datetime(2025, 10, 26, 1)),
+    ("America/New_York", datetime(2026, 3, 8, 7)),
+    ("America/New_York", datetime(2025, 11, 2, 6)),
+    ("Asia/Kolkata", datetime(2026, 2, 1, 18, 30)),
+    ("Pacific/Auckland", datetime(2026, 4, 4, 14)),
+    ("Pacific/Auckland", datetime(2025, 9, 27, 14)),
+)
+_STEPS = (
+    *(TICK, -TICK, 10 * MINUTE, 30 * MINUTE, -15 * MINUTE, HOUR, -HOUR),
+    *(DAY, DAY + TICK, 30 * HOUR, -DAY, 2 * DAY + 90 * MINUTE, 5 * DAY, 8 * DAY, -7 * DAY),
+)
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file that arrived."""
+
+    source: str
+    sequence: int
+    exported_at: datetime
+
+    def origin(self, row: int) -> Row:
+        """Return the origin columns of a row of the file."""
+        return {
+            "_source": self.source,
+            "_file_id": f"{self.source}{self.sequence}",
+            "_file_sequence": self.sequence,
+            "_row": row,
+            "_exported_at": self.exported_at,
+            "_loaded_at": self.exported_at,
+        }
+
+
+class World:
+    """The time in which an organisation lives: few moments, so that records meet in them."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.timezone, turn = self.pick(*_TURNS)
+        self.weeks = [self.midnight(monday_of(turn) + timedelta(weeks=n)) for n in range(-2, 3)]
+        marks = (*self.weeks, turn, turn + HOUR, turn - HOUR, turn + 3 * DAY + 91 * MINUTE)
+        # just before the change, so that what follows may come earlier by the clock on the wall
+        self.pool = [turn - 20 * MINUTE, *random.sample(marks, 4)]
+        self.size = self.pick(0.1, 1, 1, 1)
+
+    def pick(self, *values: Value) -> Value:
+        """Return one of these values."""
+        return self.random.choice(values)
+
+    def maybe(self, value: Value, share: float = 0.7) -> Value | None:
+        """Return the value, or none where chance has it."""
+        return value if self.random.random() < share else None
+
+    def moment(self) -> datetime:
+        """Return a moment of the pool, or one near it."""
+        moment = self.pick(*self.pool)
+        return moment + self.pick(*_STEPS) if self.random.random() < 0.6 else moment
+
+    def midnight(self, day: date) -> datetime:
+        """Return the instant at which a day begins in the reporting zone."""
+        local = datetime.combine(day, time(), ZoneInfo(self.timezone))
+        return local.astimezone(UTC).replace(tzinfo=None)
+
+    def day(self) -> date:
+        """Return the day of a moment in the reporting zone."""
+        return self.moment().replace(tzinfo=UTC).astimezone(ZoneInfo(self.timezone)).date()
+
+    def deliveries(self, *sources: str) -> tuple[Delivery, ...]:
+        """Return files of these sources: some exported at once, one perhaps before the events."""
+        late = max(self.pool) + 40 * DAY
+        moments = (late, late, late + DAY, self.pool[0], max(self.pool))
+        return tuple(
+            Delivery(self.pick(*sources), number, self.pick(*moments)) for number in range(1, 5)
+        )
+
+
+def monday_of(moment: datetime) -> date:
+    """Return the Monday before a moment, by its date as it stands."""
+    return moment.date() - timedelta(days=moment.weekday())
+
+
+def deliver(
+    world: World,
+    deliveries: tuple[Delivery, ...],
+    key: str,
+    records: int,
+    make: Callable[[], Row],
+) -> list[Row]:
+    """Return records of a stream: each delivered once, again unchanged, or restated in part."""
+    rows: list[Row] = []
+    for number in range(round(records * world.size)):
+        versions = [make()]
+        for share in world.pick((), (), (), (0.0,), (0.3,), (1.0, 0.3)):
+            versions.append(_restated(world, versions[-1], make(), share))
+        source = world.pick(*deliveries).source
+        own = [delivery for delivery in deliveries if delivery.source == source]
+        for version in versions:
+            origin = world.pick(*own).origin(row=len(rows) + 1)
+            rows.append({key: f"{key[0]}{number}", **version, **origin})
+    world.random.shuffle(rows)
+    return rows
+
+
+def _restated(world: World, version: Row, other: Row, share: float) -> Row:
+    """Return the version with about this share of its values taken from the other."""
+    return {
+        name: other[name] if world.random.random() < share else value
+        for name, value in version.items()
+    }
