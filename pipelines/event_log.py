@@ -10,8 +10,11 @@ from typing import Any
 
 import sqlalchemy as db
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
+from dagster._serdes import ConfigurableClassData
 
 _BUSY_TIMEOUT_SECONDS = 60
+_ENGINES_KEPT = 8
+"""A server lives through many runs, each with a file of its own."""
 
 
 class KeptSqliteEventLogStorage(SqliteEventLogStorage):
@@ -21,8 +24,15 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
         self._engines: dict[str, db.Engine] = {}
+        super().__init__(*arguments, **options)
+
+    @classmethod
+    def from_config_value(
+        cls, inst_data: ConfigurableClassData | None, config_value: Any
+    ) -> "KeptSqliteEventLogStorage":
+        """Make the storage that dagster.yaml asks for; the base would make one of its own kind."""
+        return cls(inst_data=inst_data, **config_value)
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[db.Connection]:
@@ -41,6 +51,8 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
             if shard not in self._initialized_dbs:
                 self._initdb(engine)
                 self._initialized_dbs.add(shard)
+            while len(self._engines) >= _ENGINES_KEPT:
+                self._engines.pop(next(iter(self._engines))).dispose()
             self._engines[shard] = engine
         return self._engines[shard]
 

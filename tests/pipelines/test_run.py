@@ -79,7 +79,8 @@ def test_the_run_is_in_dagsters_history_with_every_asset_materialized(home: Path
         " if e.is_dagster_event and e.dagster_event.is_step_materialization]\n"
         "    checks = [e for e in events if e.is_dagster_event and"
         " e.dagster_event.event_type_value == 'ASSET_CHECK_EVALUATION']\n"
-        "    print(json.dumps([run.status.value, sorted(made), len(checks)]))\n"
+        "    kind = type(instance.event_log_storage).__name__\n"
+        "    print(json.dumps([run.status.value, sorted(made), len(checks), kind]))\n"
     )
     environment = os.environ | {"DAGSTER_HOME": str(home / "warehouse" / "dagster")}
     result = subprocess.run(
@@ -89,10 +90,11 @@ def test_the_run_is_in_dagsters_history_with_every_asset_materialized(home: Path
         check=True,
         env=environment,
     )
-    status, made, checks = json.loads(result.stdout.splitlines()[-1])
+    status, made, checks, kind = json.loads(result.stdout.splitlines()[-1])
     manifest = json.loads((home / "warehouse" / "dbt" / "manifest.json").read_text())
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
     assert status == "SUCCESS"
+    assert kind == "KeptSqliteEventLogStorage"
     assert {f"{n['schema']}/{n['name']}" for n in nodes} <= set(made)
     assert {"raw/leads", "org/reporting", "landing/canonical", "published/snapshot"} <= set(made)
     tests = [n for n in manifest["nodes"].values() if n["resource_type"] == "test"]
