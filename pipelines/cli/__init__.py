@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from contextlib import suppress
@@ -47,6 +48,7 @@ def main() -> None:
         app()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        atexit._run_exitfuncs()  # noqa: SLF001  # what other libraries close at an exit
         with suppress(BrokenPipeError):
             sys.stdout.flush()
             sys.stderr.flush()

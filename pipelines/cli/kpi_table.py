@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
+
 from assets.settings import Settings
 from assets.snapshot import open_snapshot
 from pipelines.cli.output import print_table
@@ -41,7 +43,7 @@ def print_kpis(settings: Settings) -> None:
     with open_snapshot(settings.published) as connection:
         rows = connection.execute(_HEADLINE).fetchall()
     if not rows:
-        print_table(["KPI"], [], title="No week is complete yet.")
+        typer.echo("No week is complete yet: there is nothing to compare.")
         return
     columns = ["KPI", "value", "week before", "baseline", "multiple", "target", "", "replaces", ""]
     week = rows[0][-1]

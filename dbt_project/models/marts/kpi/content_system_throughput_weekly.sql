@@ -29,18 +29,24 @@ sums as (
     group by week_start, segment_type, segment
 ),
 
-every_week as (
+segments as (
     select
-        week_start,
         'total' as segment_type,
         'all' as segment
-    from weeks
     union
     select
-        week_start,
         segment_type,
         segment
-    from sums
+    from segmented
+),
+
+every_week as (
+    select
+        weeks.week_start,
+        segments.segment_type,
+        segments.segment
+    from weeks
+    cross join segments
 ),
 
 final as (
