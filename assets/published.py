@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 
+from assets.analysis.assets import analyses
 from assets.models import models
 from assets.outcome import record_end, recording_failure
 from assets.resources import POOL
@@ -76,8 +77,8 @@ def _write(
         connection.begin()
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() "
-            "where database_name <> 'snapshot' and (schema_name = 'marts' or table_name in "
-            "('kpi_definition', 'kpi_parameter')) order by table_name"
+            "where database_name <> 'snapshot' and (schema_name in ('marts', 'analysis') or "
+            "schema_name = 'seeds') order by table_name"
         ).fetchall()
         for schema, table in tables:
             connection.execute(f"create table snapshot.main.{table} as from {schema}.{table}")
@@ -124,7 +125,10 @@ class Inputs(dg.Config):
             group_name="published",
             description="What readers see: marts, definitions and health tables of the last run "
             "whose checks all held. The last five are kept.",
-            deps=[key for key in models.keys if key.path[0] in ("marts", "seeds")],
+            deps=[
+                *(key for key in models.keys if key.path[0] in ("marts", "seeds")),
+                *analyses.keys,
+            ],
             kinds={"duckdb"},
         )
     ],

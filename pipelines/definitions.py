@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from assets.analysis.assets import analyses
 from assets.models import models
 from assets.published import publication
 from assets.raw import declarations, exports, intake
@@ -18,7 +19,7 @@ from pipelines.schedules import weekly_schedule
 from pipelines.sensors import landing_sensor
 
 defs = dg.Definitions(
-    assets=[*exports, declarations, intake, models, publication],
+    assets=[*exports, declarations, intake, models, analyses, publication],
     asset_checks=[intake_checks, reconciliation_checks, expectation_checks],
     jobs=[weekly_job, publish_job],
     schedules=[weekly_schedule],

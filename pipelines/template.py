@@ -57,10 +57,18 @@ campaigns: []
 #  - {source: google_ads, from: default/Spring sale, to: default/Spring sale 2026}
 """,
     "workflows.yml": """\
-# The declared Collaboration Spectrum level (1-5) of every workflow, from a date on; add a line
-# when it changes. Items of workflows at level 1 or 2 are judgment unless a rule says otherwise.
+# Every workflow, with the Collaboration Spectrum level (1-5) declared for it, from a day on; add a
+# line when it changes. Items of workflows at level 1 or 2 are judgment unless a rule says
+# otherwise.
 workflows: []
-#  - {workflow: brand strategy, level: 1, from: 2026-01-01}
+#  - workflow: brand_strategy
+#    function: strategy              # of functions.yml
+#    owner_role: Creative Director   # of roles.yml
+#    human_baseline_minutes: 240     # what one output took a person, before agents
+#    levels:
+#      - {level: 1, from: 2026-01-01}
+#    targets:
+#      - {level: 2, by: 2026-06-30}
 """,
 }
 

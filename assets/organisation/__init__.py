@@ -8,8 +8,17 @@ from pathlib import Path
 
 from assets.organisation.declarations import (
     ActorsFile,
+    AgentsFile,
     AliasesFile,
+    AnnotationsFile,
+    BrandVoice,
+    FunctionsFile,
     OrganisationFile,
+    PeopleFile,
+    PlanFile,
+    Playbook,
+    RolesFile,
+    SignOff,
     SourcesFile,
     TargetsFile,
     WorkflowsFile,
@@ -24,7 +33,13 @@ FILES: dict[str, type[Declaration]] = {
     "sources": SourcesFile,
     "actors": ActorsFile,
     "aliases": AliasesFile,
+    "functions": FunctionsFile,
     "workflows": WorkflowsFile,
+    "roles": RolesFile,
+    "people": PeopleFile,
+    "agents": AgentsFile,
+    "plan": PlanFile,
+    "annotations": AnnotationsFile,
 }
 
 
@@ -37,14 +52,26 @@ class Organisation:
     sources: SourcesFile = SourcesFile()
     actors: ActorsFile = ActorsFile()
     aliases: AliasesFile = AliasesFile()
+    functions: FunctionsFile = FunctionsFile()
     workflows: WorkflowsFile = WorkflowsFile()
+    roles: RolesFile = RolesFile()
+    people: PeopleFile = PeopleFile()
+    agents: AgentsFile = AgentsFile()
+    plan: PlanFile = PlanFile()
+    annotations: AnnotationsFile = AnnotationsFile()
+    playbooks: tuple[Playbook, ...] = ()
+    brand_voice: BrandVoice | None = None
+    sign_offs: tuple[SignOff, ...] = ()
 
     def fingerprint(self) -> str:
         """Return a text that changes whenever a declaration does."""
-        return json.dumps(
-            {name: getattr(self, name).model_dump(mode="json") for name in FILES},
-            sort_keys=True,
-        )
+        files = {name: getattr(self, name).model_dump(mode="json") for name in FILES}
+        beside = {
+            "playbooks": [playbook.model_dump(mode="json") for playbook in self.playbooks],
+            "brand_voice": self.brand_voice and self.brand_voice.model_dump(mode="json"),
+            "sign_offs": [sign_off.model_dump(mode="json") for sign_off in self.sign_offs],
+        }
+        return json.dumps(files | beside, sort_keys=True)
 
 
 def read_organisation(folder: Path) -> Organisation:

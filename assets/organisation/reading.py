@@ -37,6 +37,17 @@ def refuse_entries(found: list[tuple[Place, str]]) -> None:
         raise PydanticCustomError("entries", "entries contradict each other", {"found": found})
 
 
+def refuse_repeated(before: Place, key: str, names: list[str]) -> None:
+    """Raise where a name stands twice under `key` in the list of entries at `before`."""
+    refuse_entries(
+        [
+            ((*before, place, key), "it is declared already; keep one")
+            for place, name in enumerate(names)
+            if name in names[:place]
+        ]
+    )
+
+
 def read_declaration(path: Path, model: type[Model]) -> Model:
     """Return the file as `model`; a missing file counts as empty.
 

@@ -23,6 +23,7 @@ class Kind(Enum):
     MONEY = "decimal(18,6)"
     NUMBER = "double"
     COUNT = "bigint"
+    WHOLE = "integer"
     FLAG = "boolean"
 
 
@@ -33,6 +34,7 @@ _POLARS: dict[Kind, Any] = {
     Kind.MONEY: pl.Decimal(18, 6),
     Kind.NUMBER: pl.Float64,
     Kind.COUNT: pl.Int64,
+    Kind.WHOLE: pl.Int32,
     Kind.FLAG: pl.Boolean,
 }
 

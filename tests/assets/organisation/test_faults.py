@@ -37,7 +37,8 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
             "name: A\nnmae: B\n",
             (
                 "2: nmae: unknown key; the keys here are name, timezone, weekly_capacity_hours, "
-                "baseline, transition_start, as_of, people"
+                "baseline, transition_start, as_of, people, "
+                "minimum_people"
             ),
         ),
         (
@@ -58,13 +59,16 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
         ),
         (
             "organisation",
-            "\n\npeople: hide\n",
-            "3: people: 'hide' is not allowed: Input should be 'show' or 'pseudonymise'",
+            "\n\npeople: shown\n",
+            "3: people: 'shown' is not allowed: Input should be 'show', 'pseudonymise' or 'hide'",
         ),
         (
             "organisation",
             "people: |\n  one\n  two\n",
-            r"1: people: 'one\ntwo\n' is not allowed: Input should be 'show' or 'pseudonymise'",
+            (
+                r"1: people: 'one\ntwo\n' is not allowed: "
+                "Input should be 'show', 'pseudonymise' or 'hide'"
+            ),
         ),
         (
             "organisation",
@@ -193,16 +197,22 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
         ),
         (
             "workflows",
-            "workflows:\n  - {workflow: a, level: 6, from: 2026-01-01}\n",
-            "2: workflows.0.level: 6 is not allowed: Input should be less than or equal to 5",
+            "workflows:\n  - {workflow: a, levels: [{level: 6, from: 2026-01-01}]}\n",
+            (
+                "2: workflows.0.levels.0.level: 6 is not allowed: "
+                "Input should be less than or equal to 5"
+            ),
         ),
         (
             "workflows",
             (
-                "workflows:\n  - {workflow: a, level: 1, from: 2026-01-01}\n"
-                "  - {workflow: a, level: 2, from: 2026-01-01}\n"
+                "workflows:\n  - workflow: a\n    levels:\n"
+                "      - {level: 1, from: 2026-01-01}\n      - {level: 2, from: 2026-01-01}\n"
             ),
-            "3: workflows.1.from: 2026-01-01 is not allowed: a has a level from that day already",
+            (
+                "5: workflows.0.levels.1.from: 2026-01-01 is not allowed: "
+                "there is a level for that day already"
+            ),
         ),
     ],
 )
@@ -266,7 +276,8 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     )
     assert [fault.split(": ")[:2] for fault in faults] == [
         ["kpis.yml", ("unknown file; the declarations are organisation.yml, targets.yml, "
-         "sources.yml, actors.yml, aliases.yml, workflows.yml")],
+         "sources.yml, actors.yml, aliases.yml, functions.yml, workflows.yml, roles.yml, "
+         "people.yml, agents.yml, plan.yml, annotations.yml")],
         ["targets.yaml", faults[0].split(": ")[1]],
         ["organisation.yml:2", "name"],
         ["organisation.yml:3", "timezone"],

@@ -47,7 +47,13 @@ def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:
         "sources": "sources: {jira: {timezone: Europe/Berlin}}\n",
         "actors": "agents: [a]\n",
         "aliases": "campaigns: [{source: ads, from: a, to: b}]\n",
-        "workflows": "workflows: [{workflow: a, level: 1, from: 2026-01-01}]\n",
+        "functions": "functions: [{function: a, name: A}]\n",
+        "roles": "roles: [{role: a, was: b, old_focus: c, new_focus: d, leverage_level: 3}]\n",
+        "people": "people: [{person: a, role: b}]\n",
+        "agents": "agents: [{agent: a, workflow: b, vendor: c}]\n",
+        "plan": "phases: [{phase: a, name: A, first_day: 1, last_day: 30}]\n",
+        "annotations": "annotations: [{date: 2026-03-02, text: a}]\n",
+        "workflows": "workflows: [{workflow: a, levels: [{level: 1, from: 2026-01-01}]}]\n",
     }
     assert set(texts) == set(FILES)
     seen = {Organisation().fingerprint()}

@@ -2,10 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import duckdb
 import pytest
 
 from assets.organisation import Organisation
-from assets.organisation.tables import TABLE_NAMES, resolve_aliases, write_declarations
+from assets.organisation.tables import (
+    ORG_TABLES,
+    TABLE_NAMES,
+    resolve_aliases,
+    write_declarations,
+)
+from assets.organisation.tables.org_table import OrgTable
 from assets.settings import Settings
 from assets.warehouse import open_warehouse
 from tests.assets.builders import ask, declare
@@ -20,9 +27,9 @@ def test_every_table_is_there_when_nothing_is_declared(settings: Settings) -> No
     """The models find one row of reporting, and empty tables beside it."""
     write(settings, Organisation())
     counts = {name: ask(settings, f"select count(*) from org.{name}")[0][0] for name in TABLE_NAMES}
-    assert counts == {"reporting": 1, "target": 0, "campaign_alias": 0, "workflow_level": 0}
+    assert counts == dict.fromkeys(TABLE_NAMES, 0) | {"reporting": 1}
     assert ask(settings, "from org.reporting") == [
-        ("Our organisation", "UTC", 40.0, None, None, None, None)
+        ("Our organisation", "UTC", 40.0, None, None, None, None, False, 5)
     ]
 
 
@@ -34,7 +41,11 @@ def test_declarations_become_rows(settings: Settings) -> None:
         "name: O'Neill's\ntimezone: Europe/Berlin\ntransition_start: 2026-03-02\n"
         "baseline: {first_week: 2026-01-05, weeks: 8}\nas_of: 2026-03-09T00:00:00+01:00\n",
     )
-    declare(settings, "workflows.yml", "workflows: [{workflow: a, level: 3, from: 2026-01-05}]\n")
+    declare(
+        settings,
+        "workflows.yml",
+        "workflows: [{workflow: a, levels: [{level: 3, from: 2026-01-05}]}]\n",
+    )
     organisation = declare(
         settings,
         "targets.yml",
@@ -51,6 +62,8 @@ def test_declarations_become_rows(settings: Settings) -> None:
             8,
             date(2026, 3, 2),
             datetime(2026, 3, 8, 23),  # noqa: DTZ001  # as the warehouse keeps it
+            False,
+            5,
         )
     ]
     assert ask(settings, "from org.workflow_level") == [("a", 3, date(2026, 1, 5))]
@@ -83,10 +96,9 @@ def test_a_failed_write_leaves_the_tables_as_they_were(
     """All tables change together, or none does."""
     write(settings, declare(settings, "organisation.yml", "name: Before\n"))
     after = declare(settings, "organisation.yml", "name: After\n")
-    monkeypatch.setitem(
-        write_declarations.__globals__["_TABLES"], "workflow_level", "workflow nonsense"
-    )
-    with pytest.raises(Exception, match="nonsense"):
+    broken = OrgTable(ORG_TABLES[-1].table, lambda _: [("too", "few")])
+    monkeypatch.setattr("assets.organisation.tables.ORG_TABLES", (*ORG_TABLES[:-1], broken))
+    with pytest.raises(duckdb.Error):
         write(settings, after)
     assert ask(settings, "select organisation_name from org.reporting") == [("Before",)]
 

@@ -131,8 +131,9 @@ def kind_of(row: Row, organisation: RandomOrganisation, day: date) -> str | None
             return rule.kind
     levels = [
         (declared.from_, declared.level)
-        for declared in organisation.declared.workflows.workflows
-        if declared.workflow == row["workflow"] and declared.from_ <= day
+        for workflow in organisation.declared.workflows.workflows
+        for declared in workflow.levels
+        if workflow.workflow == row["workflow"] and declared.from_ <= day
     ]
     return KIND_OF_LEVEL.get(max(levels)[1]) if levels else None
 

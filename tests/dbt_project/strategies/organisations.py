@@ -21,7 +21,7 @@ from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.strategies.campaigns import aliases, campaigns
 from tests.dbt_project.strategies.content import content
 from tests.dbt_project.strategies.leads import leads
-from tests.dbt_project.strategies.work import levels, rules, work
+from tests.dbt_project.strategies.work import rules, work, workflows
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, monday_of
 
 KPIS = (
@@ -48,7 +48,7 @@ def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganis
         organisation=_reporting(world),
         targets=TargetsFile(targets=tuple(t for kpi in KPIS for t in _targets(world, kpi))),
         aliases=AliasesFile(campaigns=aliases(world)),
-        workflows=WorkflowsFile(workflows=levels(world)),
+        workflows=WorkflowsFile(workflows=workflows(world)),
     )
     rows: dict[str, list[Row]] = {}
     for stream in streams:

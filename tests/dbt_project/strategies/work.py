@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from assets.organisation.declarations import WorkflowLevel
+from assets.organisation.declarations import DeclaredLevel, Workflow
 from tests.dbt_project.organisation import Row, WorkKindRule
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 
@@ -87,13 +87,19 @@ def rules(world: World) -> tuple[WorkKindRule, ...]:
     return tuple(made)
 
 
-def levels(world: World) -> tuple[WorkflowLevel, ...]:
-    """Return the levels of workflows, changing on some day."""
-    made = {}
+def workflows(world: World) -> tuple[Workflow, ...]:
+    """Return workflows whose levels change on some day."""
+    days: dict[str, dict[date, int]] = {}
     for _ in range(world.pick(0, 2, 5)):
-        workflow = world.pick("brand", "seo")
         day = world.day() + timedelta(days=world.pick(0, 0, 1, -30))
-        made[workflow, day] = WorkflowLevel.model_validate(
-            {"workflow": workflow, "level": world.pick(1, 2, 3, 4), "from": day}
+        days.setdefault(world.pick("brand", "seo"), {})[day] = world.pick(1, 2, 3, 4)
+    return tuple(
+        Workflow(
+            workflow=name,
+            levels=tuple(
+                DeclaredLevel.model_validate({"level": level, "from": day})
+                for day, level in levels.items()
+            ),
         )
-    return tuple(made.values())
+        for name, levels in days.items()
+    )

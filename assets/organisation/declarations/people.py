@@ -1,0 +1,35 @@
+"""people.yml."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from assets.organisation.declarations.values import Day, Name
+from assets.organisation.reading import Declaration, refuse_repeated
+
+
+class Person(Declaration):
+    """A person as the exports name them, with the role they hold.
+
+    `trained_on` is the day on which they had learnt to manage agents: prompts, judging output,
+    escalation.
+    """
+
+    person: Name
+    role: Name
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    trained_on: Day | None = None
+
+
+class PeopleFile(Declaration):
+    """people.yml: who holds which role."""
+
+    people: tuple[Person, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        refuse_repeated(("people",), "person", [p.person.lower() for p in self.people])
+        return self
