@@ -1,0 +1,3 @@
+-- Which agents are there, and who and what stands behind each?
+select * from agent_registry
+order by agent

@@ -1,0 +1,106 @@
+"""The roles: from the old focus to the new one."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.components import section, show_html, show_table
+from dashboard.formats import Kind, format_value, format_words
+from dashboard.views.heads import begin_page
+
+PARTS = {
+    "judgment": ("Judgment", theme.GOOD),
+    "oversight": ("Oversight", theme.BASELINE),
+    "execution": ("Execution", theme.FAINT),
+}
+WORKFLOW_COLUMNS: dict[str, Any] = {
+    "role": st.column_config.TextColumn("Role", width="medium"),
+    "execution_rank": "Rank",
+    "workflow": st.column_config.TextColumn("Workflow", width="medium"),
+    "execution_hours": st.column_config.NumberColumn("Execution hours", format="%.1f"),
+    "execution_items": "Items",
+}
+
+
+def show() -> None:
+    """Show the page."""
+    begun = begin_page(
+        "Roles", "What each role was and becomes, where its hours go, and how far agents carry it."
+    )
+    if begun is None:
+        return
+    snapshot, _, week = begun
+    roles = snapshot.ask("roles_of_week", week=week).to_dicts()
+    if not roles:
+        show_html('<div class="fs-key">No role is declared in roles.yml.</div>')
+        return
+    key = "".join(
+        f'<span><i style="background:{colour}"></i> {name}</span>'
+        for name, colour in PARTS.values()
+    )
+    show_html(
+        "<table class='fs-roles'><thead><tr><th>Role</th><th>Hours of the week</th>"
+        "<th>Moved from execution</th><th>Done by agents</th><th>Still tied to</th></tr></thead>"
+        f"<tbody>{''.join(_row(role) for role in roles)}</tbody></table>"
+        f'<div class="fs-key fs-parts">{key}</div>'
+    )
+    with section("What ties each role to its old focus", "The execution that took most hours."):
+        show_table(
+            snapshot.ask("role_workflows_of_week", week=week), WORKFLOW_COLUMNS, "role_workflows"
+        )
+
+
+def _row(role: dict[str, Any]) -> str:
+    name = escape(role["role"])
+    was = f"was {escape(role['was_role'])}" if role["was_role"] not in {None, role["role"]} else ""
+    head = f"<td><b>{name}</b><span>{was}</span></td>"
+    if role["is_hidden"]:
+        return f'<tr>{head}<td colspan="4" class="fs-why">too few people to be shown</td></tr>'
+    return f"<tr>{head}<td>{_bar(role)}</td>{_moved(role)}{_leverage(role)}{_ties(role)}</tr>"
+
+
+def _bar(role: dict[str, Any]) -> str:
+    """Return the hours of the week, divided by class."""
+    if not role["logged_hours"]:
+        return '<span class="fs-why">no hours logged</span>'
+    parts = "".join(
+        f'<i style="width:{(role[f"{part}_time_share"] or 0) * 100:.1f}%;background:{colour}" '
+        f'title="{name} {format_value(role[f"{part}_time_share"], Kind.SHARE)}"></i>'
+        for part, (name, colour) in PARTS.items()
+    )
+    people = "person" if role["people"] == 1 else "people"
+    hours = format_value(role["logged_hours"], Kind.HOURS)
+    judgment = format_value(role["judgment_time_share"], Kind.SHARE)
+    return (
+        f'<div class="fs-bar">{parts}</div>'
+        f"<span>{hours} of {role['people']} {people}, {judgment} judgment</span>"
+    )
+
+
+def _moved(role: dict[str, Any]) -> str:
+    base = format_value(role["baseline_execution_time_share"], Kind.SHARE)
+    now = format_value(role["execution_time_share"], Kind.SHARE)
+    return (
+        f"<td><b>{format_value(role['moved_share'], Kind.SHARE)}</b>"
+        f"<span>execution {base} to {now}</span></td>"
+    )
+
+
+def _leverage(role: dict[str, Any]) -> str:
+    expected = format_value(role["expected_agent_share"], Kind.SHARE)
+    gap = role["leverage_gap"]
+    colour = theme.INK if gap is None else theme.GOOD if gap >= 0 else theme.ATTENTION
+    return (
+        f'<td><b style="color:{colour}">'
+        f"{format_value(role['agent_executed_share'], Kind.SHARE)}</b>"
+        f"<span>level {role['leverage_level']} means {expected} or more</span></td>"
+    )
+
+
+def _ties(role: dict[str, Any]) -> str:
+    ties = [format_words(name) for name in (role["tied_to"] or "").split(", ") if name]
+    return f"<td>{escape(', '.join(ties)) or '<span>nothing</span>'}</td>"
