@@ -30,7 +30,12 @@ def read_published_schema(settings: Settings) -> PublishedSchema:
         for node in nodes
         if node["resource_type"] == "model" and node["schema"] == "marts"
     }
-    seeds = {node["name"]: _of_seed(node) for node in nodes if node["resource_type"] == "seed"}
+    with duckdb.connect() as connection:
+        seeds = {
+            node["name"]: _of_seed(connection, node)
+            for node in nodes
+            if node["resource_type"] == "seed"
+        }
     analyses = {
         table.name: {column.name: column.duckdb_type for column in table.columns}
         for analysis in discover_analyses()
@@ -39,15 +44,14 @@ def read_published_schema(settings: Settings) -> PublishedSchema:
     return seeds | marts | analyses
 
 
-def _of_seed(node: dict[str, Any]) -> dict[str, str]:
+def _of_seed(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> dict[str, str]:
     """Return the columns of a seed: types are declared, or follow from its values."""
-    with duckdb.connect() as connection:
-        relation = connection.read_csv(
-            str(DBT_PROJECT / node["original_file_path"]),
-            header=True,
-            dtype=node["config"]["column_types"] or None,
-        )
-        return dict(zip(relation.columns, map(str, relation.types), strict=True))
+    relation = connection.read_csv(
+        str(DBT_PROJECT / node["original_file_path"]),
+        header=True,
+        dtype=node["config"]["column_types"] or None,
+    )
+    return dict(zip(relation.columns, map(str, relation.types), strict=True))
 
 
 @contextmanager

@@ -134,13 +134,14 @@ def _frame(table: Table, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-ANALYSIS = Analysis(
-    "Transition plan",
-    (MILESTONE, EVIDENCE),
-    (
-        "marts.plan_organisation",
-        "marts.plan_phase",
-        "analysis.escalation_trigger_weekly",
-    ),
-    _compute,
+_READS = (
+    *("marts.plan_organisation", "marts.plan_phase", "marts.workflow_mapping"),
+    *("marts.audit_worklist_weekly", "marts.workflow_level_weekly"),
+    *("marts.agent_review_weekly", "marts.agent_registry", "marts.incident"),
+    *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),
+    *("marts.agent_handover", "marts.content_audit_weekly"),
+    *("analysis.agent_drift_weekly", "analysis.escalation_trigger_weekly"),
 )
+"""What the default plan asks for; an organisation's own queries may ask for any other mart."""
+
+ANALYSIS = Analysis("Transition plan", (MILESTONE, EVIDENCE), _READS, _compute)
