@@ -1,0 +1,147 @@
+"""The transition plan: what is done follows from data, and is never ticked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assets.analysis.analysis import Analysis, Frames
+from assets.analysis.plan.evidence import Evidence, gather_evidence
+from assets.analysis.plan.standing import MISSING_START, Standing, due_day, judge, until
+from assets.analysis.plan.tables import EVIDENCE, EVIDENCE_SHOWN, MILESTONE
+from assets.sandbox import QueryRefused, open_sandbox
+from assets.table import Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A milestone as it is declared."""
+
+    milestone: str
+    milestone_order: int
+    phase: str
+    phase_order: int
+    phase_name: str
+    name: str
+    owner_role: str | None
+    due_day: int
+    query: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A milestone with its evidence on the reporting day, and where it stands."""
+
+    declared: Milestone
+    due_on: date | None
+    standing: Standing
+    evidence: tuple[Evidence, ...]
+    detail: str | None
+
+    def milestone_row(self) -> tuple[Any, ...]:
+        m, s = self.declared, self.standing
+        lacking = [] if self.due_on else [MISSING_START]
+        if not self.evidence and self.detail is None:
+            lacking.append("rows: the evidence query gives none")
+        return (
+            *(m.milestone, m.milestone_order, m.phase, m.phase_order, m.phase_name, m.name),
+            *(m.owner_role, self.due_on, s.state, s.done_on, s.was_late),
+            *(s.evidence_rows, s.evidence_done, "; ".join(lacking) or None, self.detail),
+        )
+
+    def evidence_rows(self) -> Iterator[tuple[Any, ...]]:
+        for number, row in enumerate(self.evidence[:EVIDENCE_SHOWN], start=1):
+            yield self.declared.milestone, number, row.item, row.is_done, row.done_on
+
+
+def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
+    [(transition_start, as_of)] = connection.execute(
+        "select transition_start, as_of_on from marts.plan_organisation"
+    ).fetchall()
+    milestones = _read_milestones(connection)
+    with _published_tables(connection, [m.query for m in milestones]) as sandbox:
+        judged = [_judge(sandbox, m, transition_start, as_of) for m in milestones]
+    return {
+        MILESTONE.name: _frame(MILESTONE, [j.milestone_row() for j in judged]),
+        EVIDENCE.name: _frame(EVIDENCE, [row for j in judged for row in j.evidence_rows()]),
+    }
+
+
+def _read_milestones(connection: duckdb.DuckDBPyConnection) -> list[Milestone]:
+    rows = connection.execute(
+        """
+        select
+            milestone, milestone_order, phase, phases.phase_order, phases.name, milestones.name,
+            owner_role, coalesce(due_day, phases.last_day), evidence
+        from org.plan_milestone as milestones
+        inner join org.plan_phase as phases using (phase)
+        order by milestone_order
+        """
+    ).fetchall()
+    return [Milestone(*row) for row in rows]
+
+
+@contextmanager
+def _published_tables(
+    connection: duckdb.DuckDBPyConnection, queries: Iterable[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a sandbox with copies of the tables that the queries name, as the snapshot has them.
+
+    The warehouse itself is open for writing, and no place for a query that somebody declares.
+    """
+    words = {word for query in queries for word in re.findall(r"\w+", query.lower())}
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables() "
+        "where schema_name in ('marts', 'seeds', 'analysis')"
+    ).fetchall()
+    with open_sandbox() as sandbox:
+        for schema, table in tables:
+            if table in words:
+                copied = connection.sql(f"from {schema}.{table}").to_arrow_table()
+                sandbox.register("copied", copied)
+                sandbox.execute(f"create table {table} as from copied")
+                sandbox.unregister("copied")
+        yield sandbox
+
+
+def _judge(
+    sandbox: duckdb.DuckDBPyConnection,
+    milestone: Milestone,
+    transition_start: date | None,
+    as_of: date | None,
+) -> Judged:
+    detail = None
+    try:
+        evidence = until(gather_evidence(sandbox, milestone.query), as_of)
+    except QueryRefused as error:
+        evidence, detail = (), str(error)
+    due_on = due_day(transition_start, milestone.due_day)
+    return Judged(milestone, due_on, judge(evidence, due_on, as_of), evidence, detail)
+
+
+def _frame(table: Table, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    import polars as pl
+
+    schema = {column.name: column.polars_type for column in table.columns}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+_READS = (
+    *("marts.plan_organisation", "marts.plan_phase", "marts.workflow_mapping"),
+    *("marts.audit_worklist_weekly", "marts.workflow_level_weekly"),
+    *("marts.agent_review_weekly", "marts.agent_registry", "marts.incident"),
+    *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),
+    *("marts.agent_handover", "marts.content_audit_weekly"),
+    *("analysis.agent_drift_weekly", "analysis.escalation_trigger_weekly"),
+)
+"""What the default plan asks for; an organisation's own queries may ask for any other mart."""
+
+ANALYSIS = Analysis("Transition plan", (MILESTONE, EVIDENCE), _READS, _compute)

@@ -1,0 +1,65 @@
+with
+
+people as (
+    select * from {{ source('org', 'person') }}
+),
+
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+reporting as (
+    select * from {{ ref('int_reporting') }}
+),
+
+here as (
+    select
+        people.person,
+        people.role,
+        case
+            when people.trained_on <= cast(reporting.as_of_local as date) then people.trained_on
+        end as trained_on,
+        declared.hides_people,
+        declared.minimum_people
+    from people
+    cross join reporting
+    cross join declared
+    where
+        coalesce(people.from_day <= cast(reporting.as_of_local as date), true)
+        and coalesce(people.until_day >= cast(reporting.as_of_local as date), true)
+),
+
+everyone as (
+    select
+        minimum_people,
+        count(*) as people,
+        count(trained_on) as trained_people,
+        max(trained_on) as last_trained_on
+    from here
+    where hides_people
+    group by minimum_people
+),
+
+final as (
+    select
+        person as trainee,
+        role,
+        cast(1 as bigint) as people,
+        cast(case when trained_on is null then 0 else 1 end as bigint) as trained_people,
+        trained_on,
+        false as is_hidden
+    from here
+    where not hides_people
+    union all
+    select
+        'everyone' as trainee,
+        cast(null as {{ dbt.type_string() }}) as role,
+        case when people >= minimum_people then people end as people,
+        case when people >= minimum_people then trained_people end as trained_people,
+        case when people >= minimum_people and trained_people = people then last_trained_on end
+            as trained_on,
+        true as is_hidden
+    from everyone
+)
+
+select * from final
