@@ -26,9 +26,9 @@ _MADE_FOR_PIECES = (CONTENT_AGENT, DESIGN_AGENT, DISTRIBUTION_AGENT)
 _REVIEWED_SHARE = 0.22
 _RATED_SHARE = 0.6
 _VERDICTS = ("approved", "edited", "rejected")
-_VERDICT_WEIGHTS = (66, 25, 9)
+_VERDICT_WEIGHTS = (82, 14, 4)
 _DRIFTED_WEIGHTS = (34, 46, 20)
-_RULING_WEIGHTS = (50, 30, 20)
+_RULING_WEIGHTS = (66, 24, 10)
 _REASONS = (
     "budget change above the limit",
     "claim without a source",
@@ -65,6 +65,7 @@ class Run:
 
     run_id: str
     agent: Agent
+    workflow: str
     version: str
     at: datetime
     seconds: int
@@ -84,7 +85,7 @@ def run_agents(
     runs: list[Run] = []
     for week in weeks[:WEEKS]:
         subjects = _Subjects(
-            [p.key for p in pieces if week_of(p.published_at) == week.index],
+            [p for p in pieces if week_of(p.published_at) == week.index],
             [c.first_name for c in campaigns if c.runs_in(week.index)],
         )
         runs += [
@@ -102,15 +103,17 @@ def run_agents(
 class _Subjects:
     """What there is to work on in a week."""
 
-    pieces: list[str]
+    pieces: list[Piece]
     campaigns: list[str]
 
-    def choose(self, random: Random, agent: Agent) -> str:
+    def choose(self, random: Random, agent: Agent) -> tuple[str, str]:
+        """Return what the agent works on, and the workflow it does so for."""
         if agent in _MADE_FOR_PIECES and self.pieces:
-            return random.choice(self.pieces)
+            piece = random.choice(self.pieces)
+            return piece.key, piece.workflow if agent is CONTENT_AGENT else agent.workflow
         if agent.name == "bid-agent":
-            return f"google_ads:default/{random.choice(self.campaigns)}"
-        return f"{agent.workflow}-batch-{random.randrange(10_000):04d}"
+            return f"google_ads:default/{random.choice(self.campaigns)}", agent.workflow
+        return f"{agent.workflow}-batch-{random.randrange(10_000):04d}", agent.workflow
 
 
 def _run(random: Random, week: Week, subjects: _Subjects, at: datetime) -> Run:
@@ -119,15 +122,21 @@ def _run(random: Random, week: Week, subjects: _Subjects, at: datetime) -> Run:
     failed = random.random() < week.error_share
     escalated = not failed and random.random() < week.escalated_share
     rated = not failed and random.random() < _RATED_SHARE
+    run_id = hexadecimal(random, 32)
+    version = _version(week.index)
+    seconds = max(round(vary(random, 34, 0.5)), 2)
+    calls = tuple(_call(random, week, agent) for _ in range(random.choice((1, 1, 2))))
+    subject, workflow = subjects.choose(random, agent)
     return Run(
-        run_id=hexadecimal(random, 32),
+        run_id=run_id,
         agent=agent,
-        version=_version(week.index),
+        workflow=workflow,
+        version=version,
         at=at,
-        seconds=max(round(vary(random, 34, 0.5)), 2),
-        calls=tuple(_call(random, week, agent) for _ in range(random.choice((1, 1, 2)))),
+        seconds=seconds,
+        calls=calls,
         failed=failed,
-        subject=subjects.choose(random, agent),
+        subject=subject,
         reason=random.choice(_REASONS) if escalated else None,
         quality=_quality(random, week, agent) if rated else None,
         ruling=None if failed else _ruling(random, agent, week.index, at, escalated=escalated),

@@ -44,7 +44,7 @@ def _document(random: Random, run: Run) -> dict[str, Any]:
     root = hexadecimal(random, 16)
     metadata = {
         "agent": run.agent.name,
-        "workflow": run.agent.workflow,
+        "workflow": run.workflow,
         "subject_id": run.subject,
         "gen_ai.provider.name": "example-models",
     }

@@ -120,7 +120,7 @@ def _by_person(random: Random, draft: _Draft, logged: Counter[str]) -> WorkItem:
         number=0,
         kind=draft.kind,
         summary=random.choice(draft.kind.summaries).format(random.choice(TOPICS)),
-        workflow=draft.run.agent.workflow if draft.run else random.choice(draft.kind.workflows),
+        workflow=draft.run.workflow if draft.run else random.choice(draft.kind.workflows),
         assignee=person.email,
         role=person.role,
         created_at=draft.run.at if draft.run else created_at,
