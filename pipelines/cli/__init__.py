@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import quarantine, reading, running, serving
+from pipelines.cli import agents, audit, quarantine, reading, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -36,6 +36,8 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(agents.app, name="agents")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:
