@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import plan, quarantine, reading, running, serving
+from pipelines.cli import agents, audit, plan, quarantine, reading, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -37,6 +37,8 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(agents.app, name="agents")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

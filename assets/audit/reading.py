@@ -1,0 +1,82 @@
+"""Reads from the published snapshot what a sample is drawn from, and by whom it is audited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assets.audit.sampling import Candidate
+
+if TYPE_CHECKING:
+    import duckdb
+
+_CANDIDATES = """
+    select agent, workflow, channel, subject_type, subject_id, title, author
+    from audit_candidate where week_start = ?
+"""
+_REVIEWERS = """
+    select person, coalesce(trained_on < $week_end, false) as is_trained
+    from audit_reviewer
+    where coalesce(from_day < $week_end, true) and coalesce(until_day >= $week_end, true)
+"""
+
+
+class WeekNotOffered(Exception):
+    """No sample can be drawn of that week; the message says of which ones it can."""
+
+
+@dataclass(frozen=True)
+class Reviewers:
+    """Who may audit: those who had learnt to by the end of the week, else everybody."""
+
+    people: tuple[str, ...]
+    are_trained: bool
+
+
+def offered_weeks(connection: duckdb.DuckDBPyConnection) -> list[date]:
+    """Return the weeks that a sample can be drawn of, the newest first."""
+    found = connection.execute(
+        "select distinct week_start from audit_candidate order by week_start desc"
+    ).fetchall()
+    return [week for (week,) in found]
+
+
+def choose_week(connection: duckdb.DuckDBPyConnection, wanted: date | None) -> date:
+    """Return the wanted week, or the newest; raises WeekNotOffered."""
+    weeks = offered_weeks(connection)
+    if not weeks:
+        raise WeekNotOffered("no complete week has an output of an agent: there is nothing to draw")
+    if wanted is None:
+        return weeks[0]
+    if wanted not in weeks:
+        listed = ", ".join(str(week) for week in weeks)
+        raise WeekNotOffered(f"no sample can be drawn of {wanted}; the weeks are {listed}")
+    return wanted
+
+
+def read_candidates(connection: duckdb.DuckDBPyConnection, week: date) -> list[Candidate]:
+    """Return the outputs of that week."""
+    return [Candidate(*row) for row in connection.execute(_CANDIDATES, [week]).fetchall()]
+
+
+def read_reviewers(connection: duckdb.DuckDBPyConnection, week: date) -> Reviewers:
+    """Return who was there at the end of that week and may audit."""
+    end = {"week_end": week + timedelta(weeks=1)}
+    people = connection.execute(_REVIEWERS, end).fetchall()
+    trained = [person for person, is_trained in people if is_trained]
+    return Reviewers(tuple(trained or [person for person, _ in people]), bool(trained))
+
+
+def default_size(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many audits a sample has where nobody asks for another number."""
+    [(size,)] = connection.execute(
+        "select value from governance_parameter where parameter = 'audit_sample_size'"
+    ).fetchall()
+    return int(size)
+
+
+def organisation_name(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the name that seeds the draw."""
+    [(name,)] = connection.execute("select organisation_name from snapshot_info").fetchall()
+    return str(name)

@@ -1,0 +1,1 @@
+"""Audit worksheets that people filled in."""

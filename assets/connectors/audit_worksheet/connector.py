@@ -1,0 +1,87 @@
+"""Reads the worksheets of `fullscore audit sample` once people have filled them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import polars as pl
+
+from assets.audit.worksheet import COLUMNS
+from assets.connectors.audit_worksheet.reviews import find_faults, to_reviews
+from assets.intake.connector import Batch, Connector, Export, Rows, Skip, UnreadableExport
+from assets.intake.tabular import TableBatch, TextFile, open_text, read_head, read_table
+from assets.intake.typing import type_columns
+from assets.streams import get_stream
+
+_READ = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+
+
+class AuditWorksheet(Connector):
+    """A worksheet of drawn audits as CSV: one review per row that has a verdict."""
+
+    name = "audit_worksheet"
+    version = 1
+    title = "Audit worksheet"
+    streams = ("reviews",)
+    suffixes = (".csv",)
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the verdicts; raises UnreadableExport where the file is no worksheet."""
+        with open_text(export.path) as text:
+            header = _header(text)
+            notes = tuple(
+                f"unknown column {name!r} was left out" for name in header if name not in COLUMNS
+            )
+            batches = 0
+            for table in read_table(text, header, 1):
+                batches += 1
+                yield _to_batch(table, notes)
+            if not batches:
+                yield Batch(0, notes=(*notes, "no rows"))
+
+    def exported_at(self, export: Export) -> datetime | None:
+        """Return the newest time of an audit: the name of the file may date its week instead.
+
+        A time after the file was written is mistaken, and must not vouch for itself.
+        """
+        with open_text(export.path) as text:
+            header = _header(text)
+            frames = [
+                type_columns(to_reviews(t.frame), get_stream("reviews"), export.account.timezone)[0]
+                for t in read_table(text, header, 1)
+            ]
+        newest = pl.concat(frames)["reviewed_at"].max() if frames else None
+        if not isinstance(newest, datetime):
+            return None
+        written = datetime.fromtimestamp(export.path.stat().st_mtime, tz=UTC)
+        return min(newest.astimezone(UTC), written)
+
+
+def _header(text: TextFile) -> list[str]:
+    header = [name.strip().lower() for name in read_head(text)[0]]
+    missing = [name for name in _READ if name not in header]
+    if missing:
+        raise UnreadableExport(
+            f"column {', '.join(missing)} is missing; keep the header of the worksheet, and save "
+            "it as CSV with commas"
+        )
+    return header
+
+
+def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
+    is_audited = pl.col("verdict").str.strip_chars().fill_null("") != ""
+    waiting = table.frame.filter(~is_audited)["_row"]
+    audited = table.frame.filter(is_audited)
+    faults = find_faults(audited)
+    kept = audited.filter(~pl.col("_row").is_in([fault.row for fault in faults]))
+    return Batch(
+        records=table.records,
+        rows=(Rows("reviews", to_reviews(kept)),),
+        skipped=tuple(Skip(row, "not audited yet") for row in waiting),
+        faults=(*table.faults, *faults),
+        notes=notes,
+    )
+
+
+CONNECTOR = AuditWorksheet()

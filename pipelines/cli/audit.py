@@ -1,0 +1,92 @@
+"""Commands on output quality audits: audit sample."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assets.settings import read_settings
+from pipelines.cli.common import USAGE, snapshot, stop
+from pipelines.cli.weeks import monday
+
+if TYPE_CHECKING:
+    from assets.audit.reading import Reviewers
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def audit() -> None:
+    """Audit what the agents put out."""
+
+
+@app.command()
+def sample(
+    week: Annotated[
+        str | None,
+        typer.Option(metavar="MONDAY", help="The week to audit; by default the last complete one."),
+    ] = None,
+    size: Annotated[int | None, typer.Option(min=1, help="How many outputs to audit.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Where the worksheet goes.")
+    ] = None,
+) -> None:
+    """Draw a week's outputs to audit, and write them as a worksheet that reviewers fill in.
+
+    The same week gives the same sample. Put the filled-in worksheet into
+    landing/audit_worksheet/; exit code 2 where the week can't be drawn or the file is there.
+    """
+    from assets.audit import reading
+    from assets.audit.proof import describe_proof
+    from assets.audit.sampling import Draw, draw_sample
+    from assets.audit.worksheet import write_worksheet
+
+    with snapshot(read_settings()) as connection:
+        try:
+            chosen = reading.choose_week(connection, monday(week, "--week"))
+        except reading.WeekNotOffered as error:
+            stop(str(error), USAGE)
+        candidates = reading.read_candidates(connection, chosen)
+        reviewers = reading.read_reviewers(connection, chosen)
+        wanted = size or reading.default_size(connection)
+        draw = Draw(reading.organisation_name(connection), chosen, wanted)
+    tasks = draw_sample(draw, candidates, reviewers.people)
+    path = output or Path(_default_name(chosen))
+    try:
+        write_worksheet(path, tasks)
+    except FileExistsError:
+        stop(f"{path} is there already, perhaps filled in; name another --output", USAGE)
+    except OSError as error:
+        stop(f"{path} can't be written: {error.strerror}", USAGE)
+    strata = len({candidate.stratum for candidate in candidates})
+    covered = len({(task.agent, task.workflow, task.channel) for task in tasks})
+    typer.echo(
+        f"wrote {path}: {len(tasks)} of {len(candidates)} outputs of the week of {chosen}, "
+        f"from {covered} of {strata} strata (agent, workflow, channel)"
+    )
+    typer.echo(describe_proof(len(tasks)))
+    for remark in _remarks(reviewers, [task.reviewer for task in tasks]):
+        typer.echo(remark, err=True)
+
+
+def _default_name(week: date) -> str:
+    """A name without a date: a date in a name would tell when the file was exported."""
+    year, number, _ = week.isocalendar()
+    return f"audit-{year}-W{number:02}.csv"
+
+
+def _remarks(reviewers: Reviewers, assigned: list[str | None]) -> list[str]:
+    if not reviewers.people:
+        return ["Nobody is declared in people.yml: write the reviewers into the worksheet."]
+    remarks = []
+    if not reviewers.are_trained:
+        remarks.append("Nobody in people.yml was trained by then: everybody was taken for able.")
+    if len(reviewers.people) == 1:
+        remarks.append("Only one person may audit: they are the reviewer week after week.")
+    if None in assigned:
+        unassigned = assigned.count(None)
+        remarks.append(f"{unassigned} outputs have nobody but their author to audit them.")
+    return remarks
