@@ -8,6 +8,10 @@ weeks as (
     select * from {{ ref('int_weeks') }}
 ),
 
+levels as (
+    select * from {{ ref('int_workflow_levels_dated') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -18,6 +22,7 @@ final as (
         campaigns.name,
         campaigns.channel,
         campaigns.workflow,
+        cast(levels.level as {{ dbt.type_string() }}) as declared_level,
         weeks.week_start
     from campaigns
     cross join reporting
@@ -25,6 +30,11 @@ final as (
         on
             campaigns.launched_week <= weeks.week_start
             and (campaigns.ended_week is null or campaigns.ended_week >= weeks.week_start)
+    left join levels
+        on
+            campaigns.workflow = levels.workflow
+            and {{ last_day_of_week('weeks.week_start') }} >= levels.from_day
+            and {{ last_day_of_week('weeks.week_start') }} < levels.until_day
     where campaigns.launched_at <= reporting.as_of
 )
 

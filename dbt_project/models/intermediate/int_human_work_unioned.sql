@@ -12,6 +12,14 @@ kinds as (
     select * from {{ ref('work_kind') }}
 ),
 
+people as (
+    select * from {{ source('org', 'person') }}
+),
+
+levels as (
+    select * from {{ ref('int_workflow_levels_dated') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -50,38 +58,58 @@ work as (
     from rulings
 ),
 
+dated as (
+    select
+        work.*,
+        cast({{ reporting_time('work.completed_at') }} as date) as completed_on
+    from work
+    cross join reporting
+),
+
+-- who holds a declared role works in it, whatever the tool calls them
 final as (
     select
-        work.work_key,
-        work.title,
-        work.kind,
+        dated.work_key,
+        dated.title,
+        dated.kind,
         kinds.class,
-        work.classified_by,
-        work.source,
-        work.project,
-        work.workflow,
-        work.role,
-        work.assignee,
-        work.hours,
-        work.completed_at,
-        work.undone_at,
-        work.week_start,
+        dated.classified_by,
+        dated.source,
+        dated.project,
+        dated.workflow,
+        coalesce(people.role, dated.role) as role,
+        dated.assignee,
+        dated.hours,
+        dated.completed_at,
+        dated.undone_at,
+        dated.week_start,
+        cast(levels.level as {{ dbt.type_string() }}) as declared_level,
         case
             when
                 kinds.class = 'judgment'
-                and work.undone_at >= work.completed_at
-                and work.undone_at <= reporting.as_of
-                and work.undone_at <= {{ dbt.dateadd(
+                and dated.undone_at >= dated.completed_at
+                and dated.undone_at <= reporting.as_of
+                and dated.undone_at <= {{ dbt.dateadd(
                     'day',
                     'cast(' ~ parameter('reversal_window_days') ~ ' as integer)',
-                    'work.completed_at'
+                    'dated.completed_at'
                 ) }}
                 then 1
             else 0
         end as is_reversed
-    from work
-    inner join kinds on work.kind = kinds.kind
+    from dated
+    inner join kinds on dated.kind = kinds.kind
     cross join reporting
+    left join people
+        on
+            lower(dated.assignee) = lower(people.person)
+            and (people.from_day is null or dated.completed_on >= people.from_day)
+            and (people.until_day is null or dated.completed_on <= people.until_day)
+    left join levels
+        on
+            dated.workflow = levels.workflow
+            and dated.completed_on >= levels.from_day
+            and dated.completed_on < levels.until_day
 )
 
 select * from final

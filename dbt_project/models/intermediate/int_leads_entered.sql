@@ -4,6 +4,10 @@ leads as (
     select * from {{ ref('stg_leads') }}
 ),
 
+levelled as (
+    select * from {{ ref('int_leads_levelled') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -24,6 +28,7 @@ final as (
         leads.entered_pipeline_at,
         leads.qualified_at,
         leads.entered_pipeline_week as week_start,
+        levelled.entered_level as declared_level,
         case
             when
                 leads.intent = 'high'
@@ -50,6 +55,7 @@ final as (
         end as is_outcome_known
     from leads
     cross join reporting
+    left join levelled on leads.lead_key = levelled.lead_key
     where leads.entered_pipeline_at <= reporting.as_of
 )
 

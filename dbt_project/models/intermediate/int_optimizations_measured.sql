@@ -12,6 +12,10 @@ resolved as (
     select * from {{ ref('int_campaign_keys_resolved') }}
 ),
 
+levels as (
+    select * from {{ ref('int_workflow_levels_dated') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -93,6 +97,7 @@ effects as (
 final as (
     select
         optimizations.*,
+        cast(levels.level as {{ dbt.type_string() }}) as declared_level,
         effects.cost_per_conversion_before,
         effects.cost_per_conversion_after,
         case
@@ -105,6 +110,11 @@ final as (
         on
             optimizations.campaign_key = effects.campaign_key
             and cast(optimizations.optimized_local_at as date) = effects.optimized_day
+    left join levels
+        on
+            optimizations.workflow = levels.workflow
+            and {{ last_day_of_week('optimizations.week_start') }} >= levels.from_day
+            and {{ last_day_of_week('optimizations.week_start') }} < levels.until_day
 )
 
 select * from final

@@ -8,6 +8,10 @@ reviews as (
     select * from {{ ref('stg_reviews') }}
 ),
 
+levels as (
+    select * from {{ ref('int_workflow_levels_dated') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -38,33 +42,48 @@ piece_weeks as (
         count(distinct variant_id) as variants,
         count(distinct channel) as channels,
         count(*) as placements,
-        sum(engagements) as engagements
+        sum(engagements) as engagements,
+        min(first_published_at) as first_published_at
     from placements
     group by piece_key, week_start
 ),
 
+dated as (
+    select
+        piece_weeks.*,
+        cast({{ reporting_time('piece_weeks.first_published_at') }} as date) as first_published_on
+    from piece_weeks
+    cross join reporting
+),
+
 final as (
     select
-        piece_weeks.piece_key,
-        piece_weeks.week_start,
-        piece_weeks.workflow,
-        piece_weeks.content_type,
-        piece_weeks.produced_by,
-        piece_weeks.variants,
-        piece_weeks.channels,
-        piece_weeks.placements,
-        piece_weeks.variants * piece_weeks.channels as throughput,
+        dated.piece_key,
+        dated.week_start,
+        dated.workflow,
+        cast(levels.level as {{ dbt.type_string() }}) as declared_level,
+        dated.content_type,
+        dated.produced_by,
+        dated.variants,
+        dated.channels,
+        dated.placements,
+        dated.variants * dated.channels as throughput,
         verdicts.verdict,
         case
-            when piece_weeks.engagements is null then null
-            when piece_weeks.engagements > 0 then 1
+            when dated.engagements is null then null
+            when dated.engagements > 0 then 1
             else 0
         end as is_used
-    from piece_weeks
+    from dated
     left join verdicts
         on
-            piece_weeks.piece_key = verdicts.piece_key
+            dated.piece_key = verdicts.piece_key
             and verdicts.recency = 1
+    left join levels
+        on
+            dated.workflow = levels.workflow
+            and dated.first_published_on >= levels.from_day
+            and dated.first_published_on < levels.until_day
 )
 
 select * from final

@@ -8,33 +8,16 @@ active as (
     select * from {{ ref('int_campaign_weeks_active') }}
 ),
 
-campaigns as (
-    select * from {{ ref('int_campaigns_dated') }}
+launches as (
+    select * from {{ ref('int_campaigns_launched') }}
 ),
 
 changes as (
     select * from {{ ref('int_changes_attributed') }}
 ),
 
-reporting as (
-    select * from {{ ref('int_reporting') }}
-),
-
 weeks as (
     select * from {{ ref('int_weeks') }}
-),
-
-launches as (
-    select
-        campaigns.channel,
-        campaigns.workflow,
-        campaigns.launched_week as week_start,
-        cast({{ dbt.datediff(
-            'campaigns.created_at', 'campaigns.launched_at', 'second'
-        ) }} as double) / 3600 as launch_hours
-    from campaigns
-    cross join reporting
-    where campaigns.launched_at <= reporting.as_of
 ),
 
 unattributed as (
@@ -44,15 +27,15 @@ unattributed as (
 ),
 
 segmented_optimizations as (
-    {{ segmented('optimizations', ['channel', 'workflow', 'actor_type']) }}
+    {{ segmented('optimizations', ['channel', 'workflow', 'actor_type', 'declared_level']) }}
 ),
 
 segmented_active as (
-    {{ segmented('active', ['channel', 'workflow']) }}
+    {{ segmented('active', ['channel', 'workflow', 'declared_level']) }}
 ),
 
 segmented_launches as (
-    {{ segmented('launches', ['channel', 'workflow']) }}
+    {{ segmented('launches', ['channel', 'workflow', 'declared_level']) }}
 ),
 
 optimization_sums as (

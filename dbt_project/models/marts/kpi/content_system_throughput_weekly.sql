@@ -9,7 +9,7 @@ weeks as (
 ),
 
 segmented as (
-    {{ segmented('piece_weeks', ['workflow', 'content_type', 'produced_by']) }}
+    {{ segmented('piece_weeks', ['workflow', 'content_type', 'produced_by', 'declared_level']) }}
 ),
 
 sums as (

@@ -8,6 +8,10 @@ leads as (
     select * from {{ ref('stg_leads') }}
 ),
 
+levelled as (
+    select * from {{ ref('int_leads_levelled') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -20,18 +24,20 @@ created as (
     select
         leads.channel,
         leads.lead_source,
+        levelled.created_level as declared_level,
         leads.created_week as week_start
     from leads
     cross join reporting
+    left join levelled on leads.lead_key = levelled.lead_key
     where leads.created_at <= reporting.as_of
 ),
 
 segmented_entries as (
-    {{ segmented('entries', ['channel', 'lead_source', 'qualifier']) }}
+    {{ segmented('entries', ['channel', 'lead_source', 'qualifier', 'declared_level']) }}
 ),
 
 segmented_created as (
-    {{ segmented('created', ['channel', 'lead_source']) }}
+    {{ segmented('created', ['channel', 'lead_source', 'declared_level']) }}
 ),
 
 entry_sums as (

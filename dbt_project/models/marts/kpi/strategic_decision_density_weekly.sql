@@ -13,7 +13,7 @@ weeks as (
 ),
 
 segmented as (
-    {{ segmented('work', ['role', 'workflow', 'assignee']) }}
+    {{ segmented('work', ['role', 'workflow', 'assignee', 'declared_level']) }}
 ),
 
 sums as (

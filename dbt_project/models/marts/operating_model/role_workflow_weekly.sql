@@ -1,0 +1,43 @@
+with
+
+work as (
+    select * from {{ ref('int_human_work_unioned') }}
+),
+
+roles as (
+    select * from {{ ref('role_weekly') }}
+),
+
+sums as (
+    select
+        week_start,
+        coalesce(role, 'unknown') as role,
+        coalesce(workflow, 'unknown') as workflow,
+        count(*) as execution_items,
+        coalesce(sum(hours), 0) as execution_hours
+    from work
+    where class = 'execution'
+    group by week_start, coalesce(role, 'unknown'), coalesce(workflow, 'unknown')
+),
+
+final as (
+    select
+        sums.week_start,
+        sums.role,
+        sums.workflow,
+        roles.is_complete,
+        cast(sums.execution_hours as double) as execution_hours,
+        cast(sums.execution_items as bigint) as execution_items,
+        cast(row_number() over (
+            partition by sums.week_start, sums.role
+            order by sums.execution_hours desc, sums.execution_items desc, sums.workflow asc
+        ) as integer) as execution_rank
+    from sums
+    inner join roles
+        on
+            sums.week_start = roles.week_start
+            and sums.role = roles.role
+    where not roles.is_hidden
+)
+
+select * from final
