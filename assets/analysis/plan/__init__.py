@@ -136,7 +136,7 @@ def _frame(table: Table, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
 
 _READS = (
     *("marts.plan_organisation", "marts.plan_phase", "marts.workflow_mapping"),
-    *("marts.audit_worklist_weekly", "marts.workflow_level_weekly"),
+    *("marts.handover_candidate", "marts.workflow_level_weekly"),
     *("marts.agent_review_weekly", "marts.agent_registry", "marts.incident"),
     *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),
     *("marts.agent_handover", "marts.content_audit_weekly"),
