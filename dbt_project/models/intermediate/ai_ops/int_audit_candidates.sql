@@ -54,7 +54,8 @@ outputs_of_runs as (
     from runs
     left join pieces on runs.subject_id = pieces.piece_key
     left join campaign_keys on runs.subject_id = campaign_keys.stated_campaign_key
-    left join campaigns on campaign_keys.campaign_key = campaigns.campaign_key
+    left join campaigns
+        on coalesce(campaign_keys.campaign_key, runs.subject_id) = campaigns.campaign_key
     left join agent_pieces
         on
             runs.subject_id = agent_pieces.piece_key
