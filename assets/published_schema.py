@@ -45,13 +45,16 @@ def read_published_schema(settings: Settings) -> PublishedSchema:
 
 
 def _of_seed(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> dict[str, str]:
-    """Return the columns of a seed: types are declared, or follow from its values."""
+    """Return the columns of a seed, of the types that are declared or that dbt would give."""
+    declared: dict[str, str] = node["config"]["column_types"]
     relation = connection.read_csv(
-        str(DBT_PROJECT / node["original_file_path"]),
-        header=True,
-        dtype=node["config"]["column_types"] or None,
+        str(DBT_PROJECT / node["original_file_path"]), header=True, dtype=declared or None
     )
-    return dict(zip(relation.columns, map(str, relation.types), strict=True))
+    found = dict(zip(relation.columns, map(str, relation.types), strict=True))
+    return {
+        name: "INTEGER" if kind == "BIGINT" and name not in declared else kind
+        for name, kind in found.items()
+    }
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pipelines.cli.output import Format, print_rows
 _MILESTONES = """
     select
         phase_name as phase, milestone, name, state, due_on as due, done_on as done,
-        owner_role as owner, evidence_done || '/' || evidence_rows as evidence,
+        was_late as late, owner_role as owner, evidence_done || '/' || evidence_rows as evidence,
         concat_ws('; ', missing, detail) as missing
     from plan_milestone
     order by phase_order, milestone_order

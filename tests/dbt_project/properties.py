@@ -38,7 +38,7 @@ def assert_holds(check: Check, organisation: RandomOrganisation) -> None:
 
 
 def _stated(declared: Organisation) -> dict[str, Any]:
-    parts = ("organisation", "targets", "aliases", "workflows")
+    parts = ("organisation", "targets", "aliases", "workflows", "people")
     return {part: getattr(declared, part).model_dump(exclude_defaults=True) for part in parts}
 
 
@@ -71,7 +71,7 @@ def _without_some(organisation: RandomOrganisation, size: int) -> Iterator[Rando
     for start in range(0, len(organisation.rules), size):
         rules = organisation.rules[:start] + organisation.rules[start + size :]
         yield replace(organisation, rules=rules)
-    for part in ("targets", "aliases", "workflows"):
+    for part in ("targets", "aliases", "workflows", "people"):
         nothing = getattr(Organisation(), part)
         if getattr(organisation.declared, part) != nothing:
             yield replace(organisation, declared=replace(organisation.declared, **{part: nothing}))

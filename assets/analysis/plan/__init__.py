@@ -136,12 +136,14 @@ def _frame(table: Table, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
 
 _READS = (
     *("marts.plan_organisation", "marts.plan_phase", "marts.workflow_mapping"),
-    *("marts.audit_worklist_weekly", "marts.workflow_level_weekly"),
+    *("marts.handover_candidate", "marts.workflow_level_weekly"),
     *("marts.agent_review_weekly", "marts.agent_registry", "marts.incident"),
     *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),
     *("marts.agent_handover", "marts.content_audit_weekly"),
     *("analysis.agent_drift_weekly", "analysis.escalation_trigger_weekly"),
+    *("analysis.signal_weekly", "analysis.kpi_change_weekly", "analysis.kpi_change_annotation"),
+    *("analysis.kpi_forecast", "analysis.brand_voice_weekly", "analysis.risk_state"),
 )
-"""What the default plan asks for; an organisation's own queries may ask for any other mart."""
+"""The marts of the default plan, and every other analysis: a query may ask for any of them."""
 
 ANALYSIS = Analysis("Transition plan", (MILESTONE, EVIDENCE), _READS, _compute)

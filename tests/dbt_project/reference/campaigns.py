@@ -19,6 +19,7 @@ from tests.dbt_project.reference.common import (
     newest_versions,
     segments_of,
 )
+from tests.dbt_project.reference.declared import level_on
 from tests.dbt_project.reference.delivery import delivered_days
 from tests.dbt_project.reference.effects import Effects
 from tests.dbt_project.reference.renames import Renames
@@ -39,7 +40,7 @@ OPTIMIZATION_CATEGORIES = frozenset(
     ]
 )
 ENDED_STATUSES = frozenset({"removed", "ended", "completed"})
-SEGMENTS = (("channel", "channel"), ("workflow", "workflow"))
+SEGMENTS = tuple((name, name) for name in ("channel", "workflow", "declared_level"))
 
 
 @dataclass(frozen=True)
@@ -145,13 +146,12 @@ def velocity_by_week(
     changes = _optimizing_changes(organisation, weeks.as_of)
     found: dict[tuple[date, Segment], Velocity] = defaultdict(Velocity)
     for campaign in campaigns.values():
-        for segment in segments_of(campaign.row, SEGMENTS):
-            _count_campaign(found, campaign, segment, weeks)
+        _count_campaign(found, campaign, organisation, weeks)
     for optimization in optimizations(renames, campaigns, changes):
         week = clock.week(optimization.changes[0])
         improved = effects.is_improved(optimization.campaign.key, optimization.changes[0])
         for segment in (
-            *segments_of(optimization.campaign.row, SEGMENTS),
+            *_segments(organisation, optimization.campaign, week),
             ("actor_type", optimization.actor_type),
         ):
             found[week, segment].optimizations += 1
@@ -171,7 +171,7 @@ def velocity_by_week(
 def _count_campaign(
     found: dict[tuple[date, Segment], Velocity],
     campaign: Campaign,
-    segment: Segment,
+    organisation: RandomOrganisation,
     weeks: Weeks,
 ) -> None:
     launched_at, ended_at = campaign.launched_at, campaign.ended_at
@@ -180,12 +180,23 @@ def _count_campaign(
     for week in weeks.starts:
         is_over = ended_at is not None and ended_at < weeks.clock.midnight(week)
         if launched_at < weeks.end(week) and not is_over:
-            found[week, segment].active_campaigns += 1
-    launches = found[weeks.clock.week(launched_at), segment]
-    launches.launched_campaigns += 1
-    if campaign.created_at is not None:
-        hours = (launched_at - campaign.created_at) / timedelta(hours=1)
-        launches.launch_hours.append(hours)
+            for segment in _segments(organisation, campaign, week):
+                found[week, segment].active_campaigns += 1
+    launch_week = weeks.clock.week(launched_at)
+    for segment in _segments(organisation, campaign, launch_week):
+        launches = found[launch_week, segment]
+        launches.launched_campaigns += 1
+        if campaign.created_at is not None:
+            hours = (launched_at - campaign.created_at) / timedelta(hours=1)
+            launches.launch_hours.append(hours)
+
+
+def _segments(
+    organisation: RandomOrganisation, campaign: Campaign, week: date
+) -> Iterator[Segment]:
+    """Yield the slices of a campaign in a week; its level is the one at the end of the week."""
+    level = level_on(organisation, campaign.row["workflow"], week + timedelta(days=6))
+    return segments_of({**campaign.row, "declared_level": level}, SEGMENTS)
 
 
 def _optimizing_changes(organisation: RandomOrganisation, as_of: datetime) -> list[Row]:

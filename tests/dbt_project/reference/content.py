@@ -15,8 +15,11 @@ from tests.dbt_project.reference.common import (
     newest_versions,
     segments_of,
 )
+from tests.dbt_project.reference.declared import level_on
 
-SEGMENTS = tuple((name, name) for name in ("workflow", "content_type", "produced_by"))
+SEGMENTS = tuple(
+    (name, name) for name in ("workflow", "content_type", "produced_by", "declared_level")
+)
 UNKNOWN_PIECE: Row = dict.fromkeys(name for name, _ in SEGMENTS)
 
 Placement = tuple[str, str, str]
@@ -100,7 +103,10 @@ def throughput_by_week(
     verdicts = _last_verdicts(organisation, as_of)
     found: dict[tuple[date, Segment], Throughput] = defaultdict(Throughput)
     for (piece, week), own in new.items():
-        for segment in segments_of(pieces.get(piece, UNKNOWN_PIECE), SEGMENTS):
+        row = pieces.get(piece, UNKNOWN_PIECE)
+        day = clock.day(min(posted.live_at for posted in own.values()))
+        level = level_on(organisation, row["workflow"], day)
+        for segment in segments_of({**row, "declared_level": level}, SEGMENTS):
             _add(found[week, segment], own, verdicts.get(piece))
     return found
 

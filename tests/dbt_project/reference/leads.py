@@ -11,14 +11,21 @@ from tests.dbt_project.reference.common import (
     QUALIFICATION_GRACE,
     Clock,
     Segment,
+    delivery_order,
     divided,
     first_entries,
     newest_versions,
     segments_of,
 )
+from tests.dbt_project.reference.declared import level_on
+from tests.dbt_project.reference.renames import Renames
 
 OUTCOME_WINDOW = timedelta(days=90)
-CREATED_SEGMENTS = (("channel", "channel"), ("lead_source", "source"))
+CREATED_SEGMENTS = (
+    ("channel", "channel"),
+    ("lead_source", "source"),
+    ("declared_level", "declared_level"),
+)
 ENTRY_SEGMENTS = (*CREATED_SEGMENTS, ("qualifier", "qualifier"))
 
 
@@ -53,15 +60,32 @@ def signal_by_week(
 ) -> dict[tuple[date, Segment], Signal]:
     """Return the sums of every week and segment with a lead created or entering."""
     entries = first_entries(organisation.rows("leads"))
+    workflows = _workflows(organisation)
+    renames = Renames(organisation)
     found: dict[tuple[date, Segment], Signal] = defaultdict(Signal)
     for lead, row in newest_versions(organisation.rows("leads"), "lead_id").items():
+        workflow = workflows.get(renames.resolve(row["campaign_id"] or ""))
+
+        def placed(instant: datetime, row: Row = row, workflow: str | None = workflow) -> Row:
+            level = level_on(organisation, workflow, clock.day(instant))
+            return {**row, "declared_level": level}
+
         if row["created_at"] <= as_of:
-            for segment in segments_of(row, CREATED_SEGMENTS):
+            for segment in segments_of(placed(row["created_at"]), CREATED_SEGMENTS):
                 found[clock.week(row["created_at"]), segment].lead_volume += 1
         if lead in entries and entries[lead] <= as_of:
-            for segment in segments_of(row, ENTRY_SEGMENTS):
+            for segment in segments_of(placed(entries[lead]), ENTRY_SEGMENTS):
                 _add(found[clock.week(entries[lead]), segment], row, entries[lead], as_of)
     return found
+
+
+def _workflows(organisation: RandomOrganisation) -> dict[str, str | None]:
+    """Return the workflow of every campaign by its key, by the version that counts."""
+    renames = Renames(organisation)
+    versions: dict[str, list[Row]] = defaultdict(list)
+    for stated, row in newest_versions(organisation.rows("campaigns"), "campaign_id").items():
+        versions[renames.resolve(stated)].append(row)
+    return {key: max(rows, key=delivery_order)["workflow"] for key, rows in versions.items()}
 
 
 def _add(sums: Signal, row: Row, entered_at: datetime, as_of: datetime) -> None:

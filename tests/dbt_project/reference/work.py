@@ -15,9 +15,10 @@ from tests.dbt_project.reference.common import (
     newest_versions,
     segments_of,
 )
+from tests.dbt_project.reference.declared import level_on, role_on
 
 REVERSAL_WINDOW = timedelta(days=14)
-SEGMENTS = tuple((name, name) for name in ("role", "workflow", "assignee"))
+SEGMENTS = tuple((name, name) for name in ("role", "workflow", "assignee", "declared_level"))
 CLASS_OF_KIND = {
     "strategy": "judgment",
     "creative_direction": "judgment",
@@ -27,7 +28,7 @@ CLASS_OF_KIND = {
     "agent_management": "oversight",
     "execution": "execution",
 }
-KIND_OF_LEVEL = {1: "strategy", 2: "creative_direction"}
+KIND_OF_LEVEL = {"1": "strategy", "2": "creative_direction"}
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,23 @@ def human_work(
         if row["assignee_type"] == "human" and done_at is not None and done_at <= as_of:
             kind = kind_of(row, organisation, clock.day(done_at))
             yield HumanWork(
-                row=row,
+                row=_placed(organisation, row, row["assignee"], clock.day(done_at)),
                 completed_at=done_at,
                 hours=row["hours"] or 0.0,
                 work_class=CLASS_OF_KIND[kind or "execution"],
                 is_unmatched=kind is None,
                 is_undone=_within_window(done_at, row["reopened_at"], as_of),
             )
-    yield from _rulings(organisation, {row["agent_run_id"] for row in items}, as_of)
+    yield from _rulings(organisation, clock, {row["agent_run_id"] for row in items}, as_of)
+
+
+def _placed(organisation: RandomOrganisation, row: Row, person: str | None, day: date) -> Row:
+    return {
+        "assignee": person,
+        "workflow": row["workflow"],
+        "role": role_on(organisation, person, day, row.get("role")),
+        "declared_level": level_on(organisation, row["workflow"], day),
+    }
 
 
 def _within_window(done_at: datetime, undone_at: datetime | None, as_of: datetime) -> bool:
@@ -129,13 +139,8 @@ def kind_of(row: Row, organisation: RandomOrganisation, day: date) -> str | None
     for rule in sorted(organisation.rules, key=lambda rule: rule.rule_order):
         if _matches(rule, row):
             return rule.kind
-    levels = [
-        (declared.from_, declared.level)
-        for workflow in organisation.declared.workflows.workflows
-        for declared in workflow.levels
-        if workflow.workflow == row["workflow"] and declared.from_ <= day
-    ]
-    return KIND_OF_LEVEL.get(max(levels)[1]) if levels else None
+    level = level_on(organisation, row["workflow"], day)
+    return KIND_OF_LEVEL.get(level) if level else None
 
 
 def _matches(rule: WorkKindRule, row: Row) -> bool:
@@ -154,7 +159,10 @@ def _matches(rule: WorkKindRule, row: Row) -> bool:
 
 
 def _rulings(
-    organisation: RandomOrganisation, named_runs: set[str | None], as_of: datetime
+    organisation: RandomOrganisation,
+    clock: Clock,
+    named_runs: set[str | None],
+    as_of: datetime,
 ) -> Iterator[HumanWork]:
     runs = newest_versions(organisation.rows("agent_runs"), "run_id")
     verdicts: dict[str, list[Row]] = defaultdict(list)
@@ -172,7 +180,9 @@ def _rulings(
         given.sort(key=lambda row: (row["reviewed_at"], row["_source"], row["review_id"]))
         first, following = given[0], given[1:2]
         yield HumanWork(
-            row={"role": None, "workflow": runs[run]["workflow"], "assignee": first["reviewer"]},
+            row=_placed(
+                organisation, runs[run], first["reviewer"], clock.day(first["reviewed_at"])
+            ),
             completed_at=first["reviewed_at"],
             hours=(first["minutes"] or 0.0) / 60,
             work_class="judgment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.dbt_project.organisation import Row
+from tests.dbt_project.strategies.performance import REFERRED
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 
 _RATED_AFTER = (-5 * DAY, 0 * DAY, 6 * DAY, 7 * DAY - HOUR, 7 * DAY, 7 * DAY + TICK, 8 * DAY)
@@ -18,6 +19,7 @@ def leads(world: World, size: int = 30) -> dict[str, list[Row]]:
             "source": world.pick("organic", "paid", None),
             "channel": world.pick("search", "email", None),
             "entered_pipeline_at": world.maybe(entered_at, 0.8),
+            "campaign_id": world.pick(*REFERRED, None),
             "intent": world.pick("high", "high", "high", "medium", "low", None),
             "qualified_by": world.pick("agent", "agent", "agent", "human", "rule", None),
             "qualifier": world.pick("scorer v1", "scorer v2", None),

@@ -13,6 +13,7 @@ from assets.organisation.declarations import (
     AliasesFile,
     Baseline,
     OrganisationFile,
+    PeopleFile,
     Target,
     TargetsFile,
     WorkflowsFile,
@@ -21,7 +22,7 @@ from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.strategies.campaigns import aliases, campaigns
 from tests.dbt_project.strategies.content import content
 from tests.dbt_project.strategies.leads import leads
-from tests.dbt_project.strategies.work import rules, work, workflows
+from tests.dbt_project.strategies.work import people, rules, work, workflows
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, monday_of
 
 KPIS = (
@@ -49,6 +50,7 @@ def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganis
         targets=TargetsFile(targets=tuple(t for kpi in KPIS for t in _targets(world, kpi))),
         aliases=AliasesFile(campaigns=aliases(world)),
         workflows=WorkflowsFile(workflows=workflows(world)),
+        people=PeopleFile(people=people(world)),
     )
     rows: dict[str, list[Row]] = {}
     for stream in streams:
@@ -74,8 +76,8 @@ def with_work() -> st.SearchStrategy[RandomOrganisation]:
 
 
 def with_leads() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations that get leads."""
-    return organisations(leads)
+    """Return organisations that get leads, some of them by campaigns."""
+    return organisations(campaigns, leads)
 
 
 def with_everything() -> st.SearchStrategy[RandomOrganisation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assets.organisation.declarations import DeclaredLevel, Workflow
+from assets.organisation.declarations import DeclaredLevel, Person, Workflow
 from tests.dbt_project.organisation import Row, WorkKindRule
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 
@@ -90,9 +90,11 @@ def rules(world: World) -> tuple[WorkKindRule, ...]:
 def workflows(world: World) -> tuple[Workflow, ...]:
     """Return workflows whose levels change on some day."""
     days: dict[str, dict[date, int]] = {}
-    for _ in range(world.pick(0, 2, 5)):
+    for _ in range(world.pick(0, 4, 8)):
         day = world.day() + timedelta(days=world.pick(0, 0, 1, -30))
-        days.setdefault(world.pick("brand", "seo"), {})[day] = world.pick(1, 2, 3, 4)
+        days.setdefault(world.pick("brand", "seo", "social", "bidding"), {})[day] = world.pick(
+            1, 2, 3, 4
+        )
     return tuple(
         Workflow(
             workflow=name,
@@ -102,4 +104,20 @@ def workflows(world: World) -> tuple[Workflow, ...]:
             ),
         )
         for name, levels in days.items()
+    )
+
+
+def people(world: World) -> tuple[Person, ...]:
+    """Return people with a role, some written in capitals, some in it for a while only."""
+    names = [name for name in _PEOPLE if name]
+    return tuple(
+        Person.model_validate(
+            {
+                "person": world.pick(name, name.upper()),
+                "role": world.pick("Creative Director", "AI Ops Architect"),
+                "from": world.maybe(world.day(), 0.4),
+                "until": world.maybe(world.day(), 0.4),
+            }
+        )
+        for name in world.random.sample(names, world.pick(0, 1, 3))
     )

@@ -1,7 +1,7 @@
 with
 
 levels as (
-    select * from {{ source('org', 'workflow_level') }}
+    select * from {{ ref('int_workflow_levels_dated') }}
 ),
 
 targets as (
@@ -20,10 +20,7 @@ final as (
     select
         levels.workflow,
         levels.from_day,
-        lead(levels.from_day) over (
-            partition by levels.workflow
-            order by levels.from_day
-        ) as until_day,
+        levels.until_day,
         levels.level,
         highest_targets.target_level
     from levels

@@ -1,0 +1,91 @@
+"""The published tables are known, with their types, before anything was ever run."""
+
+import re
+
+import pytest
+import yaml
+
+from assets.analysis.discover import discover_analyses
+from assets.analysis.plan import ANALYSIS as PLAN
+from assets.analysis.plan.evidence import check_evidence
+from assets.analysis.triggers import REVIEW, numeric_columns
+from assets.organisation.declarations import PlanFile
+from assets.published_schema import PublishedSchema, open_published_schema, read_published_schema
+from assets.settings import PROJECT_ROOT, Settings
+from tests.pipelines.homes import make_home
+
+PLAN_FILE = PROJECT_ROOT / "assets" / "organisation" / "defaults" / "plan.yml"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give a home without a warehouse."""
+    return Settings(make_home(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="module")
+def schema(settings: Settings) -> PublishedSchema:
+    return read_published_schema(settings)
+
+
+@pytest.fixture(scope="module")
+def default_plan() -> PlanFile:
+    return PlanFile.model_validate(yaml.safe_load(PLAN_FILE.read_text(encoding="utf-8")))
+
+
+def test_no_warehouse_is_needed(settings: Settings, schema: PublishedSchema) -> None:
+    """Marts, seeds and analyses are known by the project's files alone."""
+    assert schema["kpi_weekly"]["week_start"] == "date"
+    assert schema["kpi_parameter"]["value"] == "DOUBLE"
+    assert schema["plan_evidence"]["row_number"] == "integer"
+    assert "int_weeks" not in schema
+    assert not settings.warehouse_file.exists()
+
+
+def test_the_tables_stand_empty(schema: PublishedSchema) -> None:
+    """Each of them can be asked, and none has a row."""
+    with open_published_schema(schema) as connection:
+        for name in schema:
+            assert connection.execute(f"select count(*) from {name}").fetchall() == [(0,)]
+
+
+def test_every_query_of_the_default_plan_is_right(
+    schema: PublishedSchema, default_plan: PlanFile
+) -> None:
+    """On the tables as they are published, whatever else changes."""
+    with open_published_schema(schema) as connection:
+        faults = {
+            m.milestone: fault
+            for m in default_plan.milestones
+            if (fault := check_evidence(connection, m.evidence))
+        }
+    assert not faults
+
+
+def test_the_default_plan_has_three_phases_of_thirty_days(default_plan: PlanFile) -> None:
+    """Each with its milestones, and each milestone with somebody who answers for it."""
+    assert [(p.first_day, p.last_day) for p in default_plan.phases] == [(1, 30), (31, 60), (61, 90)]
+    assert {m.phase for m in default_plan.milestones} == {p.phase for p in default_plan.phases}
+    assert all(m.owner_role for m in default_plan.milestones)
+
+
+def test_the_plan_is_computed_after_what_its_evidence_reads(
+    schema: PublishedSchema, default_plan: PlanFile
+) -> None:
+    """Each table that a default query names is among what the analysis declares to read."""
+    words = {w for m in default_plan.milestones for w in re.findall(r"\w+", m.evidence)}
+    asked = words & set(schema)
+    assert asked <= {read.split(".")[1] for read in PLAN.reads}
+
+
+def test_the_plan_is_computed_after_every_other_analysis() -> None:
+    """A milestone that an organisation adds may ask for any of them."""
+    others = {t.full_name for a in discover_analyses() if a is not PLAN for t in a.tables}
+    assert others <= set(PLAN.reads)
+
+
+def test_the_measures_of_triggers_are_known_without_a_warehouse(schema: PublishedSchema) -> None:
+    """The numbers of the weekly review, and those alone."""
+    measures = numeric_columns(schema[REVIEW])
+    assert {"runs", "error_rate", "quality_score", "cost_per_run_change"} <= set(measures)
+    assert not {"agent", "week_start", "is_complete", "currency", "signed_at"} & set(measures)
