@@ -1,0 +1,30 @@
+with
+
+audits as (
+    select * from {{ ref('int_audits_counted') }}
+),
+
+counted as (
+    select
+        audits.*,
+        {{ parameter('wilson_z') }} as z
+    from audits
+),
+
+final as (
+    select
+        week_start,
+        agent,
+        channel,
+        is_complete,
+        cast(outputs as bigint) as outputs,
+        cast(audited as bigint) as audited,
+        cast(drawn_audits as bigint) as drawn_audits,
+        cast(passed as bigint) as passed,
+        cast(passed as double) / nullif(audited, 0) as pass_share,
+        cast({{ wilson_bound('passed', 'audited', 'z', '-1') }} as double) as pass_low,
+        cast({{ wilson_bound('passed', 'audited', 'z', '1') }} as double) as pass_high
+    from counted
+)
+
+select * from final
