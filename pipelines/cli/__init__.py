@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import agents, audit, plan, quarantine, reading, running, serving
+from pipelines.cli import agents, audit, explaining, plan, quarantine, reading, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -25,6 +25,7 @@ for command in (
     running.run,
     reading.status,
     reading.kpis,
+    explaining.explain,
     reading.show,
     reading.query,
     reading.check,
