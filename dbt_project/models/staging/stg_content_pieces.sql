@@ -27,6 +27,7 @@ final as (
         versions.author,
         versions.channel,
         versions.url,
+        versions.body,
         lower(versions.status) as status,
         versions.created_at,
         versions.published_at,
