@@ -91,6 +91,8 @@ def _moved(role: dict[str, Any]) -> str:
 
 
 def _leverage(role: dict[str, Any]) -> str:
+    if role["leverage_level"] is None:
+        return '<td><span class="fs-why">not in roles.yml</span></td>'
     expected = format_value(role["expected_agent_share"], Kind.SHARE)
     gap = role["leverage_gap"]
     colour = theme.INK if gap is None else theme.GOOD if gap >= 0 else theme.ATTENTION

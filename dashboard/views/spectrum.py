@@ -51,7 +51,8 @@ def show() -> None:
     show_ladder(workflows)
     show_moves(workflows)
     with section("Hand over first", "Most volume, least judgment, and not with agents yet."):
-        show_table(snapshot.ask("worklist_of_week", week=week), WORKLIST_COLUMNS, "worklist")
+        worklist = snapshot.ask("worklist_of_week", week=week)
+        show_table(worklist.filter(pl.col("handover_score") > 0), WORKLIST_COLUMNS, "worklist")
     with section("How a level is observed", "The first rule that holds decides."):
         show_table(snapshot.ask("spectrum_rules"), RULE_COLUMNS, "spectrum_rules")
 
