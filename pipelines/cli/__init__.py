@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import quarantine, reading, running, serving
+from pipelines.cli import organisation, quarantine, reading, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -36,6 +36,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(organisation.app, name="org")
 
 
 def main() -> None:
