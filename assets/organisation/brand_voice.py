@@ -17,6 +17,7 @@ REFERENCE = f"{FOLDER}/reference.yml"
 EXAMPLES = f"{FOLDER}/examples"
 MINIMUM_EXAMPLES = 3
 """With fewer there is no spread of the voice that a distance could be held against."""
+_NOT_FROZEN = "0" * 64
 _SUFFIXES = (".md", ".txt")
 
 
@@ -125,10 +126,12 @@ def _example_faults(
         return
     declared = reference.declared
     right = hash_reference(examples, [f.pattern for f in declared.forbidden_patterns])
-    if declared.sha256 != right:
-        yield reference.refuse(
-            ("sha256",),
-            declared.sha256,
-            "the reference was changed since it was frozen; raise version, set frozen_on, and set "
-            f"sha256 to {right}",
+    if declared.sha256 == _NOT_FROZEN:
+        reason = f"it is not frozen yet; set frozen_on, and set sha256 to {right}"
+        yield reference.refuse(("sha256",), declared.sha256, reason)
+    elif declared.sha256 != right:
+        reason = (
+            "the reference was changed since it was frozen; raise version, and set frozen_on and "
+            f"sha256 to {right}"
         )
+        yield reference.refuse(("sha256",), declared.sha256, reason)
