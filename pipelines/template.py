@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assets.organisation import DEFAULTS
 from assets.settings import Settings
 
 TEMPLATES = {
@@ -70,7 +71,95 @@ workflows: []
 #    targets:
 #      - {level: 2, by: 2026-06-30}
 """,
+    "functions.yml": """\
+# The marketing functions that workflows belong to.
+functions: []
+#  - {function: strategy, name: Strategy}
+#  - {function: content, name: Content}
+""",
+    "people.yml": """\
+# Who holds which role, each as the exports name them (upper and lower case are the same).
+# trained_on: the day on which they had learnt to manage agents, that is prompts, judging output and
+# escalation. Once somebody is listed here, everybody named in agents.yml and playbooks has to be.
+people: []
+#  - person: content.architect@example.com
+#    role: Content Systems Architect    # of roles.yml
+#    from: 2026-01-01
+#    until: 2026-12-31
+#    trained_on: 2026-04-15
+""",
+    "agents.yml": """\
+# The agent registry: every agent as the exports name it, its versions, and the people behind it.
+# playbook is a file of playbooks/, whose README.md shows how one begins.
+agents: []
+#  - agent: content-agent
+#    workflow: content_production    # of workflows.yml
+#    vendor: example-vendor
+#    versions:                       # add a line when version or model changes
+#      - {version: "1.0", model: example-model-1, from: 2026-01-01}
+#    owner: content.architect@example.com
+#    backup: ai.ops.architect@example.com
+#    operators: []                   # who else can run the workflow if the agent stops
+#    playbook: content-agent.md
+#    escalation_triggers:            # when people are called, over the agent's weekly review
+#      - {trigger: errors, when: error_rate > 0.05 for 2 weeks, renotify_weeks: 4}
+""",
+    "annotations.yml": """\
+# What happened that a reader of the numbers has to know.
+# kind: note, change, or incident (something broke). concerns: KPIs, agents or workflows; without
+# any, all. rebases: true starts new limits of the charts it concerns.
+annotations: []
+#  - date: 2026-03-02
+#    text: The transition starts
+#    kind: change
+#    concerns: [content_system_throughput]
+#    rebases: false
+""",
+    "brand_voice/reference.yml": """\
+# The frozen reference that agents' texts are held against; its texts are the files .md or .txt of
+# examples/ beside this file, at least three. Write sha256 as 64 zeros at first: `fullscore org
+# check` then names the right one. To change the reference, raise version and freeze it anew.
+# version: 1
+# frozen_on: 2026-03-01
+# sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+# forbidden_patterns:    # regular expressions, without regard to case
+#   - {pattern: '\\bgame[- ]chang', reason: A claim that nobody can check}
+""",
+    "playbooks/README.md": """\
+# Playbooks
+
+Each other file `.md` in this folder is a playbook. It begins like this:
+
+    ---
+    title: Content agent
+    owner: content.architect@example.com
+    last_reviewed: 2026-06-15
+    workflows: [content_production]
+    agents: [content-agent]
+    ---
+
+    ## Purpose
+    What the agent is there for, and what it is not.
+
+    ## Prompts and guardrails
+    Where its prompts are kept, who may change them, what it must never do.
+
+    ## Judging output
+    What is looked at in a review, and what makes a piece be rejected.
+
+    ## Escalation
+    When a person is called, who, and how soon they answer.
+
+    ## Stopping the agent
+    How it is stopped, who may do so, and who does the work meanwhile.
+""",
 }
+
+
+def read_templates() -> dict[str, str]:
+    """Return the text of every file by its path: templates, and the defaults as they are."""
+    defaults = {f"{name}.yml": file.read_text(encoding="utf-8") for name, file in DEFAULTS.items()}
+    return TEMPLATES | defaults
 
 
 def write_template(settings: Settings) -> list[Path]:
@@ -79,7 +168,9 @@ def write_template(settings: Settings) -> list[Path]:
     settings.landing.mkdir(parents=True, exist_ok=True)
     if any(folder.glob("*.yml")):
         return []
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in TEMPLATES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in TEMPLATES]
+    templates = read_templates()
+    for name, text in templates.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [folder / name for name in templates]

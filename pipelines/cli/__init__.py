@@ -9,7 +9,17 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import agents, audit, explaining, plan, quarantine, reading, running, serving
+from pipelines.cli import (
+    agents,
+    audit,
+    explaining,
+    organisation,
+    plan,
+    quarantine,
+    reading,
+    running,
+    serving,
+)
 
 app = typer.Typer(
     name="fullscore",
@@ -40,6 +50,7 @@ for command in (
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(agents.app, name="agents")
 app.add_typer(audit.app, name="audit")
+app.add_typer(organisation.app, name="org")
 
 
 def main() -> None:

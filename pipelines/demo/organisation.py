@@ -10,12 +10,13 @@ _DECLARED = Path(__file__).parent / "declared"
 
 
 def write_declarations(folder: Path) -> tuple[str, ...]:
-    """Write the declarations and return their names; none where the folder holds any of them."""
+    """Write the declarations and return their paths; none where the folder holds any of them."""
     if any((folder / f"{name}.yml").exists() for name in FILES):
         return ()
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for source in sorted(_DECLARED.glob("*.yml")):
-        (folder / source.name).write_bytes(source.read_bytes())
-        written.append(source.name)
+    for source in sorted(path for path in _DECLARED.rglob("*") if path.is_file()):
+        path = source.relative_to(_DECLARED)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(source.read_bytes())
+        written.append(path.as_posix())
     return tuple(written)
