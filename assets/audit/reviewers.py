@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import cycle, islice
 from zlib import crc32
 
-_WEEK = timedelta(weeks=1)
+_DAYS_OF_A_WEEK = 7
 
 
 def week_block(ring: Sequence[str], agent: str, week: date) -> list[str]:
@@ -17,7 +17,7 @@ def week_block(ring: Sequence[str], agent: str, week: date) -> list[str]:
     ring of one can't be turned.
     """
     size = max(1, len(ring) // 2)
-    weeks = week.toordinal() // _WEEK.days
+    weeks = week.toordinal() // _DAYS_OF_A_WEEK
     start = (crc32(agent.encode()) + weeks * size) % len(ring)
     return list(islice(cycle(ring), start, start + size))
 
@@ -27,20 +27,14 @@ def assign(
 ) -> Iterator[str | None]:
     """Yield a reviewer for each of an agent's outputs, by its author; None where nobody is left.
 
-    Those whose turn it is go round; where they are none but the author, somebody else steps in
-    whose turn it was not in the week before.
+    Those whose turn it is go round. Of up to three people only one has a turn, and their own work
+    is left to be handed to somebody by people.
     """
-    if not ring:
-        yield from (None for _ in authors)
-        return
-    block = week_block(ring, agent, week)
-    before = week_block(ring, agent, week - _WEEK)
-    others = [p for p in ring if p not in block and p not in before]
+    block = week_block(ring, agent, week) if ring else []
     turn = 0
     for author in authors:
         free = [p for p in islice(cycle(block), turn, turn + len(block)) if p != author]
-        free += [p for p in others if p != author]
-        reviewer = free[0] if free else None
-        if reviewer in block:
+        reviewer = next(iter(free), None)
+        if reviewer is not None:
             turn = block.index(reviewer) + 1
         yield reviewer

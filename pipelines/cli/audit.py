@@ -87,6 +87,6 @@ def _remarks(reviewers: Reviewers, assigned: list[str | None]) -> list[str]:
     if len(reviewers.people) == 1:
         remarks.append("Only one person may audit: they are the reviewer week after week.")
     if None in assigned:
-        unassigned = assigned.count(None)
-        remarks.append(f"{unassigned} outputs have nobody but their author to audit them.")
+        left = assigned.count(None)
+        remarks.append(f"{left} outputs have only their author's turn: name another reviewer.")
     return remarks

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import comb
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.analysis.drift.judging import Finding, compare, judge
@@ -89,6 +89,7 @@ counted = st.integers(1, 25).flatmap(
 )
 
 
+@settings(deadline=None)  # the first call imports scipy
 @given(first=counted, second=counted)
 def test_shares_are_compared_by_fishers_exact_test(first: Counted, second: Counted) -> None:
     """The p-value is the sum over all tables that are no likelier than the one found."""
