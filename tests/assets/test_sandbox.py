@@ -109,3 +109,10 @@ def test_a_query_that_goes_on_is_ended(sandbox: duckdb.DuckDBPyConnection) -> No
     with pytest.raises(QueryRefused, match=r"more than 0\.2 seconds"):
         ask(sandbox, endless, most_rows=3, seconds=0.2)
     assert answer(sandbox, "select 1 as one") == ({"one": "INTEGER"}, [(1,)])
+
+
+def test_the_database_itself_is_locked(sandbox: duckdb.DuckDBPyConnection) -> None:
+    """Even a statement that went past the checks of `ask` could not open the way out."""
+    for statement in ("set threads = 1", "reset enable_external_access", "copy kpi to 'x.csv'"):
+        with pytest.raises(duckdb.Error):
+            sandbox.execute(statement)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assets.analysis.analysis import Analysis, Frames
-from assets.analysis.plan.evidence import Evidence, gather_evidence
-from assets.analysis.plan.standing import MISSING_START, Standing, due_day, judge, until
-from assets.analysis.plan.tables import EVIDENCE, EVIDENCE_SHOWN, MILESTONE
+from assets.analysis.plan.evidence import gather_evidence
+from assets.analysis.plan.milestones import Judged, Milestone, read_milestones
+from assets.analysis.plan.standing import due_day, judge, until
+from assets.analysis.plan.tables import EVIDENCE, MILESTONE
 from assets.sandbox import QueryRefused, open_sandbox
 from assets.table import Table
 
@@ -21,72 +21,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True)
-class Milestone:
-    """A milestone as it is declared."""
-
-    milestone: str
-    milestone_order: int
-    phase: str
-    phase_order: int
-    phase_name: str
-    name: str
-    owner_role: str | None
-    due_day: int
-    query: str
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A milestone with its evidence on the reporting day, and where it stands."""
-
-    declared: Milestone
-    due_on: date | None
-    standing: Standing
-    evidence: tuple[Evidence, ...]
-    detail: str | None
-
-    def milestone_row(self) -> tuple[Any, ...]:
-        m, s = self.declared, self.standing
-        lacking = [] if self.due_on else [MISSING_START]
-        if not self.evidence and self.detail is None:
-            lacking.append("rows: the evidence query gives none")
-        return (
-            *(m.milestone, m.milestone_order, m.phase, m.phase_order, m.phase_name, m.name),
-            *(m.owner_role, self.due_on, s.state, s.done_on, s.was_late),
-            *(s.evidence_rows, s.evidence_done, "; ".join(lacking) or None, self.detail),
-        )
-
-    def evidence_rows(self) -> Iterator[tuple[Any, ...]]:
-        for number, row in enumerate(self.evidence[:EVIDENCE_SHOWN], start=1):
-            yield self.declared.milestone, number, row.item, row.is_done, row.done_on
-
-
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     [(transition_start, as_of)] = connection.execute(
         "select transition_start, as_of_on from marts.plan_organisation"
     ).fetchall()
-    milestones = _read_milestones(connection)
+    milestones = read_milestones(connection)
     with _published_tables(connection, [m.query for m in milestones]) as sandbox:
         judged = [_judge(sandbox, m, transition_start, as_of) for m in milestones]
     return {
         MILESTONE.name: _frame(MILESTONE, [j.milestone_row() for j in judged]),
         EVIDENCE.name: _frame(EVIDENCE, [row for j in judged for row in j.evidence_rows()]),
     }
-
-
-def _read_milestones(connection: duckdb.DuckDBPyConnection) -> list[Milestone]:
-    rows = connection.execute(
-        """
-        select
-            milestone, milestone_order, phase, phases.phase_order, phases.name, milestones.name,
-            owner_role, coalesce(due_day, phases.last_day), evidence
-        from org.plan_milestone as milestones
-        inner join org.plan_phase as phases using (phase)
-        order by milestone_order
-        """
-    ).fetchall()
-    return [Milestone(*row) for row in rows]
 
 
 @contextmanager

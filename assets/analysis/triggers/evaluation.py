@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from assets.analysis.triggers.expression import AnyOf, Comparison, Condition, Trigger
+from assets.analysis.triggers.condition import (
+    AnyOf,
+    Comparison,
+    Condition,
+    Trigger,
+    measures_of,
+)
 
 State = Literal["ok", "fired", "firing", "recovered", "not enough data"]
 Measures = Mapping[str, float | None]
@@ -86,13 +92,6 @@ def _state(answer: bool | None, *, is_open: bool, is_enough: bool) -> State:
 
 def _is_due(notified: date | None, week: date, renotify_weeks: int) -> bool:
     return notified is None or week - notified >= timedelta(weeks=renotify_weeks)
-
-
-def measures_of(condition: Condition) -> list[str]:
-    """Return the measures that the condition asks for, each once, in its order."""
-    if isinstance(condition, Comparison):
-        return [condition.measure]
-    return list(dict.fromkeys(m for part in condition.parts for m in measures_of(part)))
 
 
 def _detail(trigger: Trigger, measures: Measures, run: int) -> str:

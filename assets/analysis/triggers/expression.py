@@ -12,49 +12,15 @@ A trigger is read into values and never executed.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from difflib import get_close_matches
 from math import isfinite
 
+from assets.analysis.triggers.condition import AllOf, AnyOf, Comparison, Condition, Trigger
 from assets.analysis.triggers.tokens import Token, TriggerRefused, split_tokens
 
 MOST_WEEKS = 52
 _DEEPEST = 20
 _VARIANTS = ("_before", "_change")
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Holds where the measure stands so to the threshold: `operator` is > >= < <= or ==."""
-
-    measure: str
-    operator: str
-    threshold: float
-
-
-@dataclass(frozen=True)
-class AllOf:
-    """Holds where every part does."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """Holds where at least one part does."""
-
-    parts: tuple[Condition, ...]
-
-
-Condition = Comparison | AllOf | AnyOf
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """Calls people when its condition has held for that many complete weeks running."""
-
-    condition: Condition
-    weeks: int = 1
 
 
 def parse_trigger(text: str, measures: Collection[str]) -> Trigger:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assets.analysis.triggers.condition import AllOf, AnyOf, Comparison, Trigger
 from assets.analysis.triggers.evaluation import TriggerWeek, holds, log_weeks
-from assets.analysis.triggers.expression import AllOf, AnyOf, Comparison, Trigger
 
 FIRST = date(2026, 1, 5)
 ERRORS = Comparison("error_rate", ">", 0.05)

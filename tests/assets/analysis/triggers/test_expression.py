@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.analysis.triggers.expression import (
-    AllOf,
-    AnyOf,
-    Comparison,
-    Condition,
-    Trigger,
-    check_trigger,
-    parse_trigger,
-)
+from assets.analysis.triggers.condition import AllOf, AnyOf, Comparison, Condition, Trigger
+from assets.analysis.triggers.expression import check_trigger, parse_trigger
 from assets.analysis.triggers.tokens import TriggerRefused
 
 MEASURES = ("runs", "error_rate", "error_rate_before", "error_rate_change", "quality_score")
