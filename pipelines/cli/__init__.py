@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import quarantine, reading, running, serving
+from pipelines.cli import quarantine, reading, roles, running, serving, spectrum
 
 app = typer.Typer(
     name="fullscore",
@@ -25,6 +25,8 @@ for command in (
     running.run,
     reading.status,
     reading.kpis,
+    spectrum.spectrum,
+    roles.roles,
     reading.show,
     reading.query,
     reading.check,
