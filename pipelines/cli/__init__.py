@@ -17,8 +17,10 @@ from pipelines.cli import (
     plan,
     quarantine,
     reading,
+    roles,
     running,
     serving,
+    spectrum,
 )
 
 app = typer.Typer(
@@ -36,6 +38,8 @@ for command in (
     reading.status,
     reading.kpis,
     explaining.explain,
+    spectrum.spectrum,
+    roles.roles,
     reading.show,
     reading.query,
     reading.check,

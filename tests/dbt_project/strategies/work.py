@@ -90,7 +90,7 @@ def rules(world: World) -> tuple[WorkKindRule, ...]:
 def workflows(world: World) -> tuple[Workflow, ...]:
     """Return workflows whose levels change on some day."""
     days: dict[str, dict[date, int]] = {}
-    for _ in range(world.pick(0, 4, 8)):
+    for _ in range(world.pick(0, 8, 20)):
         day = world.day() + timedelta(days=world.pick(0, 0, 1, -30))
         days.setdefault(world.pick("brand", "seo", "social", "bidding"), {})[day] = world.pick(
             1, 2, 3, 4

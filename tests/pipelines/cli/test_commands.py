@@ -31,7 +31,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(
             (command, "--help")
             for command in (
-                *("init", "demo", "run", "status", "kpis", "show", "query", "check", "publish"),
+                *("init", "demo", "run", "status", "kpis", "spectrum", "roles"),
+                *("show", "query", "check", "publish"),
                 *("quarantine", "connectors", "dashboard", "dagster", "up"),
             )
         ),
