@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import explaining, quarantine, reading, running, serving
+from pipelines.cli import explaining, multiples, quarantine, reading, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -26,6 +26,7 @@ for command in (
     reading.status,
     reading.kpis,
     explaining.explain,
+    multiples.multiples,
     reading.show,
     reading.query,
     reading.check,
