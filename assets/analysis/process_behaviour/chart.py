@@ -31,8 +31,9 @@ def read_chart(
     """Return a reading per point, oldest first.
 
     A base begins with the series and at the week of each day in `rebased_on`; runs and moving
-    ranges don't reach across. Its window is its first usable weeks, as many as the parameters ask;
-    the first base begins at the declared baseline and takes all of its weeks, where that is more.
+    ranges don't reach across. Its window is its first usable weeks, as many as the parameters ask,
+    and as many more as it takes for enough of them to follow each other; the first base begins at
+    the declared baseline and takes all of its weeks, where that is more.
     """
     ordered = sorted(points, key=lambda p: p.week_start)
     starts = sorted({day - timedelta(days=day.weekday()) for day in rebased_on})
@@ -62,22 +63,29 @@ def _read_base(
 def _window(
     points: Sequence[Point], parameters: Parameters, baseline: Baseline | None
 ) -> list[Point]:
-    usable = [p for p in points if p.usable_value is not None]
-    if baseline is None:
-        return usable[: parameters.base_weeks]
-    end = baseline.first_week + baseline.weeks * WEEK
-    usable = [p for p in usable if p.week_start >= baseline.first_week]
-    declared = sum(p.week_start < end for p in usable)
-    return usable[: max(declared, parameters.base_weeks)]
+    first = baseline.first_week if baseline else date.min
+    usable = [p for p in points if p.usable_value is not None and p.week_start >= first]
+    end = first + baseline.weeks * WEEK if baseline else first
+    size = max(sum(p.week_start < end for p in usable), parameters.base_weeks)
+    while size < len(usable) and _ranges(usable[:size]) < parameters.base_ranges:
+        size += 1
+    return usable[:size]
+
+
+def _ranges(window: Sequence[Point]) -> int:
+    return sum(r is not None for r in moving_ranges(window))
 
 
 def _limits(
     window: Sequence[Point], parameters: Parameters, is_share: bool, rebased: bool
 ) -> tuple[Limits | None, str | None]:
+    since = "since the re-base" if rebased else "in the baseline"
+    ranges = _ranges(window)
     if len(window) < parameters.base_weeks:
-        count = f"{len(window)} of {parameters.base_weeks}"
         weeks = "weeks since the re-base" if rebased else "baseline weeks"
-        return None, f"{count} {weeks}"
+        return None, f"{len(window)} of {parameters.base_weeks} {weeks}"
+    if ranges < parameters.base_ranges:
+        return None, f"{ranges} of {parameters.base_ranges} moving ranges {since}"
     limits = natural_limits(window, parameters, is_share)
     return limits, None if limits else "the base weeks don't vary"
 

@@ -15,6 +15,7 @@ class Parameters:
 
     limit_factor: float
     base_weeks: int
+    base_ranges: int
     run_length: int
     near_points: int
     near_window: int
@@ -25,6 +26,7 @@ class Parameters:
         return cls(
             limit_factor=values["limit_factor"],
             base_weeks=int(values["base_weeks"]),
+            base_ranges=int(values["base_ranges"]),
             run_length=int(values["run_length"]),
             near_points=int(values["near_points"]),
             near_window=int(values["near_window"]),

@@ -9,7 +9,14 @@ from assets.analysis.process_behaviour.chart import read_chart
 from assets.analysis.process_behaviour.parts import WEEK, Parameters, Point, Reading
 
 FIRST = date(2026, 1, 5)
-PARAMETERS = Parameters(limit_factor=2.66, base_weeks=8, run_length=8, near_points=3, near_window=4)
+PARAMETERS = Parameters(
+    limit_factor=2.66,
+    base_weeks=8,
+    base_ranges=4,
+    run_length=8,
+    near_points=3,
+    near_window=4,
+)
 STABLE = (10.0, 12.0) * 4
 """Centre 11, mean moving range 2: limits 5.68 and 16.32, half way at 8.34 and 13.66."""
 

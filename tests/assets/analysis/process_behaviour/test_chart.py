@@ -79,12 +79,20 @@ def test_a_young_base_waits_for_its_eight_weeks() -> None:
     assert not any(rules(readings))
 
 
-@pytest.mark.parametrize("values", [(5.0,) * 10, (1.0, None) * 8])
-def test_a_base_without_variation_says_so(values: tuple[float | None, ...]) -> None:
+def test_a_base_without_variation_says_so() -> None:
     """Eight weeks are there, and yet no limits can be drawn."""
-    readings = chart(values)
+    readings = chart((5.0,) * 10)
     assert readings[0].limits is None
     assert readings[0].missing == "the base weeks don't vary"
+
+
+def test_a_base_full_of_gaps_goes_on_until_enough_weeks_follow_each_other() -> None:
+    """Limits come from at least four moving ranges, not from one or two."""
+    gappy = [10.0, None, 12.0, None] * 4
+    assert chart(gappy)[0].missing == "0 of 4 moving ranges in the baseline"
+    assert chart([*gappy, 10, 12, 10, 12])[0].missing == "3 of 4 moving ranges in the baseline"
+    assert chart([*gappy, 10, 12, 10, 12, 10, 50])[0].limits is not None
+    assert centres(chart([*gappy, 10, 12, 10, 12, 10, 50]))[0] == pytest.approx(142 / 13)
 
 
 def test_no_weeks_have_no_readings() -> None:
