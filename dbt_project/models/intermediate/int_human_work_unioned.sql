@@ -28,6 +28,7 @@ work as (
         role,
         assignee,
         hours,
+        ai_assisted,
         completed_at,
         reopened_at as undone_at,
         week_start
@@ -44,6 +45,7 @@ work as (
         cast(null as {{ dbt.type_string() }}) as role,
         reviewer as assignee,
         hours,
+        cast(null as boolean) as ai_assisted,
         reviewed_at as completed_at,
         reverted_at as undone_at,
         week_start
@@ -63,6 +65,7 @@ final as (
         work.role,
         work.assignee,
         work.hours,
+        work.ai_assisted,
         work.completed_at,
         work.undone_at,
         work.week_start,
