@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import quarantine, reading, running, serving
+from pipelines.cli import quarantine, reading, risks, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -30,6 +30,7 @@ for command in (
     reading.check,
     running.publish,
     reading.connectors,
+    risks.risks,
     serving.dashboard,
     serving.dagster,
     serving.up,

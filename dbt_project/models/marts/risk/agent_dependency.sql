@@ -79,7 +79,7 @@ final as (
         cast(agents.signal_share as double) as signal_share,
         case
             when agents.runs = 0 and worded.shares_text = '' then 'It has not run lately'
-            else worded.runs_text || worded.shares_text
+            else 'With it stop ' || worded.runs_text || worded.shares_text
         end
         || '; ' || worded.people_text || ', and ' || worded.playbook_text || '.'
             as what_if_it_stops,

@@ -51,9 +51,9 @@ ranked as (
     select
         recent_by_person.*,
         row_number() over (
-                partition by recent_by_person.week_start
-                order by recent_by_person.hours desc, recent_by_person.person
-            ) as busy_rank
+            partition by recent_by_person.week_start
+            order by recent_by_person.hours desc, recent_by_person.person
+        ) as busy_rank
     from recent_by_person
 ),
 
