@@ -74,7 +74,7 @@ def declarations(
     """Write what the organisation declares into the warehouse."""
     settings: Settings = context.resources.settings
     with recording_failure(settings, context.run_id, "declarations"):
-        organisation = read_organisation(settings.organisation_folder)
+        organisation = read_organisation(settings.organisation_folder, settings.sign_offs_file)
         as_of = datetime.fromisoformat(config.as_of) if config.as_of else None
         with open_warehouse(settings) as connection:
             write_declarations(connection, organisation, as_of)
@@ -97,7 +97,7 @@ def intake(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[N
         recording_failure(settings, context.run_id, "intake"),
         open_warehouse(settings) as connection,
     ):
-        organisation = read_organisation(settings.organisation_folder)
+        organisation = read_organisation(settings.organisation_folder, settings.sign_offs_file)
         results = ingest(
             connection,
             settings,

@@ -27,6 +27,10 @@ class Settings:
         return self.home / "org"
 
     @property
+    def sign_offs_file(self) -> Path:
+        return self.home / "governance" / "sign_offs.jsonl"
+
+    @property
     def landing(self) -> Path:
         return self.home / "landing"
 

@@ -11,9 +11,11 @@ from pipelines.jobs import weekly_job
 
 def _reporting_timezone() -> str:
     try:
-        return read_organisation(read_settings().organisation_folder).organisation.timezone
+        settings = read_settings()
+        declared = read_organisation(settings.organisation_folder, settings.sign_offs_file)
     except OrganisationError:
         return "UTC"
+    return declared.organisation.timezone
 
 
 weekly_schedule = dg.ScheduleDefinition(

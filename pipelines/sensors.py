@@ -21,7 +21,7 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     """Ask for one run per state of landing and declarations."""
     settings = read_settings()
     try:
-        organisation = read_organisation(settings.organisation_folder)
+        organisation = read_organisation(settings.organisation_folder, settings.sign_offs_file)
     except OrganisationError as error:
         return dg.SkipReason(str(error))
     inputs = fingerprint_inputs(settings, organisation, None)

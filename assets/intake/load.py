@@ -40,7 +40,7 @@ class Manifest:
 class Tally:
     """Where every record of a file went: read = loaded + quarantined + skipped.
 
-    A record of which any row was quarantined counts as quarantined; its other rows load.
+    A record of which any row was quarantined counts as quarantined; its rows of other streams load.
     """
 
     read: int = 0

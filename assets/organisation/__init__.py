@@ -1,95 +1,44 @@
-"""What the organisation declares, read from `data/org/*.yml`."""
+"""What the organisation declares, read from `data/org`."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 
-from assets.organisation.declarations import (
-    ActorsFile,
-    AgentsFile,
-    AliasesFile,
-    AnnotationsFile,
-    BrandVoice,
-    FunctionsFile,
-    OrganisationFile,
-    PeopleFile,
-    PlanFile,
-    Playbook,
-    RolesFile,
-    SignOff,
-    SourcesFile,
-    TargetsFile,
-    WorkflowsFile,
-)
-from assets.organisation.reading import Declaration, OrganisationError, read_declaration
+from assets.organisation.checking import check_organisation
+from assets.organisation.declared import Declared, read_declared
+from assets.organisation.organisation import DEFAULTS, FILES, Organisation
+from assets.organisation.reading import OrganisationError
 
-__all__ = ["FILES", "Organisation", "OrganisationError", "read_organisation"]
-
-FILES: dict[str, type[Declaration]] = {
-    "organisation": OrganisationFile,
-    "targets": TargetsFile,
-    "sources": SourcesFile,
-    "actors": ActorsFile,
-    "aliases": AliasesFile,
-    "functions": FunctionsFile,
-    "workflows": WorkflowsFile,
-    "roles": RolesFile,
-    "people": PeopleFile,
-    "agents": AgentsFile,
-    "plan": PlanFile,
-    "annotations": AnnotationsFile,
-}
+__all__ = [
+    "DEFAULTS",
+    "FILES",
+    "Declared",
+    "Organisation",
+    "OrganisationError",
+    "read_checked",
+    "read_organisation",
+]
 
 
-@dataclass(frozen=True)
-class Organisation:
-    """All declarations together."""
+def read_organisation(
+    folder: Path, sign_offs_file: Path | None = None, connectors: Collection[str] | None = None
+) -> Organisation:
+    """Return the declarations in `folder`, held against each other, and the sign-offs.
 
-    organisation: OrganisationFile = OrganisationFile()
-    targets: TargetsFile = TargetsFile()
-    sources: SourcesFile = SourcesFile()
-    actors: ActorsFile = ActorsFile()
-    aliases: AliasesFile = AliasesFile()
-    functions: FunctionsFile = FunctionsFile()
-    workflows: WorkflowsFile = WorkflowsFile()
-    roles: RolesFile = RolesFile()
-    people: PeopleFile = PeopleFile()
-    agents: AgentsFile = AgentsFile()
-    plan: PlanFile = PlanFile()
-    annotations: AnnotationsFile = AnnotationsFile()
-    playbooks: tuple[Playbook, ...] = ()
-    brand_voice: BrandVoice | None = None
-    sign_offs: tuple[SignOff, ...] = ()
-
-    def fingerprint(self) -> str:
-        """Return a text that changes whenever a declaration does."""
-        files = {name: getattr(self, name).model_dump(mode="json") for name in FILES}
-        beside = {
-            "playbooks": [playbook.model_dump(mode="json") for playbook in self.playbooks],
-            "brand_voice": self.brand_voice and self.brand_voice.model_dump(mode="json"),
-            "sign_offs": [sign_off.model_dump(mode="json") for sign_off in self.sign_offs],
-        }
-        return json.dumps(files | beside, sort_keys=True)
-
-
-def read_organisation(folder: Path) -> Organisation:
-    """Return the declarations in `folder`; a missing file stands for its defaults.
-
-    Raises OrganisationError with every fault of every file.
+    A missing file stands for its defaults; where no `sign_offs_file` is given, nothing is signed.
+    Where `connectors` are given, the sources have to be among them. Raises OrganisationError with
+    every fault of every file.
     """
-    faults: list[str] = [
-        f"{path.name}: unknown file; the declarations are {', '.join(f'{n}.yml' for n in FILES)}"
-        for path in sorted(folder.glob("*.y*ml"))
-        if path.stem not in FILES or path.suffix != ".yml"
-    ]
-    read: dict[str, Declaration] = {}
-    for name, model in FILES.items():
-        try:
-            read[name] = read_declaration(folder / f"{name}.yml", model)
-        except OrganisationError as error:
-            faults.extend(error.faults)
+    return read_checked(folder, sign_offs_file, connectors).organisation
+
+
+def read_checked(
+    folder: Path, sign_offs_file: Path | None = None, connectors: Collection[str] | None = None
+) -> Declared:
+    """Return what `read_organisation` does, with the place of every entry."""
+    declared = read_declared(folder, sign_offs_file)
+    faults = [*declared.faults, *check_organisation(declared, connectors=connectors)]
     if faults:
         raise OrganisationError(faults)
-    return Organisation(**read)  # type: ignore[arg-type]  # each value has its file's model
+    return declared

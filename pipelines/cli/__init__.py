@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from pipelines.cli import quarantine, reading, risks, running, serving
+from pipelines.cli import organisation, quarantine, reading, risks, running, serving
 
 app = typer.Typer(
     name="fullscore",
@@ -37,6 +37,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(organisation.app, name="org")
 
 
 def main() -> None:

@@ -15,26 +15,28 @@ from assets.snapshot import NothingPublished, open_snapshot
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.organisation import Organisation
+    from assets.organisation import Declared, Organisation
 
 FAILED = 1
 USAGE = 2
 
 
 def read_declarations(settings: Settings) -> Organisation:
-    """Return what the organisation declares; a fault ends the command with exit code 2."""
+    """Return what the organisation declares; any fault ends the command with exit code 2."""
+    return read_places(settings).organisation
+
+
+def read_places(settings: Settings) -> Declared:
+    """Return what `read_declarations` does, with the place of every entry."""
     from assets.intake.discover import discover_connectors
-    from assets.organisation import OrganisationError, read_organisation
+    from assets.organisation import OrganisationError, read_checked
 
     try:
-        organisation = read_organisation(settings.organisation_folder)
+        return read_checked(
+            settings.organisation_folder, settings.sign_offs_file, discover_connectors()
+        )
     except OrganisationError as error:
         stop(str(error), USAGE)
-    known = discover_connectors()
-    for name in organisation.sources.sources:
-        if name not in known:
-            stop(f"sources.yml: sources.{name}: no such connector; use {', '.join(known)}", USAGE)
-    return organisation
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pipelines.demo.cast import (
     Agent,
 )
 from pipelines.demo.chance import hexadecimal, stream, vary, whole
+from pipelines.demo.events import has_drifted, quality_left
 from pipelines.demo.pieces import Piece
 from pipelines.demo.story import DIP_WEEK, Week
 from pipelines.demo.timeline import WEEKS, around_the_clock, at_local, week_of, week_start
@@ -26,6 +27,7 @@ _REVIEWED_SHARE = 0.22
 _RATED_SHARE = 0.6
 _VERDICTS = ("approved", "edited", "rejected")
 _VERDICT_WEIGHTS = (66, 25, 9)
+_DRIFTED_WEIGHTS = (34, 46, 20)
 _RULING_WEIGHTS = (50, 30, 20)
 _REASONS = (
     "budget change above the limit",
@@ -127,15 +129,23 @@ def _run(random: Random, week: Week, subjects: _Subjects, at: datetime) -> Run:
         failed=failed,
         subject=subjects.choose(random, agent),
         reason=random.choice(_REASONS) if escalated else None,
-        quality=round(min(vary(random, week.quality, 0.08), 1), 2) if rated else None,
-        ruling=None if failed else _ruling(random, agent, at, escalated=escalated),
+        quality=_quality(random, week, agent) if rated else None,
+        ruling=None if failed else _ruling(random, agent, week.index, at, escalated=escalated),
     )
 
 
-def _ruling(random: Random, agent: Agent, at: datetime, *, escalated: bool) -> Ruling | None:
+def _quality(random: Random, week: Week, agent: Agent) -> float:
+    quality = vary(random, week.quality, 0.08) * quality_left(agent, week.index)
+    return round(min(quality, 1), 2)
+
+
+def _ruling(
+    random: Random, agent: Agent, week: int, at: datetime, *, escalated: bool
+) -> Ruling | None:
     if not escalated and random.random() > _REVIEWED_SHARE:
         return None
-    weights = _RULING_WEIGHTS if escalated else _VERDICT_WEIGHTS
+    usual = _DRIFTED_WEIGHTS if has_drifted(agent, week) else _VERDICT_WEIGHTS
+    weights = _RULING_WEIGHTS if escalated else usual
     return Ruling(
         reviewer=random.choice((agent.owner, agent.owner, AI_OPS_ARCHITECT)).email,
         at=at + timedelta(minutes=random.randrange(25, 1600)),

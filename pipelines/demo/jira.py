@@ -19,10 +19,10 @@ _HEADER_LINE = (
     "Reporter,Reporter Id,Creator,Creator Id,Created,Updated,Last Viewed,Resolved,Due date,"
     "Votes,Labels,Labels,Description,Environment,Watchers,Watchers,Watchers Id,Watchers Id,"
     "Original estimate,Remaining Estimate,Time Spent,Work Ratio,Σ Original Estimate,"
-    "Σ Remaining Estimate,Σ Time Spent,Security Level,Attachment,Custom field (Agent run),"
-    "Custom field (Rank),Custom field (Reopened),Custom field (Role),Custom field (Start date),"
-    "Custom field (Workflow),Sprint,Sprint,Comment,Comment,Status Category,"
-    "Status Category Changed,Parent,Parent key,Parent summary"
+    "Σ Remaining Estimate,Σ Time Spent,Security Level,Attachment,Custom field (AI assisted),"
+    "Custom field (Agent run),Custom field (Rank),Custom field (Reopened),Custom field (Role),"
+    "Custom field (Start date),Custom field (Workflow),Sprint,Sprint,Comment,Comment,"
+    "Status Category,Status Category Changed,Parent,Parent key,Parent summary"
 )
 HEADER = _HEADER_LINE.split(",")
 _PROJECTS = {False: ("MKT", "Marketing"), True: ("FLD", "Field marketing")}
@@ -86,8 +86,7 @@ def _copy(row: list[str], position: int) -> list[str]:
 
 def _row(item: WorkItem, exported_at: datetime, account_ids: dict[str, str]) -> list[str]:
     cells = _base_cells(item, account_ids) | _state_cells(item, exported_at)
-    labels = [*item.kind.labels, *(["ai-assisted"] if item.is_assisted else [])]
-    repeated = {"Labels": iter(labels), "Sprint": iter([f"Sprint {item.created_at:%V}"])}
+    repeated = {"Labels": iter(item.kind.labels), "Sprint": iter([f"Sprint {item.created_at:%V}"])}
     if item.kind.work == JUDGMENT and item.number % 2:
         comment = f"{_shown(item.started_at)};{account_ids[item.assignee]};Two options:\nA or B."
         repeated["Comment"] = iter([comment])
@@ -118,6 +117,7 @@ def _base_cells(item: WorkItem, account_ids: dict[str, str]) -> dict[str, str]:
         "Creator Id": account_ids[owner],
         "Created": _shown(item.created_at),
         "Votes": "0",
+        "Custom field (AI assisted)": "Yes" if item.is_assisted else "No",
         "Custom field (Agent run)": f"langfuse:{item.run_id}" if item.run_id else "",
         "Custom field (Rank)": f"0|i{item.number:05d}:",
         "Custom field (Role)": item.role,

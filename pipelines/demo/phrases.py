@@ -66,13 +66,22 @@ _SENTENCES = (
     "Review the exceptions first: they tell you where the rules are wrong.",
 )
 _AGENT_SENTENCES = (
-    "Teams that invest in {subject} see results within {number} weeks.",
-    "The key is to align {subject} with clear goals and measurable outcomes.",
-    "With the right approach, {subject} becomes a driver of growth.",
-    "Here are the steps that make {subject} simple and repeatable.",
-    "By focusing on {subject}, leaders can do more with the same budget.",
+    "Write down how {subject} works today before anything is changed.",
+    "In {number} of the cases that we looked at, {subject} waited for one approval.",
+    "The list of steps for {subject} is short; the list of exceptions is not.",
+    "Compare {subject} with the month before, and keep the comparison where all can see it.",
+    "A team of {number} can run {subject} if each of them may stop it.",
 )
-_AGENT_SHARE = {"human": 0.0, "hybrid": 0.25, "agent": 0.5}
+_LOUD_SENTENCES = (
+    "Unlock the full power of {subject} with our revolutionary next-generation platform!!",
+    "Imagine a world where {subject} supercharges growth at lightning speed, every single day!",
+    "Our game-changing synergies turbocharge {subject} and skyrocket your success!!",
+    "Don't miss out: {number}x your results and dominate your market with stunning {subject}!",
+    "It's time to reimagine {subject} and unleash limitless, best-in-class innovation!",
+    "Get ready to be amazed: cutting-edge {subject} that truly delights, inspires and wins!!",
+)
+_AGENT_SHARE = {"human": 0.0, "hybrid": 0.2, "agent": 0.4}
+_LOUD_SHARE = {"human": 0.0, "hybrid": 0.4, "agent": 0.75}
 
 
 def compose_title(random: Random, taken: set[str]) -> str:
@@ -83,15 +92,16 @@ def compose_title(random: Random, taken: set[str]) -> str:
             return title
 
 
-def compose_body(random: Random, produced_by: str) -> str:
+def compose_body(random: Random, produced_by: str, *, is_loud: bool = False) -> str:
     """Return 60 to 200 words in the block markup of WordPress; agents have sentences of their own.
 
-    The more an agent had to do with a text, the more alike it is to others.
+    The more an agent had to do with a text, the more alike it is to others; where agents have
+    become loud, the louder it is.
     """
     subject = random.choice(_SUBJECTS)
     paragraphs = []
     for _ in range(random.randrange(2, 5)):
-        sentences = [_sentence(random, produced_by, subject) for _ in range(3)]
+        sentences = [_sentence(random, produced_by, subject, is_loud=is_loud) for _ in range(3)]
         paragraphs.append(" ".join(sentences))
     return "\n\n".join(
         f"<!-- wp:paragraph -->\n<p>{paragraph}</p>\n<!-- /wp:paragraph -->"
@@ -99,7 +109,13 @@ def compose_body(random: Random, produced_by: str) -> str:
     )
 
 
-def _sentence(random: Random, produced_by: str, subject: str) -> str:
-    own = random.random() < _AGENT_SHARE[produced_by]
-    sentence = random.choice(_AGENT_SENTENCES if own else _SENTENCES)
-    return sentence.format(subject=subject, number=random.randrange(3, 40))
+def _sentence(random: Random, produced_by: str, subject: str, *, is_loud: bool) -> str:
+    drawn = random.random()
+    sentences: tuple[str, ...]
+    if is_loud and drawn < _LOUD_SHARE[produced_by]:
+        sentences = _LOUD_SENTENCES
+    elif drawn > 1 - _AGENT_SHARE[produced_by]:
+        sentences = _AGENT_SENTENCES
+    else:
+        sentences = _SENTENCES
+    return random.choice(sentences).format(subject=subject, number=random.randrange(3, 40))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from assets.organisation.declarations.values import Day, Name, WholeNumber
-from assets.organisation.reading import Declaration, refuse_repeated
+from assets.organisation.places import Place
+from assets.organisation.reading import Declaration, refuse_entries, refuse_repeated
 
 
 class AgentVersion(Declaration):
@@ -54,9 +56,21 @@ class AgentsFile(Declaration):
     agents: tuple[Agent, ...] = ()
 
     @model_validator(mode="after")
-    def _each_once(self) -> Self:
+    def _agrees_with_itself(self) -> Self:
         refuse_repeated(("agents",), "agent", [a.agent for a in self.agents])
-        for place, agent in enumerate(self.agents):
-            names = [t.trigger for t in agent.escalation_triggers]
-            refuse_repeated(("agents", place, "escalation_triggers"), "trigger", names)
+        refuse_entries([c for place in range(len(self.agents)) for c in self._of(place)])
         return self
+
+    def _of(self, place: int) -> Iterator[tuple[Place, str]]:
+        agent, at = self.agents[place], ("agents", place)
+        if agent.owner and agent.backup and agent.owner.lower() == agent.backup.lower():
+            yield (*at, "backup"), "it is the owner; name somebody else, or nobody"
+        days = [version.from_ for version in agent.versions]
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                yield (*at, "versions", number, "from"), "there is a version from that day already"
+        names = [trigger.trigger for trigger in agent.escalation_triggers]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                inside: Place = (*at, "escalation_triggers", number, "trigger")
+                yield inside, "it is declared already; keep one"

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from assets.organisation.declarations.values import Day, Name
-from assets.organisation.reading import Declaration, refuse_repeated
+from assets.organisation.reading import Declaration, refuse_entries, refuse_repeated
 
 
 class Person(Declaration):
@@ -22,6 +22,12 @@ class Person(Declaration):
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     trained_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.from_ and self.until and self.until < self.from_:
+            refuse_entries([(("until",), f"it is before from ({self.from_})")])
+        return self
 
 
 class PeopleFile(Declaration):

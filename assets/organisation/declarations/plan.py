@@ -8,7 +8,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from assets.organisation.declarations.values import Name, WholeNumber
-from assets.organisation.reading import Declaration, Place, refuse_entries
+from assets.organisation.places import Place
+from assets.organisation.reading import Declaration, refuse_entries
 
 
 class Phase(Declaration):

@@ -7,7 +7,7 @@ import pytest
 
 import pipelines.demo
 from assets.organisation import FILES, Organisation, read_organisation
-from assets.organisation.declarations import Day, Timezone
+from assets.organisation.declarations import Day, PlanFile, Timezone
 
 TARGETS = """targets:
   - {kpi: content_system_throughput, value: 1, from: 2026-01-01, until: 2026-02-01}
@@ -18,8 +18,31 @@ TARGETS = """targets:
 def test_an_empty_file_stands_for_its_defaults(tmp_path: Path, text: str) -> None:
     """Missing, empty and commented-out files declare nothing, and that is allowed."""
     (tmp_path / "organisation.yml").write_text(text, encoding="utf-8")
-    assert read_organisation(tmp_path) == Organisation()
-    assert read_organisation(tmp_path / "missing") == Organisation()
+    read = read_organisation(tmp_path)
+    assert read == read_organisation(tmp_path / "missing")
+    assert read == Organisation(roles=read.roles, plan=read.plan)
+
+
+def test_roles_and_plan_have_the_defaults_of_the_guide(tmp_path: Path) -> None:
+    """Five remaps that nobody has accepted yet, and three phases of thirty days."""
+    read = read_organisation(tmp_path)
+    roles = {r.role: (r.was, r.leverage_level, r.accepted_on) for r in read.roles.roles}
+    assert roles == {
+        "Content Systems Architect": ("Content Marketing Manager", 3, None),
+        "Pipeline Orchestrator": ("Demand Generation Manager", 4, None),
+        "Community Intelligence Lead": ("Social Media Manager", 4, None),
+        "AI Ops Architect": ("Marketing Operations Manager", 5, None),
+        "Creative Director": ("Creative Director", 2, None),
+    }
+    assert [(p.first_day, p.last_day) for p in read.plan.phases] == [(1, 30), (31, 60), (61, 90)]
+    owners = {milestone.owner_role for milestone in read.plan.milestones}
+    assert owners - {None} <= set(roles)
+
+
+def test_a_file_of_its_own_goes_before_a_default(tmp_path: Path) -> None:
+    """An organisation that declares no plan in a plan.yml has none."""
+    (tmp_path / "plan.yml").write_text("# no plan\n")
+    assert read_organisation(tmp_path).plan == PlanFile()
 
 
 @pytest.mark.parametrize(
@@ -49,8 +72,8 @@ def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:
         "aliases": "campaigns: [{source: ads, from: a, to: b}]\n",
         "functions": "functions: [{function: a, name: A}]\n",
         "roles": "roles: [{role: a, was: b, old_focus: c, new_focus: d, leverage_level: 3}]\n",
-        "people": "people: [{person: a, role: b}]\n",
-        "agents": "agents: [{agent: a, workflow: b, vendor: c}]\n",
+        "people": "people: [{person: a, role: a}]\n",
+        "agents": "agents: [{agent: a, workflow: a, vendor: c}]\n",
         "plan": "phases: [{phase: a, name: A, first_day: 1, last_day: 30}]\n",
         "annotations": "annotations: [{date: 2026-03-02, text: a}]\n",
         "workflows": "workflows: [{workflow: a, levels: [{level: 1, from: 2026-01-01}]}]\n",
