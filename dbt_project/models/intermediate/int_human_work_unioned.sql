@@ -36,6 +36,7 @@ work as (
         role,
         assignee,
         hours,
+        ai_assisted,
         completed_at,
         reopened_at as undone_at,
         week_start
@@ -52,6 +53,7 @@ work as (
         cast(null as {{ dbt.type_string() }}) as role,
         reviewer as assignee,
         hours,
+        cast(null as boolean) as ai_assisted,
         reviewed_at as completed_at,
         reverted_at as undone_at,
         week_start
@@ -80,6 +82,7 @@ final as (
         coalesce(people.role, dated.role) as role,
         dated.assignee,
         dated.hours,
+        dated.ai_assisted,
         dated.completed_at,
         dated.undone_at,
         dated.week_start,

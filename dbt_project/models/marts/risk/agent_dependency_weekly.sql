@@ -1,0 +1,84 @@
+with
+
+weeks as (
+    select * from {{ ref('int_weeks') }}
+),
+
+loads as (
+    select * from {{ ref('int_agent_loads_weekly') }}
+),
+
+agents as (
+    select * from {{ ref('int_agents_operated') }}
+),
+
+registered as (
+    select count(*) as registered_agents
+    from agents
+    where is_registered
+),
+
+-- an amount that no known agent carries rests on nobody's registry: it is thin and undocumented
+exposed as (
+    select
+        loads.week_start,
+        loads.load_type,
+        loads.whole,
+        loads.amount,
+        coalesce(agents.is_thin, true) as is_thin,
+        not coalesce(agents.is_documented, false) as is_undocumented
+    from loads
+    left join agents on loads.agent_key = agents.agent_key
+    where loads.agent_key is not null
+),
+
+sums as (
+    select
+        week_start,
+        load_type,
+        max(whole) as whole,
+        sum(case when is_thin then amount else 0 end) as thin,
+        sum(case when is_undocumented then amount else 0 end) as undocumented,
+        sum(case when is_thin or is_undocumented then amount else 0 end) as exposed
+    from exposed
+    group by week_start, load_type
+),
+
+by_week as (
+    select
+        week_start,
+        sum(case when load_type = 'agent_runs' then whole end) as runs,
+        sum(case when load_type = 'agent_runs' then thin / nullif(whole, 0) end)
+            as thin_run_share,
+        sum(case when load_type = 'agent_runs' then undocumented / nullif(whole, 0) end)
+            as undocumented_run_share,
+        max(case when load_type <> 'agent_runs' then exposed / nullif(whole, 0) end)
+            as exposed_kpi_share,
+        max_by(
+            case when load_type <> 'agent_runs' then load_type end,
+            case when load_type <> 'agent_runs' then exposed / nullif(whole, 0) end
+        ) as most_exposed_kpi_id
+    from sums
+    group by week_start
+),
+
+final as (
+    select
+        weeks.week_start,
+        weeks.is_complete,
+        cast(registered.registered_agents as bigint) as registered_agents,
+        cast(coalesce(by_week.runs, 0) as bigint) as runs,
+        cast(by_week.thin_run_share as double) as thin_run_share,
+        cast(by_week.undocumented_run_share as double) as undocumented_run_share,
+        cast(by_week.exposed_kpi_share as double) as exposed_kpi_share,
+        by_week.most_exposed_kpi_id,
+        case
+            when registered.registered_agents = 0 then 'agents.yml'
+            when coalesce(by_week.runs, 0) = 0 then 'runs of agents'
+        end as missing
+    from weeks
+    cross join registered
+    left join by_week on weeks.week_start = by_week.week_start
+)
+
+select * from final
