@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 MINUS = "\N{MINUS SIGN}"
 NOTHING = "\N{EN DASH}"
+_ACRONYMS = {"ai": "AI", "crm": "CRM", "kpi": "KPI", "seo": "SEO"}
 UP, DOWN, LEVEL = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}", "\N{RIGHTWARDS ARROW}"
 
 
@@ -89,8 +90,8 @@ def format_instant(moment: datetime, timezone: str = "UTC") -> str:
 
 
 def format_words(name: str) -> str:
-    """Return the name of a column or measure as words."""
-    words = name.replace("_", " ")
+    """Return the name of a column, a measure or a workflow as words."""
+    words = " ".join(_ACRONYMS.get(word, word) for word in name.replace("_", " ").split(" "))
     return words[:1].upper() + words[1:]
 
 

@@ -8,4 +8,6 @@ select
     week_start
 from risk_state
 where week_start = getvariable('week')
-order by risk
+order by
+    case state when 'act' then 1 when 'watch' then 2 when 'ok' then 3 else 4 end,
+    risk asc

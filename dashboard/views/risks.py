@@ -25,17 +25,7 @@ TONES = {
     "not enough data": theme.FAINT,
 }
 _TEXT = st.column_config.TextColumn
-_NUMBER = st.column_config.NumberColumn
-DEPENDENCY_COLUMNS: dict[str, Any] = {
-    "agent": _TEXT("Agent", width="medium"),
-    "workflow": _TEXT("Workflow", width="medium"),
-    "bus_factor": "People who can run it",
-    "owner": _TEXT("Owner", width="medium"),
-    "backup": _TEXT("Backup", width="medium"),
-    "is_documented": st.column_config.CheckboxColumn("Playbook", width="small"),
-    "run_share": _NUMBER("Share of runs", format="percent"),
-    "what_if_it_stops": _TEXT("If it stops", width="large"),
-}
+_TWO = 2
 SPRINT_COLUMNS: dict[str, Any] = {
     "person": _TEXT("Person", width="medium"),
     "last_unaided_week": st.column_config.DateColumn("Last unaided sprint", format="D MMM YYYY"),
@@ -54,8 +44,7 @@ def show() -> None:
     show_html("".join(_risk(row, history.filter(risk=row["risk"])) for row in states))
     show_voice(snapshot, info)
     show_atrophy(snapshot, info)
-    with section("Agent dependency", "What rests on each agent, and who could step in."):
-        show_table(snapshot.ask("agent_dependencies"), DEPENDENCY_COLUMNS, "dependencies", most=12)
+    show_dependency(snapshot)
 
 
 def _risk(row: dict[str, Any], history: pl.DataFrame) -> str:
@@ -65,13 +54,14 @@ def _risk(row: dict[str, Any], history: pl.DataFrame) -> str:
         f'title="{r["week_start"]:%d %b}: {escape(r["state"])}"></i>'
         for r in history.to_dicts()
     )
+    next_step = f"<b>Next</b> {escape(row['next_step'])}" if row["next_step"] else ""
     return (
         f'<div class="fs-risk" style="--tone:{tone}"><div><h2>{escape(format_words(row["risk"]))}'
         f'</h2><span class="fs-state">{escape(row["state"])}</span></div>'
         f"<div><p>{escape(row['reason'] or '')}</p>"
         f'<p class="fs-why">{escape(row["evidence"] or "")}</p>'
         f'<div class="fs-weeks">{dots}</div></div>'
-        f"<div><b>Next</b> {escape(row['next_step'] or '')}</div></div>"
+        f"<div>{next_step}</div></div>"
     )
 
 
@@ -104,6 +94,31 @@ def show_atrophy(snapshot: Snapshot, info: Info) -> None:
             _panel(weeks, "Unaided hours per person", Kind.HOURS, "unaided_hours_per_person", info)
         with columns[1]:
             show_table(snapshot.ask("unaided_sprints"), SPRINT_COLUMNS, "unaided_sprints", most=6)
+
+
+def show_dependency(snapshot: Snapshot) -> None:
+    """Show what stops with each agent, and who could step in."""
+    with section("Agent dependency", "What rests on each agent, and who could step in."):
+        rows = "".join(_dependency(row) for row in snapshot.ask("agent_dependencies").to_dicts())
+        show_html(
+            "<table><thead><tr><th>Agent</th><th>People who can run it</th><th>Owner, backup</th>"
+            "<th>Playbook</th><th>Share of runs</th><th>If it stops</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def _dependency(row: dict[str, Any]) -> str:
+    alone = row["bus_factor"] is not None and row["bus_factor"] < _TWO
+    people = "hidden" if row["is_hidden"] else str(row["bus_factor"] or 0)
+    names = ", ".join(name for name in (row["owner"], row["backup"]) if name)
+    return (
+        f"<tr><td><b>{escape(row['agent'])}</b>"
+        f"<span>{escape(format_words(row['workflow'] or ''))}</span></td>"
+        f"<td{' class=fs-failed' if alone else ''}>{people}</td><td>{escape(names)}</td>"
+        f"<td>{'yes' if row['is_documented'] else 'none'}</td>"
+        f"<td>{format_value(row['run_share'], Kind.SHARE)}</td>"
+        f'<td class="fs-why">{escape(row["what_if_it_stops"] or "")}</td></tr>'
+    )
 
 
 def _panel(weeks: pl.DataFrame, title: str, kind: Kind, column: str, info: Info) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import yaml
 
+from assets.analysis.discover import discover_analyses
 from assets.settings import DBT_PROJECT
 from assets.snapshot import CURRENT, LAST_RUN, LastRun, Published, write_state
+from tests.dashboard.operating_model import OPERATING_MODEL
 
 FILE = "fullscore-20260803T043000-run1.duckdb"
 AS_OF = datetime(2026, 8, 3, 4, 30, tzinfo=UTC)
@@ -164,15 +167,11 @@ def publish(home: Path, *, with_weeks: bool = True) -> Path:
     folder = home / "published"
     folder.mkdir(parents=True)
     with duckdb.connect(str(folder / FILE)) as connection:
-        for model in sorted((DBT_PROJECT / "models" / "marts" / "kpi").glob("*.yml")):
-            connection.execute(_table(model))
-        connection.execute(
-            "create table kpi_definition as from read_csv(?, header = true)",
-            [str(DBT_PROJECT / "seeds" / "kpi_definition.csv")],
-        )
+        _create_tables(connection)
         connection.execute(_HEALTH)
         if with_weeks:
             connection.execute(_WEEKS)
+            connection.execute(OPERATING_MODEL)
         else:
             connection.execute("update snapshot_info set as_of = null, last_complete_week = null")
     write_state(folder, CURRENT, Published(FILE, "run-1", PUBLISHED_AT, AS_OF, "inputs"))
@@ -186,7 +185,15 @@ def change(folder: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-def _table(model: Path) -> str:
-    [declared] = yaml.safe_load(model.read_text(encoding="utf-8"))["models"]
-    columns = ", ".join(f'"{c["name"]}" {c["data_type"]}' for c in declared["columns"])
-    return f"create table {declared['name']} ({columns})"
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every mart and every table of an analysis, empty, and every seed as it is."""
+    for file in sorted((DBT_PROJECT / "models" / "marts").rglob("*.yml")):
+        for model in yaml.safe_load(file.read_text(encoding="utf-8")).get("models", ()):
+            columns = ", ".join(f'"{c["name"]}" {c["data_type"]}' for c in model["columns"])
+            connection.execute(f"create table {model['name']} ({columns})")
+    for table in (t for analysis in discover_analyses() for t in analysis.tables):
+        replace(table, schema="main").create(connection)
+    for seed in sorted((DBT_PROJECT / "seeds").glob("*.csv")):
+        connection.execute(
+            f"create table {seed.stem} as from read_csv(?, header = true)", [str(seed)]
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from assets.snapshot import LAST_RUN, LastRun, write_state
 from dashboard.presentation import PRESENTATIONS
-from dashboard.views import data_health, kpi
+from dashboard.views import agents, data_health, kpi, plan, risks, roles, spectrum
 from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock
 from tests.dashboard.snapshots import AS_OF, FILE, change, publish
 
@@ -90,6 +91,38 @@ def test_data_health() -> None:
     for number in ("1,010", "1,000", "7", "3"):
         assert f">{number}<" in text
     assert len(page.dataframe) == 5
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        (
+            spectrum.show,
+            ["Content &amp; more", "4 of 5: stuck at level 2", "<b>SEO texts</b> may move up"],
+        ),
+        (roles.show, ["was Content Marketing Manager", "75.0%", "too few people to be shown"]),
+        (plan.show, ["on 20 July 2026, after it was due", "due 8 July 2026", "2 of 2"]),
+        (agents.show, ["content-agent", "0.6 against 0.82", "worse", "1 of 2"]),
+        (risks.show, ["act", "What was &lt;measured&gt;", "Do this next", "&lt;half&gt;"]),
+    ],
+)
+@pytest.mark.usefixtures("published")
+def test_a_page_of_the_operating_model(page: Callable[[], None], texts: list[str]) -> None:
+    """Findings are said in words, and what comes from data is text."""
+    shown = run_page(page)
+    text = read_text(shown)
+    assert not shown.exception
+    assert "Not in this snapshot" not in text
+    assert [expected for expected in texts if expected not in text] == []
+
+
+@pytest.mark.parametrize("page", [spectrum.show, roles.show, plan.show, agents.show, risks.show])
+def test_the_operating_model_without_a_week(home: Path, page: Callable[[], None]) -> None:
+    """An organisation without data is told so, and nothing breaks."""
+    publish(home, with_weeks=False)
+    shown = run_page(page)
+    assert not shown.exception
+    assert "No week is complete yet." in read_text(shown)
 
 
 @pytest.mark.parametrize("kpi_id", [p.kpi_id for p in PRESENTATIONS])

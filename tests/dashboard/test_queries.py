@@ -27,6 +27,7 @@ PARAMETERS: dict[str, Parameter] = {
     "week": date(2026, 7, 27),
     "timezone": "Europe/Berlin",
     "rows": 3,
+    "milestone": "mapped",
 }
 QUESTIONS = sorted(path.stem for path in QUERIES.glob("*.sql"))
 
