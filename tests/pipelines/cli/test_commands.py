@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (command, "--help")
             for command in (
                 *("init", "demo", "run", "status", "kpis", "show", "query", "check", "publish"),
-                *("quarantine", "connectors", "dashboard", "dagster", "up"),
+                *("quarantine", "org", "connectors", "dashboard", "dagster", "up"),
             )
         ),
     ],
