@@ -15,6 +15,7 @@ from assets.outcome import record_end
 from assets.resources import Progress, exclusive_run
 from assets.settings import Settings
 from assets.snapshot import read_last_run, read_published
+from pipelines.declarations import read_fully_checked
 from pipelines.inputs import fingerprint_inputs
 
 DAGSTER_YAML = """\
@@ -54,11 +55,15 @@ def execute_run(
     *,
     force: bool = False,
 ) -> RunOutcome:
-    """Take in, compute, check and publish; skip it all where nothing has changed since."""
+    """Take in, compute, check and publish; skip it all where nothing has changed since.
+
+    Raises OrganisationError where a declared trigger or evidence query can't be asked.
+    """
     with exclusive_run(settings, progress):
         inputs = fingerprint_inputs(settings, organisation, as_of)
         if not force and is_published(settings, inputs):
             return RunOutcome("unchanged")
+        read_fully_checked(settings)
         config = {
             "declarations": {"config": {"as_of": as_of.isoformat() if as_of else None}},
             "publication": {"config": {"inputs": inputs}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from assets.organisation.checking import check_organisation
+from assets.organisation.checking import Check, check_organisation
 from assets.organisation.declared import Declared, read_declared
 from assets.organisation.organisation import DEFAULTS, FILES, Organisation
 from assets.organisation.reading import OrganisationError
@@ -34,11 +34,19 @@ def read_organisation(
 
 
 def read_checked(
-    folder: Path, sign_offs_file: Path | None = None, connectors: Collection[str] | None = None
+    folder: Path,
+    sign_offs_file: Path | None = None,
+    connectors: Collection[str] | None = None,
+    check_trigger: Check | None = None,
+    check_evidence: Check | None = None,
 ) -> Declared:
-    """Return what `read_organisation` does, with the place of every entry."""
+    """Return what `read_organisation` does, with the place of every entry.
+
+    Triggers and evidence queries are held against the checks that are given.
+    """
     declared = read_declared(folder, sign_offs_file)
-    faults = [*declared.faults, *check_organisation(declared, connectors=connectors)]
+    found = check_organisation(declared, check_trigger, check_evidence, connectors)
+    faults = [*declared.faults, *found]
     if faults:
         raise OrganisationError(faults)
     return declared

@@ -23,18 +23,27 @@ USAGE = 2
 
 def read_declarations(settings: Settings) -> Organisation:
     """Return what the organisation declares; any fault ends the command with exit code 2."""
-    return read_places(settings).organisation
+    from assets.intake.discover import discover_connectors
+    from assets.organisation import OrganisationError, read_organisation
+
+    try:
+        return read_organisation(
+            settings.organisation_folder, settings.sign_offs_file, discover_connectors()
+        )
+    except OrganisationError as error:
+        stop(str(error), USAGE)
 
 
 def read_places(settings: Settings) -> Declared:
-    """Return what `read_declarations` does, with the place of every entry."""
-    from assets.intake.discover import discover_connectors
-    from assets.organisation import OrganisationError, read_checked
+    """Return what `read_declarations` does, with the place of every entry.
+
+    Triggers and evidence queries are held against the tables that are published.
+    """
+    from assets.organisation import OrganisationError
+    from pipelines.declarations import read_fully_checked
 
     try:
-        return read_checked(
-            settings.organisation_folder, settings.sign_offs_file, discover_connectors()
-        )
+        return read_fully_checked(settings)
     except OrganisationError as error:
         stop(str(error), USAGE)
 

@@ -49,6 +49,7 @@ def run(
 
     Exit code 0: published or nothing new; 1: blocked or failed; 2: usage or declarations.
     """
+    from assets.organisation import OrganisationError
     from pipelines.run import execute_run
 
     settings = read_settings()
@@ -57,7 +58,11 @@ def run(
         typer.echo("Nothing is delivered yet: using the demo organisation.", err=True)
         _write_demo(settings)
     organisation = read_declarations(settings)
-    _finish(settings, execute_run(settings, organisation, _progress(), moment, force=force))
+    try:
+        outcome = execute_run(settings, organisation, _progress(), moment, force=force)
+    except OrganisationError as error:
+        stop(str(error), USAGE)
+    _finish(settings, outcome)
 
 
 def publish() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.cli import app
 from tests.pipelines.homes import fullscore, make_home
 
 
@@ -24,23 +25,27 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--help",),
+def commands() -> list[tuple[str, ...]]:
+    """Return every command and sub-command there is."""
+    groups = [(str(group.name), group.typer_instance) for group in app.registered_groups]
+    return [
+        (),
+        *((str(c.name or c.callback.__name__),) for c in app.registered_commands if c.callback),
+        *((name,) for name, _ in groups),
         *(
-            (command, "--help")
-            for command in (
-                *("init", "demo", "run", "status", "kpis", "spectrum", "roles"),
-                *("show", "query", "check", "publish"),
-                *("quarantine", "connectors", "dashboard", "dagster", "up"),
-            )
+            (name, str(c.name or c.callback.__name__))
+            for name, group in groups
+            if group
+            for c in group.registered_commands
+            if c.callback
         ),
-    ],
-)
-def test_every_command_has_help(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_every_command_has_help(tmp_path: Path, command: tuple[str, ...]) -> None:
     """Help is there for each, and needs no home."""
-    result = fullscore(tmp_path, *arguments)
+    result = fullscore(tmp_path, *command, "--help")
     assert result.returncode == 0
     assert "Usage" in result.stdout
 
