@@ -1,0 +1,144 @@
+"""The commands that explain a change, and that hold claims and targets against it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assets.settings import DBT_PROJECT
+from assets.snapshot import CURRENT, Published, write_state
+from tests.pipelines.homes import fullscore
+
+THROUGHPUT = "content_system_throughput"
+WEEKS = {
+    # Monday: complete, pieces, variants, channels, and the placements of two workflows
+    "2026-03-02": (True, 4, 2.0, 3.0, 10, 14),
+    "2026-03-09": (True, 0, None, None, 0, 0),
+    "2026-03-16": (True, 4, 1.0, 3.0, 10, 2),
+    "2026-03-23": (False, 1, 1.0, 1.0, 1, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home with a small published snapshot."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "published").mkdir()
+    with duckdb.connect(folder / "published" / "fullscore-1.duckdb") as connection:
+        _write(connection)
+    now = datetime.now(tz=UTC)
+    published = Published("fullscore-1.duckdb", "run", now, now, "")
+    write_state(folder / "published", CURRENT, published)
+    return folder
+
+
+def _write(connection: duckdb.DuckDBPyConnection) -> None:
+    seed = DBT_PROJECT / "seeds" / "kpi_definition.csv"
+    connection.execute(f"create table kpi_definition as from read_csv('{seed}')")
+    connection.execute(
+        "create table kpi_weekly (kpi_id varchar, week_start date, segment_type varchar, "
+        "segment varchar, numerator double, denominator double, is_complete boolean)"
+    )
+    connection.execute(
+        "create table content_system_throughput_weekly (week_start date, segment_type varchar, "
+        "is_complete boolean, pieces bigint, variants_per_piece double, "
+        "channels_per_variant double)"
+    )
+    for week, (complete, pieces, variants, channels, seo, ads) in WEEKS.items():
+        for kind, name, value in (
+            ("total", "all", seo + ads),
+            ("workflow", "seo", seo),
+            ("workflow", "ads", ads),
+        ):
+            row = [THROUGHPUT, week, kind, name, value, None, complete]
+            connection.execute("insert into kpi_weekly values (?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute(
+            "insert into content_system_throughput_weekly values (?, 'total', ?, ?, ?, ?)",
+            [week, complete, pieces, variants, channels],
+        )
+    connection.execute(
+        "create table kpi_change_annotation as select 'content_system_throughput' as kpi_id, "
+        "date '2026-03-16' as week_start, 1 as annotation_number, "
+        "date '2026-03-18' as annotated_on, 'Two editors on leave' as text"
+    )
+    connection.execute(
+        "create table claim_multiple as select 'capacity' as claim_id, 1 as claim_order, "
+        "'Capacity' as name, 'placements' as unit, 1.0 as baseline_value, null as recent_value, "
+        "null as own_multiple, 3.0 as reference_multiple, '2 of 4 complete weeks' as missing"
+    )
+    connection.execute(
+        "create table kpi_forecast as select 'content_system_throughput' as kpi_id, "
+        "null::double as level, null::double as pace_per_week, 90.0 as target_value, "
+        "date '2026-08-31' as target_until, null::date as reached_on, null::date as earliest_on, "
+        "null::date as latest_on, null::varchar as statement, '3 of 8 weeks' as missing"
+    )
+
+
+def test_a_change_is_explained_in_rows_and_a_sentence(home: Path) -> None:
+    """Two weeks that don't follow each other: factors, workflows, what was noted, the sentence."""
+    result = fullscore(home, "explain", THROUGHPUT, "--against", "2026-03-02")
+    assert result.returncode == 0, result.stderr
+    assert "variants_per_piece" in result.stdout
+    assert "noted on 2026-03-18: Two editors on leave" in result.stdout
+    *_, last = result.stdout.strip().splitlines()
+    assert last == "12 against 24: -12 = pieces 0.0, variants -12.0, channels 0.0"
+
+
+def test_a_week_of_zero_says_that_there_are_no_factors(home: Path) -> None:
+    """The newest against the week before it is what is explained unless another is named."""
+    result = fullscore(home, "explain", THROUGHPUT)
+    assert "no decomposition into factors: the earlier week is 0" in result.stdout
+
+
+def test_rows_add_up_in_json_and_csv(home: Path) -> None:
+    """Programs get the rows alone, and the same in both shapes."""
+    command = ("explain", THROUGHPUT, "--week", "2026-03-16", "--against", "2026-03-02")
+    rows = json.loads(fullscore(home, *command, "--format", "json").stdout)
+    text = fullscore(home, *command, "--format", "csv").stdout
+    assert [row["part"] for row in csv.DictReader(io.StringIO(text))] == [r["part"] for r in rows]
+    for part_type in ("factor", "workflow"):
+        added = sum(row["contribution"] for row in rows if row["part_type"] == part_type)
+        assert added == pytest.approx(-12)
+    assert rows[0]["week_start"] == "2026-03-16"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("throughput",), "use one of campaign_iteration_velocity, content_system_throughput"),
+        ((THROUGHPUT, "--week", "2026-03-23"), "not complete; use the Monday of a complete week"),
+        ((THROUGHPUT, "--week", "2026-03-17"), "no Monday; use the Monday of a complete week"),
+        ((THROUGHPUT, "--week", "March"), "no date written like 2026-03-16"),
+        ((THROUGHPUT, "--against", "2025-03-03"), "2026-03-02 to 2026-03-16"),
+        ((THROUGHPUT, "--week", "2026-03-02"), "no week before"),
+        ((THROUGHPUT, "--against", "2026-03-16"), "against itself"),
+        (("strategic_decision_density",), "two complete weeks, and there are 0"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_allowed(
+    home: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """One line on standard error, no traceback."""
+    result = fullscore(home, "explain", *arguments)
+    assert result.returncode == 2
+    [line] = result.stderr.strip().splitlines()
+    assert said in line
+
+
+def test_multiples_show_claims_and_forecasts(home: Path) -> None:
+    """What is missing is said in both."""
+    table = fullscore(home, "multiples").stdout
+    assert "2 of 4 complete weeks" in table
+    assert "not enough data: 3 of 8 weeks" in table
+    rows = json.loads(fullscore(home, "multiples", "--format", "json").stdout)
+    assert [(row["kind"], row["id"]) for row in rows] == [
+        ("claim", "capacity"),
+        ("forecast", THROUGHPUT),
+    ]
+    assert rows[1]["target_until"] == "2026-08-31"
