@@ -81,7 +81,8 @@ def judge(measured: Sequence[Measured], next_steps: Mapping[str, str]) -> Verdic
         reason = "; ".join(dict.fromkeys(one.missing or str(one) for one in lacking))
         measure = lacking[0].rule.measure
         return Verdict("not enough data", reason, measure, evidence, next_steps.get(MISSING))
-    return Verdict("ok", "Every measure is within its limits", None, evidence, None)
+    told = "What can be measured" if any(one.value is None for one in measured) else "Every measure"
+    return Verdict("ok", f"{told} is within its limits", None, evidence, None)
 
 
 def with_unit(value: float, unit: str) -> str:

@@ -52,7 +52,7 @@ ranked as (
         recent_by_person.*,
         row_number() over (
             partition by recent_by_person.week_start
-            order by recent_by_person.hours desc, recent_by_person.person
+            order by recent_by_person.hours desc, recent_by_person.person asc
         ) as busy_rank
     from recent_by_person
 ),

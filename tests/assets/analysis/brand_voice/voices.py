@@ -41,6 +41,11 @@ _HYPE = (
 )
 
 
+def seeded(seed: int) -> Random:
+    """Return the chance of a test, the same in every run."""
+    return Random(seed)  # noqa: S311  # texts, no secrets
+
+
 def write_text(random: Random, *, hype_share: float = 0.0, words: int = 150) -> str:
     """Return a text of about so many words whose sentences are hype at this share."""
     sentences: list[str] = []

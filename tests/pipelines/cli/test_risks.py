@@ -1,0 +1,64 @@
+"""The command that shows the three risks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.pipelines.homes import fullscore, make_home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home that has been run once, in which no agent is declared and none wrote."""
+    folder = make_home(tmp_path_factory.mktemp("home"))
+    result = fullscore(folder, "run")
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+def test_risks_are_three_with_state_reason_and_next_step(home: Path) -> None:
+    """What the data can't tell says what is missing, and what to deliver."""
+    rows = json.loads(fullscore(home, "risks", "--format", "json").stdout)
+    assert [row["risk"] for row in rows] == [
+        "brand_voice_drift",
+        "strategic_atrophy",
+        "agent_dependency",
+    ]
+    assert {row["state"] for row in rows} == {"not enough data"}
+    assert {row["week_start"] for row in rows} == {"2026-03-02"}
+    assert [row["reason"] for row in rows] == [
+        "brand_voice/reference.yml",
+        "1 of 6 weeks",
+        "agents.yml",
+    ]
+    assert all(row["next_step"] for row in rows)
+
+
+def test_a_risk_shows_its_measures(home: Path) -> None:
+    """Each with its limits, and what the data lacks for it."""
+    options = ("--risk", "strategic_atrophy", "--week", "2026-03-05", "--format", "json")
+    rows = json.loads(fullscore(home, "risks", *options).stdout)
+    assert [row["measure"] for row in rows] == [
+        "without_sprint_share",
+        "unaided_hours_per_person",
+        "passed_unedited_share",
+    ]
+    assert rows[0]["missing"] == "1 of 6 weeks"
+
+
+def test_an_unknown_week_or_risk_is_wrong_usage(home: Path) -> None:
+    """The message names the weeks that can be asked for."""
+    result = fullscore(home, "risks", "--week", "2020-01-01")
+    assert result.returncode == 2
+    assert "take one from 2026-03-02 to 2026-03-02" in result.stderr
+    assert fullscore(home, "risks", "--risk", "boredom").returncode == 2
+
+
+def test_risks_say_when_nothing_is_published(tmp_path: Path) -> None:
+    """It ends with 1 and names the command that helps."""
+    result = fullscore(tmp_path, "risks")
+    assert result.returncode == 1
+    assert "fullscore run" in result.stderr
