@@ -44,6 +44,7 @@ def test_limits_of_a_share_end_at_0_and_1() -> None:
     high = natural_limits(points([0.7, 0.9] * 4), PARAMETERS, is_share=True)
     assert high is not None
     assert high.upper == 1
+    assert high.half_way == pytest.approx(0.266)
 
 
 def test_a_gap_gives_no_moving_range_to_itself_nor_to_the_week_after() -> None:
