@@ -87,7 +87,8 @@ _READS = (
     *("marts.agent_handover", "marts.content_audit_weekly"),
     *("analysis.agent_drift_weekly", "analysis.escalation_trigger_weekly"),
     *("analysis.signal_weekly", "analysis.kpi_change_weekly", "analysis.kpi_change_annotation"),
-    *("analysis.kpi_forecast", "analysis.brand_voice_weekly", "analysis.risk_state"),
+    *("analysis.kpi_forecast", "analysis.brand_voice_weekly"),
+    *("analysis.risk_measure", "analysis.risk_state"),
 )
 """The marts of the default plan, and every other analysis: a query may ask for any of them."""
 

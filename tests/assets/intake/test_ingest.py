@@ -124,7 +124,7 @@ def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settin
         found["leads.csv"]
     )
     assert "no connector is named 'nowhere'" in str(found["nowhere/leads.csv"])
-    assert "with one of canonical, " in str(found["nowhere/leads.csv"])
+    assert "with one of audit_worksheet, canonical, " in str(found["nowhere/leads.csv"])
     assert found["canonical/leads.xlsx"] == (
         "canonical reads .csv, .parquet, .jsonl files; export it as one"
     )
