@@ -41,6 +41,7 @@ class HumanWork:
     work_class: str
     is_unmatched: bool
     is_undone: bool
+    is_ruling: bool = False
 
 
 @dataclass
@@ -187,6 +188,7 @@ def _rulings(
             hours=(first["minutes"] or 0.0) / 60,
             work_class="judgment",
             is_unmatched=False,
+            is_ruling=True,
             is_undone=any(
                 row["verdict"] != first["verdict"]
                 and _within_window(first["reviewed_at"], row["reviewed_at"], as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, timedelta
+from functools import partial
 from random import Random
 
 from hypothesis import strategies as st
@@ -78,6 +79,11 @@ def with_work() -> st.SearchStrategy[RandomOrganisation]:
 def with_leads() -> st.SearchStrategy[RandomOrganisation]:
     """Return organisations that get leads, some of them by campaigns."""
     return organisations(campaigns, leads)
+
+
+def with_agents() -> st.SearchStrategy[RandomOrganisation]:
+    """Return organisations in which people and agents work, some of it on content."""
+    return organisations(content, partial(work, size=90, runs_each=30))
 
 
 def with_everything() -> st.SearchStrategy[RandomOrganisation]:

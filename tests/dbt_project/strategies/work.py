@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assets.organisation.declarations import DeclaredLevel, Person, Workflow
+from assets.organisation.declarations import DeclaredLevel, Person, TargetLevel, Workflow
 from tests.dbt_project.organisation import Row, WorkKindRule
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 
@@ -15,13 +15,17 @@ _KINDS = ("strategy", "Relationship", "output_review", "execution", "Task", "Tas
 _RULE_KINDS = ("strategy", "exception_handling", "output_review", "agent_management", "execution")
 _PEOPLE = ("content.architect", "ops.architect", "creative.director", None)
 _UNDONE_AFTER = (-TICK, 0 * DAY, TICK, 5 * DAY, 14 * DAY - HOUR, 14 * DAY, 14 * DAY + TICK)
-_RUNS = 5
+_ASSIGNEES = (
+    ("human", "human", "human", "human", "agent", None),
+    ("human", "agent", "agent", "agent"),
+)
 
 
-def work(world: World, size: int = 30) -> dict[str, list[Row]]:
+def work(world: World, size: int = 30, runs_each: int = 5) -> dict[str, list[Row]]:
     """Return items of people and agents, runs, and verdicts on runs, some by several people."""
     deliveries = world.deliveries("jira", "agents")
-    runs = [f"{source}:r{number}" for source in ("agents", "jira") for number in range(_RUNS)]
+    runs = [f"{source}:r{number}" for source in ("agents", "jira") for number in range(runs_each)]
+    assignees = world.pick(*_ASSIGNEES)
     ruled_at = {run: world.moment() for run in runs}
 
     def item() -> Row:
@@ -33,7 +37,7 @@ def work(world: World, size: int = 30) -> dict[str, list[Row]]:
             "workflow": world.pick(*_WORKFLOWS),
             "labels": world.pick(*_LABELS),
             "assignee": world.pick(*_PEOPLE),
-            "assignee_type": world.pick("human", "human", "human", "human", "agent", None),
+            "assignee_type": world.pick(*assignees),
             "role": world.pick("Creative Director", None),
             "created_at": world.maybe(completed_at - DAY),
             "completed_at": world.maybe(completed_at, 0.9),
@@ -43,10 +47,14 @@ def work(world: World, size: int = 30) -> dict[str, list[Row]]:
         }
 
     def run() -> Row:
+        started_at = world.moment()
         return {
             "agent": "seo-agent",
             "workflow": world.pick(*_WORKFLOWS),
-            "started_at": world.moment(),
+            "started_at": started_at,
+            "ended_at": world.maybe(started_at + world.pick(TICK, HOUR, 2 * DAY)),
+            "parent_run_id": world.maybe(world.pick(*runs), 0.3),
+            "subject_id": world.pick("cms:p0", "cms:p1", "social:p0", "a batch", None),
             "status": world.pick("escalated", "escalated", "ok", "error", "cancelled"),
         }
 
@@ -65,7 +73,7 @@ def work(world: World, size: int = 30) -> dict[str, list[Row]]:
 
     return {
         "work_items": deliver(world, deliveries, "work_item_id", size, item),
-        "agent_runs": deliver(world, deliveries, "run_id", _RUNS, run),
+        "agent_runs": deliver(world, deliveries, "run_id", runs_each, run),
         "reviews": deliver(world, deliveries, "review_id", size, review),
     }
 
@@ -101,6 +109,10 @@ def workflows(world: World) -> tuple[Workflow, ...]:
             levels=tuple(
                 DeclaredLevel.model_validate({"level": level, "from": day})
                 for day, level in levels.items()
+            ),
+            targets=tuple(
+                TargetLevel.model_validate({"level": world.pick(3, 4, 5), "by": day})
+                for day in dict.fromkeys(world.day() for _ in range(world.pick(0, 1, 3)))
             ),
         )
         for name, levels in days.items()
