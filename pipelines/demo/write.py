@@ -21,6 +21,7 @@ from pipelines.demo.leads import win_leads
 from pipelines.demo.organisation import write_declarations
 from pipelines.demo.performance import perform
 from pipelines.demo.pieces import produce_pieces
+from pipelines.demo.sign_offs import write_sign_offs
 from pipelines.demo.story import plan_weeks
 from pipelines.demo.timeline import WEEKS
 from pipelines.demo.wordpress import write_blog
@@ -82,6 +83,8 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
     bad_rows = landing.bad_rows
     truth = DemoTruth(bad_rows, (OLD_NAME, NEW_NAME), duplicate, truncated, late)
     declarations = write_declarations(settings.organisation_folder)
+    if declarations:
+        write_sign_offs(settings.sign_offs_file)
     return DemoReport(tuple(sorted(landing.files)), declarations, WEEKS, truth)
 
 

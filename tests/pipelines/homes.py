@@ -49,8 +49,13 @@ def make_home(folder: Path) -> Path:
     (canonical / "work_items.2026-03-16.csv").write_text(WORK_ITEMS)
     (folder / "org").mkdir()
     (folder / "org" / "organisation.yml").write_text("name: Test organisation\n")
-    shutil.copytree(_parsed_project(), folder / "warehouse" / "dbt")
+    give_parsed_project(folder)
     return folder
+
+
+def give_parsed_project(home: Path) -> None:
+    """Let a home have the dbt project parsed already."""
+    shutil.copytree(_parsed_project(), home / "warehouse" / "dbt")
 
 
 def _parsed_project() -> Path:
