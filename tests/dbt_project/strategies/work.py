@@ -122,14 +122,16 @@ def workflows(world: World) -> tuple[Workflow, ...]:
 def people(world: World) -> tuple[Person, ...]:
     """Return people with a role, some written in capitals, some in it for a while only."""
     names = [name for name in _PEOPLE if name]
-    return tuple(
-        Person.model_validate(
-            {
-                "person": world.pick(name, name.upper()),
-                "role": world.pick("Creative Director", "AI Ops Architect"),
-                "from": world.maybe(world.day(), 0.4),
-                "until": world.maybe(world.day(), 0.4),
-            }
-        )
-        for name in world.random.sample(names, world.pick(0, 1, 3))
+    return tuple(_person(world, name) for name in world.random.sample(names, world.pick(0, 1, 3)))
+
+
+def _person(world: World, name: str) -> Person:
+    begun, ended = sorted((world.day(), world.day()))
+    return Person.model_validate(
+        {
+            "person": world.pick(name, name.upper()),
+            "role": world.pick("Creative Director", "AI Ops Architect"),
+            "from": world.maybe(begun, 0.4),
+            "until": world.maybe(ended, 0.4),
+        }
     )

@@ -75,12 +75,12 @@ def test_every_workflow_is_declared(declared: Organisation) -> None:
 
 
 def test_what_happened_is_annotated_in_its_week(declared: Organisation) -> None:
-    """The dip has its incident, the new version its change, which starts new limits."""
+    """The dip has its incident, the new version its change; neither starts new limits."""
     start, incident, versions = declared.annotations.annotations
     assert (start.date, start.concerns) == (declared.organisation.transition_start, ())
     assert (incident.kind, incident.date) == ("incident", week_start(DIP_WEEK))
     assert (versions.kind, versions.date) == ("change", week_start(DIP_WEEK + 1))
-    assert [a.rebases for a in (start, incident, versions)] == [False, False, True]
+    assert [a.rebases for a in (start, incident, versions)] == [False, False, False]
     assert set(versions.concerns) == {a.name for a in AGENTS}
 
 
