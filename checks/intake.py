@@ -75,7 +75,6 @@ _FILE_CHECKS = [
     ),
 ]
 
-intake_checks = query_checks(
-    "intake_checks",
-    [*_FILE_CHECKS, *(check for stream in STREAM_NAMES for check in _stream_checks(stream))],
-)
+CHECKS = (*_FILE_CHECKS, *(check for stream in STREAM_NAMES for check in _stream_checks(stream)))
+
+intake_checks = query_checks("intake_checks", CHECKS)

@@ -10,6 +10,7 @@ from assets.published import publication
 from assets.raw import declarations, exports, intake
 from assets.resources import Silence
 from assets.settings import read_settings
+from checks.analysis import analysis_checks
 from checks.expectations.gate import expectation_checks
 from checks.intake import intake_checks
 from checks.reconciliation import reconciliation_checks
@@ -20,7 +21,7 @@ from pipelines.sensors import landing_sensor
 
 defs = dg.Definitions(
     assets=[*exports, declarations, intake, models, analyses, publication],
-    asset_checks=[intake_checks, reconciliation_checks, expectation_checks],
+    asset_checks=[intake_checks, reconciliation_checks, expectation_checks, analysis_checks],
     jobs=[weekly_job, publish_job],
     schedules=[weekly_schedule],
     sensors=[landing_sensor],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from checks.analysis import analysis_checks
 from checks.expectations.gate import expectation_checks
 from checks.intake import intake_checks
 from checks.reconciliation import reconciliation_checks
@@ -18,7 +19,9 @@ weekly_job = dg.define_asset_job(
 publish_job = dg.define_asset_job(
     "publish",
     selection=dg.AssetSelection.groups("published")
-    | dg.AssetSelection.checks(intake_checks, reconciliation_checks, expectation_checks),
+    | dg.AssetSelection.checks(
+        intake_checks, reconciliation_checks, expectation_checks, analysis_checks
+    ),
     description="Check what the warehouse holds, and publish it.",
     executor_def=dg.in_process_executor,
 )

@@ -130,7 +130,7 @@ def _run_job(progress: Progress, job: str, ops: Mapping[str, Any]) -> Any:
 
     from pipelines.definitions import defs
 
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    _silence_dagster()
     with dg.DagsterInstance.get() as instance:
         return defs.resolve_job_def(job).execute_in_process(
             instance=instance,
@@ -139,6 +139,18 @@ def _run_job(progress: Progress, job: str, ops: Mapping[str, Any]) -> Any:
             raise_on_error=False,
             tags={"fullscore/started_by": "command line"},
         )
+
+
+def _silence_dagster() -> None:
+    """Keep what Dagster logs off the terminal; it is in the event log.
+
+    A level would not do, since Dagster sets its own again and again, and one stray call of
+    `logging.info` anywhere gives the root logger a handler.
+    """
+    logger = logging.getLogger("dagster")
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _first_failure(result: Any) -> str:

@@ -32,9 +32,9 @@ def not_null(*columns: str) -> tuple[Expectation, ...]:
 
 
 def between(
-    column: str, low: float, high: float | None = None, severity: Severity = "error"
+    column: str, low: float | None, high: float | None = None, severity: Severity = "error"
 ) -> Expectation:
-    """Expect every value that is there to lie between the two."""
+    """Expect every value that is there to lie between the two; None is no end."""
     return Expectation(
         "ExpectColumnValuesToBeBetween",
         {"column": column, "min_value": low, "max_value": high},
@@ -49,6 +49,6 @@ def unique(*columns: str) -> Expectation:
     return Expectation("ExpectCompoundColumnsToBeUnique", {"column_list": list(columns)})
 
 
-def among(column: str, *values: str) -> Expectation:
+def among(column: str, *values: str | int) -> Expectation:
     """Expect every value to be one of these."""
     return Expectation("ExpectColumnValuesToBeInSet", {"column": column, "value_set": list(values)})

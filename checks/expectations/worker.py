@@ -17,6 +17,8 @@ from typing import Any
 from assets.outcome import Severity
 from assets.settings import PROJECT_ROOT
 
+_PLACE = "place"
+
 
 @dataclass(frozen=True)
 class Unmet:
@@ -85,13 +87,13 @@ def _validate(context: Any, folder: Path) -> list[Unmet]:
         frame = pd.read_parquet(folder / f"{suite.mart}.parquet")
         batch = batch_definition.get_batch({"dataframe": frame})
         expected = gx.ExpectationSuite(name=suite.mart)
-        for expectation in suite.expectations:
+        for place, expectation in enumerate(suite.expectations):
             kind = getattr(gx.expectations, expectation.kind)
-            expected.add_expectation(kind(**expectation.arguments))
-        results = batch.validate(expected).results
-        for expectation, result in zip(suite.expectations, results, strict=True):
+            expected.add_expectation(kind(**expectation.arguments, meta={_PLACE: place}))
+        for result in batch.validate(expected).results:
             if not result.success:
-                found.append(_unmet(suite.mart, expectation, result))
+                place = result.expectation_config.meta[_PLACE]  # results come in another order
+                found.append(_unmet(suite.mart, suite.expectations[place], result))
     return found
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import pytest
 
 from assets.dbt_runner import ensure_manifest, project_fingerprint
 from assets.settings import Settings
@@ -81,3 +84,21 @@ def fullscore(
         check=False,
         env=os.environ | {"FULLSCORE_HOME": str(home)},
     )
+
+
+def demo_home(factory: pytest.TempPathFactory) -> Path:
+    """Return a home in which the simulated organisation was run; all test processes share one.
+
+    Whoever writes to it works on a copy.
+    """
+    shared = factory.getbasetemp().parent
+    home = shared / "demo-home"
+    with (shared / "demo-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            give_parsed_project(home)
+            result = fullscore(home, "run", "--demo-if-empty")
+            if result.returncode != 0:
+                shutil.rmtree(home)
+                raise RuntimeError(f"the demo does not run: {result.stderr}")
+    return home

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 import signal
@@ -15,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.run import _silence_dagster
 from tests.pipelines.homes import fullscore, make_home
 
 
@@ -158,3 +160,19 @@ def test_only_five_snapshots_are_kept(home: Path) -> None:
     kept = sorted(path.name for path in published.glob("fullscore-*.duckdb"))
     assert len(kept) == 5
     assert current in kept
+
+
+def test_dagster_s_log_stays_off_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever has given the root logger a handler, Dagster's lines don't reach it."""
+    from dagster import get_dagster_logger
+
+    root, dagster = logging.getLogger(), logging.getLogger("dagster")
+    handler = logging.StreamHandler()
+    root.addHandler(handler)
+    try:
+        _silence_dagster()
+        get_dagster_logger().warning("something that the event log has")
+    finally:
+        root.removeHandler(handler)
+        dagster.propagate = True
+    assert capsys.readouterr().err == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,7 +12,7 @@ import pytest
 from assets.snapshot import open_snapshot
 from pipelines.demo.events import DRIFTING_AGENT, QUALITY_DRIFT_WEEK, VOICE_DRIFT_WEEK
 from pipelines.demo.timeline import BASELINE_WEEKS, week_start
-from tests.pipelines.homes import fullscore, give_parsed_project
+from tests.pipelines.homes import demo_home
 
 OBSERVED_FROM = 3
 """A level is observed over four weeks."""
@@ -22,11 +21,7 @@ OBSERVED_FROM = 3
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give what a run of the simulated organisation publishes."""
-    home: Path = tmp_path_factory.mktemp("story")
-    give_parsed_project(home)
-    result = fullscore(home, "run", "--demo-if-empty")
-    assert result.returncode == 0, result.stderr
-    with open_snapshot(home / "published") as connection:
+    with open_snapshot(demo_home(tmp_path_factory) / "published") as connection:
         yield connection
 
 

@@ -1,0 +1,57 @@
+"""The Great Expectations suites: found, told by their own names, and able to block."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assets.settings import Settings
+from checks.expectations.discover import discover_suites
+from checks.expectations.gate import validate_marts
+from tests.pipelines.homes import demo_home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose marts break expectations of three suites."""
+    home = tmp_path_factory.mktemp("expectations")
+    (home / "warehouse").mkdir()
+    original = demo_home(tmp_path_factory) / "warehouse" / "fullscore.duckdb"
+    shutil.copyfile(original, home / "warehouse" / "fullscore.duckdb")
+    with duckdb.connect(str(home / "warehouse" / "fullscore.duckdb")) as connection:
+        connection.execute("""
+            update marts.agent_review_weekly set error_rate = 1.5
+            where agent = 'bid-agent' and week_start = date '2026-07-27';
+            insert into marts.spectrum_weekly from marts.spectrum_weekly limit 1;
+            update marts.campaign_iteration_velocity_weekly set launch_hours = -1
+            where segment_type = 'total' and week_start = date '2026-07-27';
+        """)
+    return home
+
+
+def test_what_does_not_hold_is_told_by_the_expectation_that_does_not(home: Path) -> None:
+    """Results come back in another order than expectations were put; each keeps its name."""
+    outcomes = {outcome.asset: outcome for outcome in validate_marts(Settings(home))}
+    assert set(outcomes) == set(discover_suites())
+    unmet = {asset: outcome for asset, outcome in outcomes.items() if not outcome.passed}
+    assert set(unmet) == {
+        "agent_review_weekly",
+        "spectrum_weekly",
+        "campaign_iteration_velocity_weekly",
+    }
+    review = unmet["agent_review_weekly"]
+    assert review.blocks
+    assert review.failing_rows == 1
+    assert "ExpectColumnValuesToBeBetween(column=error_rate, min_value=0, max_value=1)" in (
+        review.detail
+    )
+    assert "1.5" in review.detail
+    spectrum = unmet["spectrum_weekly"]
+    assert spectrum.blocks
+    assert "ExpectColumnValuesToBeUnique(column=week_start)" in spectrum.detail
+    velocity = unmet["campaign_iteration_velocity_weekly"]
+    assert not velocity.blocks
+    assert "launch_hours" in velocity.detail
