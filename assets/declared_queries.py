@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from assets.analysis.plan.evidence import check_evidence
-from assets.analysis.triggers import REVIEW, numeric_columns
 from assets.analysis.triggers.expression import check_trigger
+from assets.analysis.triggers.measures import declarable_measures
 from assets.published_schema import open_published_schema, read_published_schema
 from assets.settings import Settings
 
@@ -35,7 +35,7 @@ def open_declared_query_checks(settings: Settings) -> Iterator[DeclaredQueryChec
     Raises DbtFailed where the dbt project has to be parsed first, and doesn't parse.
     """
     schema = read_published_schema(settings)
-    measures = numeric_columns(schema[REVIEW])
+    measures = declarable_measures(schema)
     with open_published_schema(schema) as connection:
         yield DeclaredQueryChecks(
             check_trigger=partial(check_trigger, measures=measures),

@@ -10,9 +10,11 @@ import duckdb
 from assets.analysis.assets import analyses
 from assets.models import models
 from assets.outcome import record_end, recording_failure
+from assets.published_schema import PublishedSchema, PublishedTable, read_published_schema
 from assets.resources import POOL
 from assets.settings import Settings
 from assets.snapshot import CURRENT, Published, write_state
+from assets.table import quoted
 from assets.warehouse import open_warehouse
 
 GENERATIONS = 5
@@ -51,16 +53,17 @@ class AuditFailed(Exception):
 
 
 def publish(settings: Settings, run_id: str, inputs: str) -> Published:
-    """Write, audit and swap in a snapshot of marts, definitions and health tables.
+    """Write, audit and swap in a snapshot of marts, definitions, analyses and health tables.
 
-    Raises AuditFailed, with the published snapshot as it was.
+    What the warehouse still holds of an older version of the project is left out. Raises
+    AuditFailed, with the published snapshot as it was.
     """
     now = datetime.now(tz=UTC)
     settings.published.mkdir(parents=True, exist_ok=True)
     name = f"fullscore-{now:%Y%m%dT%H%M%S%f}-{run_id[:8]}.duckdb"
     aside = settings.published / f".{name}"
     with open_warehouse(settings) as connection:
-        as_of = _write(connection, aside, run_id, now)
+        as_of = _write(connection, aside, read_published_schema(settings), run_id, now)
     aside.rename(settings.published / name)
     published = Published(name, run_id, now, as_of, inputs)
     write_state(settings.published, CURRENT, published)
@@ -70,19 +73,17 @@ def publish(settings: Settings, run_id: str, inputs: str) -> Published:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, file: Path, run_id: str, now: datetime
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    published: PublishedSchema,
+    run_id: str,
+    now: datetime,
 ) -> datetime | None:
     connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as snapshot")
     try:
         connection.begin()
-        tables = connection.execute(
-            "select schema_name, table_name from duckdb_tables() "
-            "where database_name <> 'snapshot' and (schema_name in ('marts', 'analysis') or "
-            "schema_name = 'seeds') order by table_name"
-        ).fetchall()
-        for schema, table in tables:
-            connection.execute(f"create table snapshot.main.{table} as from {schema}.{table}")
-            _audit(connection, schema, table)
+        for source in sorted(published.values(), key=lambda source: source.name):
+            _copy(connection, source)
         parameters = {"run_id": run_id, "published_at": now.replace(tzinfo=None)}
         for table, query in _HEALTH.items():
             used = {k: v for k, v in parameters.items() if f"${k}" in query}
@@ -94,13 +95,18 @@ def _write(
     return info[0][0].replace(tzinfo=UTC) if info and info[0][0] else None
 
 
-def _audit(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    """Copy the rows and what the columns mean; raises AuditFailed where rows are missing."""
+    copy = f"snapshot.main.{table.name}"
+    connection.execute(f"create table {copy} as from {table.schema}.{table.name}")
+    connection.execute(f"comment on table {copy} is {quoted(table.description)}")
+    for name, column in table.columns.items():
+        connection.execute(f'comment on column {copy}."{name}" is {quoted(column.meaning)}')
     [(made, copied)] = connection.execute(
-        f"select (select count(*) from {schema}.{table}), "
-        f"(select count(*) from snapshot.main.{table})"
+        f"select (select count(*) from {table.schema}.{table.name}), (select count(*) from {copy})"
     ).fetchall()
     if made != copied:
-        raise AuditFailed(f"{table}: {made} rows in the warehouse, {copied} in the snapshot")
+        raise AuditFailed(f"{table.name}: {made} rows in the warehouse, {copied} in the snapshot")
 
 
 def _prune(folder: Path, current: str) -> None:

@@ -1,10 +1,11 @@
-"""The published tables without their rows: what a declared query is held against."""
+"""The published tables without their rows: what readers may ask, and what each column means."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -13,9 +14,33 @@ from assets.analysis.discover import discover_analyses
 from assets.dbt_runner import ensure_manifest
 from assets.sandbox import open_sandbox
 from assets.settings import DBT_PROJECT, Settings
+from assets.table import Table
 
-PublishedSchema = Mapping[str, Mapping[str, str]]
-"""The published tables by name; of each, the columns with their DuckDB types."""
+
+@dataclass(frozen=True)
+class PublishedColumn:
+    """A column: its DuckDB type, and what it means."""
+
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """A table of the warehouse that a run publishes.
+
+    `key` are the columns that name a row; empty where none are declared.
+    """
+
+    schema: str
+    name: str
+    description: str
+    key: frozenset[str]
+    columns: Mapping[str, PublishedColumn]
+
+
+PublishedSchema = Mapping[str, PublishedTable]
+"""The published tables by name."""
 
 
 def read_published_schema(settings: Settings) -> PublishedSchema:
@@ -25,26 +50,48 @@ def read_published_schema(settings: Settings) -> PublishedSchema:
     """
     manifest = json.loads(ensure_manifest(settings).read_text(encoding="utf-8"))
     nodes: list[dict[str, Any]] = list(manifest["nodes"].values())
-    marts = {
-        node["name"]: {name: column["data_type"] for name, column in node["columns"].items()}
-        for node in nodes
-        if node["resource_type"] == "model" and node["schema"] == "marts"
-    }
+    keys = {test["attached_node"]: _tested_key(test) for test in nodes if _tests_a_key(test)}
     with duckdb.connect() as connection:
-        seeds = {
-            node["name"]: _of_seed(connection, node)
+        seeds = [
+            _of_node(node, _types_of_seed(connection, node), keys)
             for node in nodes
             if node["resource_type"] == "seed"
-        }
-    analyses = {
-        table.name: {column.name: column.duckdb_type for column in table.columns}
-        for analysis in discover_analyses()
-        for table in analysis.tables
-    }
-    return seeds | marts | analyses
+        ]
+    marts = [
+        _of_node(node, {name: c["data_type"] for name, c in node["columns"].items()}, keys)
+        for node in nodes
+        if node["resource_type"] == "model" and node["schema"] == "marts"
+    ]
+    analyses = [_of_analysis(table) for a in discover_analyses() for table in a.tables]
+    return {table.name: table for table in (*seeds, *marts, *analyses)}
 
 
-def _of_seed(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> dict[str, str]:
+def _tests_a_key(node: dict[str, Any]) -> bool:
+    return (node.get("test_metadata") or {}).get("name") in ("unique_combination", "unique")
+
+
+def _tested_key(test: dict[str, Any]) -> frozenset[str]:
+    arguments = test["test_metadata"]["kwargs"]
+    return frozenset(arguments.get("columns") or [arguments["column_name"]])
+
+
+def _of_node(
+    node: dict[str, Any], types: Mapping[str, str], keys: Mapping[str, frozenset[str]]
+) -> PublishedTable:
+    described = node["columns"]
+    return PublishedTable(
+        schema=node["schema"],
+        name=node["name"],
+        description=" ".join(node["description"].split()),
+        key=keys.get(node["unique_id"], frozenset()),
+        columns={
+            name: PublishedColumn(kind, described.get(name, {}).get("description", ""))
+            for name, kind in types.items()
+        },
+    )
+
+
+def _types_of_seed(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> dict[str, str]:
     """Return the columns of a seed, of the types that are declared or that dbt would give."""
     declared: dict[str, str] = node["config"]["column_types"]
     relation = connection.read_csv(
@@ -57,11 +104,21 @@ def _of_seed(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> dic
     }
 
 
+def _of_analysis(table: Table) -> PublishedTable:
+    return PublishedTable(
+        schema=table.schema,
+        name=table.name,
+        description=f"Grain - {table.grain[0].lower()}{table.grain[1:]}",
+        key=frozenset(table.key),
+        columns={c.name: PublishedColumn(c.duckdb_type, c.meaning) for c in table.columns},
+    )
+
+
 @contextmanager
 def open_published_schema(schema: PublishedSchema) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a sandbox in which every published table stands empty, named as in the snapshot."""
     with open_sandbox() as connection:
-        for name, columns in schema.items():
-            listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        for name, table in schema.items():
+            listed = ", ".join(f'"{column}" {c.type}' for column, c in table.columns.items())
             connection.execute(f'create table "{name}" ({listed})')
         yield connection

@@ -38,10 +38,10 @@ class Table:
         )
         connection.execute(f"create schema if not exists {self.schema}")
         connection.execute(f"create or replace table {self.full_name} ({columns})")
-        connection.execute(f"comment on table {self.full_name} is {_quoted(self.grain)}")
+        connection.execute(f"comment on table {self.full_name} is {quoted(self.grain)}")
         for column in self.columns:
             place = f"{self.full_name}.{column.name}"
-            connection.execute(f"comment on column {place} is {_quoted(column.meaning)}")
+            connection.execute(f"comment on column {place} is {quoted(column.meaning)}")
 
     def write_rows(
         self, connection: duckdb.DuckDBPyConnection, rows: Iterable[Sequence[Any]]
@@ -80,5 +80,6 @@ class Table:
             raise ContractBroken(f"{self.full_name}: {key} is there twice: {repeated[0]}")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return the text as a literal of SQL, for statements that bind no values."""
     return "'" + text.replace("'", "''") + "'"

@@ -13,7 +13,9 @@ TEMPLATES = {
 name: Our organisation
 timezone: UTC                # a name of the IANA database, such as Europe/Berlin; weeks follow it
 weekly_capacity_hours: 40    # of one person; team utilization is logged hours by capacity
-people: show                 # or pseudonymise: names of staff are hashed when files are read
+people: show                 # or pseudonymise: names of staff are hashed when files are read;
+                             # or hide: nobody is named, and small groups are not shown
+# minimum_people: 5          # the smallest group that is shown then
 
 # Every multiple is measured against these weeks. A week is named by its Monday.
 # baseline:
@@ -101,7 +103,8 @@ agents: []
 #    backup: ai.ops.architect@example.com
 #    operators: []                   # who else can run the workflow if the agent stops
 #    playbook: content-agent.md
-#    escalation_triggers:            # when people are called, over the agent's weekly review
+#    escalation_triggers:            # when people are called, over its weekly review (or
+#                                     # table.column, such as spectrum_weekly.stuck_share)
 #      - {trigger: errors, when: error_rate > 0.05 for 2 weeks, renotify_weeks: 4}
 """,
     "annotations.yml": """\

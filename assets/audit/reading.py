@@ -1,4 +1,4 @@
-"""Reads from the published snapshot what a sample is drawn from, and by whom it is audited."""
+"""What a sample is drawn from, by the published snapshot, and by whom it may be audited."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assets.audit.sampling import Candidate
+from assets.organisation.declarations import PeopleFile
 
 if TYPE_CHECKING:
     import duckdb
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
 _CANDIDATES = """
     select agent, workflow, channel, subject_type, subject_id, title, author
     from audit_candidate where week_start = ?
-"""
-_REVIEWERS = """
-    select person, coalesce(trained_on < $week_end, false) as is_trained
-    from audit_reviewer
-    where coalesce(from_day < $week_end, true) and coalesce(until_day >= $week_end, true)
 """
 
 
@@ -60,12 +56,17 @@ def read_candidates(connection: duckdb.DuckDBPyConnection, week: date) -> list[C
     return [Candidate(*row) for row in connection.execute(_CANDIDATES, [week]).fetchall()]
 
 
-def read_reviewers(connection: duckdb.DuckDBPyConnection, week: date) -> Reviewers:
+def choose_reviewers(declared: PeopleFile, week: date) -> Reviewers:
     """Return who was there at the end of that week and may audit."""
-    end = {"week_end": week + timedelta(weeks=1)}
-    people = connection.execute(_REVIEWERS, end).fetchall()
-    trained = [person for person, is_trained in people if is_trained]
-    return Reviewers(tuple(trained or [person for person, _ in people]), bool(trained))
+    end = week + timedelta(weeks=1)
+    here = [
+        person
+        for person in declared.people
+        if (person.from_ is None or person.from_ < end)
+        and (person.until is None or person.until >= end)
+    ]
+    trained = [p.person for p in here if p.trained_on is not None and p.trained_on < end]
+    return Reviewers(tuple(trained or [p.person for p in here]), bool(trained))
 
 
 def default_size(connection: duckdb.DuckDBPyConnection) -> int:

@@ -141,7 +141,7 @@ def _reader(
         "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
         "account": asdict(account)
         | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
-        "people": organisation.organisation.people,
+        "pseudonymises": organisation.organisation.people == "pseudonymise",
         "person_key": hashlib.sha256((settings.person_key_secret or "").encode()).hexdigest(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -86,7 +86,7 @@ def show() -> None:
 def show_figures(reviews: pl.DataFrame, drift: pl.DataFrame) -> None:
     """Show the week of all agents together."""
     runs, ok = int(reviews["runs"].sum()), int(reviews["ok_runs"].sum())
-    signed = reviews.filter(pl.col("signed_by").is_not_null()).height
+    signed = reviews.filter(pl.col("signed_at").is_not_null()).height
     worse = drift.filter(direction="worse").height
     show_strip(
         [

@@ -5,5 +5,5 @@
 {%- endmacro %}
 
 {% macro share_in_words(share) -%}
-    cast(cast(round(100 * {{ share }}) as integer) as {{ dbt.type_string() }}) || ' %'
+    (cast(cast(round(100 * {{ share }}) as integer) as {{ dbt.type_string() }}) || ' %')
 {%- endmacro %}

@@ -1,9 +1,9 @@
-{# One value of the seed `kpi_parameter`. #}
+{# One value of the seed `<subject>_parameter`. #}
 
-{% macro parameter(name) -%}
+{% macro parameter(name, subject='kpi') -%}
     (
         select max(parameters.value)
-        from {{ ref('kpi_parameter') }} as parameters
+        from {{ ref(subject ~ '_parameter') }} as parameters
         where parameters.parameter = '{{ name }}'
     )
 {%- endmacro %}

@@ -2,7 +2,7 @@
 
 {% macro resting_share(share, things) -%}
     case
-        when {{ share }} >= 0.005 then ', ' || {{ in_percent(share) }} || ' of {{ things }}'
+        when {{ share }} >= 0.005 then ', ' || {{ share_in_words(share) }} || ' of {{ things }}'
         else ''
     end
 {%- endmacro %}

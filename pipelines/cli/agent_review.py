@@ -71,7 +71,7 @@ def print_review(week: date, columns: Sequence[str], rows: Sequence[tuple[Any, .
     headers += ["cost/output", "hours saved", "drift", "signed"]
     state = "complete" if all(record["is_complete"] for record in records) else "running"
     print_table(headers, [_cells(r) for r in records], title=f"Week of {week:%-d %B %Y} ({state})")
-    unsigned = [r["agent"] for r in records if r["signed_by"] is None and r["is_complete"]]
+    unsigned = [r["agent"] for r in records if r["signed_at"] is None and r["is_complete"]]
     if unsigned:
         typer.echo(f"Not signed off yet: {', '.join(unsigned)}")
 
@@ -87,7 +87,7 @@ def _cells(record: dict[str, Any]) -> list[str]:
         "-" if cost is None else f"{cost:.3f} {currency}",
         "-" if record["hours_saved"] is None else f"{record['hours_saved']:.1f}",
         record["drift"] or "",
-        record["signed_by"] or "",
+        record["signed_by"] or ("yes" if record["signed_at"] else ""),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assets.settings import read_settings
-from pipelines.cli.common import USAGE, snapshot, stop
+from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
 from pipelines.cli.weeks import monday
 
 if TYPE_CHECKING:
@@ -44,15 +44,17 @@ def sample(
     from assets.audit.sampling import Draw, draw_sample
     from assets.audit.worksheet import write_worksheet
 
-    with snapshot(read_settings()) as connection:
+    settings = read_settings()
+    people = read_declarations(settings).people
+    with snapshot(settings) as connection:
         try:
             chosen = reading.choose_week(connection, monday(week, "--week"))
         except reading.WeekNotOffered as error:
             stop(str(error), USAGE)
         candidates = reading.read_candidates(connection, chosen)
-        reviewers = reading.read_reviewers(connection, chosen)
         wanted = size or reading.default_size(connection)
         draw = Draw(reading.organisation_name(connection), chosen, wanted)
+    reviewers = reading.choose_reviewers(people, chosen)
     tasks = draw_sample(draw, candidates, reviewers.people)
     path = output or Path(_default_name(chosen))
     try:

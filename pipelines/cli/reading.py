@@ -30,6 +30,13 @@ _KPIS = """
     order by kpi, week_start
 """
 
+_COLUMNS = """
+    select column_name, lower(data_type), comment
+    from duckdb_columns()
+    where table_name = ?
+    order by column_index
+"""
+
 
 def status(shape: Shape = Format.TABLE) -> None:
     """Say what is published, how the last run ended, and what waits in quarantine."""
@@ -69,19 +76,26 @@ def kpis(
 def show(
     table: Annotated[str | None, typer.Argument(help="A published table; none lists them.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
+    columns_only: Annotated[
+        bool, typer.Option("--columns", help="List its columns and what they mean.")
+    ] = False,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Show rows of a published table, or list the tables."""
+    """Show rows of a published table or what its columns mean, or list the tables."""
     with snapshot(read_settings()) as connection:
         tables = connection.execute(
-            "select table_name as name, estimated_size as row_count, column_count as columns "
+            "select table_name as name, estimated_size, column_count, comment "
             "from duckdb_tables() order by name"
         ).fetchall()
         if table is None:
-            print_rows(["table", "rows", "columns"], tables, shape)
+            print_rows(["table", "rows", "columns", "holds"], tables, shape)
             return
-        if table not in {name for name, _, _ in tables}:
+        if table not in {name for name, *_ in tables}:
             stop(f"no published table is named {table!r}; `fullscore show` lists them", USAGE)
+        if columns_only:
+            rows = connection.execute(_COLUMNS, [table]).fetchall()
+            print_rows(["column", "type", "meaning"], rows, shape)
+            return
         found = connection.execute(f'select * from "{table}" limit ?', [limit])
         columns = [column[0] for column in found.description]
         print_rows(columns, found.fetchall(), shape)

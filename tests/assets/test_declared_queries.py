@@ -23,6 +23,10 @@ def test_triggers_are_checked_over_the_weekly_review(settings: Settings) -> None
         assert fault is not None
         assert fault.startswith("position 1: found 'eror_rate', expected perhaps error_rate")
         assert checks.check_trigger("currency == 1")
+        assert checks.check_trigger("spectrum_weekly.stuck_share > 0.8 for 4 weeks") is None
+        fault = checks.check_trigger("role_weekly.logged_hours > 1")
+        assert fault is not None
+        assert "table.column of agent_dependency_weekly, " in fault
 
 
 def test_evidence_is_checked_on_the_published_tables(settings: Settings) -> None:

@@ -8,7 +8,8 @@ import yaml
 from assets.analysis.discover import discover_analyses
 from assets.analysis.plan import ANALYSIS as PLAN
 from assets.analysis.plan.evidence import check_evidence
-from assets.analysis.triggers import REVIEW, numeric_columns
+from assets.analysis.triggers import ANALYSIS as TRIGGERS
+from assets.analysis.triggers.measures import TABLES, declarable_measures
 from assets.organisation.declarations import PlanFile
 from assets.published_schema import PublishedSchema, open_published_schema, read_published_schema
 from assets.settings import PROJECT_ROOT, Settings
@@ -35,11 +36,23 @@ def default_plan() -> PlanFile:
 
 def test_no_warehouse_is_needed(settings: Settings, schema: PublishedSchema) -> None:
     """Marts, seeds and analyses are known by the project's files alone."""
-    assert schema["kpi_weekly"]["week_start"] == "date"
-    assert schema["kpi_parameter"]["value"] == "DOUBLE"
-    assert schema["plan_evidence"]["row_number"] == "integer"
+    assert schema["kpi_weekly"].columns["week_start"].type == "date"
+    assert schema["kpi_parameter"].columns["value"].type == "DOUBLE"
+    assert schema["plan_evidence"].columns["row_number"].type == "integer"
     assert "int_weeks" not in schema
     assert not settings.warehouse_file.exists()
+
+
+def test_every_table_says_what_a_row_is_and_what_each_column_means(
+    schema: PublishedSchema,
+) -> None:
+    """Grain, key, and a meaning a column; a table without a key has one row."""
+    for table in schema.values():
+        assert "Grain - " in table.description, table.name
+        assert table.key <= set(table.columns), table.name
+        assert table.key or "Grain - one row." in table.description, table.name
+        meanings = {name: column.meaning for name, column in table.columns.items()}
+        assert all(meanings.values()), (table.name, [n for n, m in meanings.items() if not m])
 
 
 def test_the_tables_stand_empty(schema: PublishedSchema) -> None:
@@ -85,7 +98,16 @@ def test_the_plan_is_computed_after_every_other_analysis() -> None:
 
 
 def test_the_measures_of_triggers_are_known_without_a_warehouse(schema: PublishedSchema) -> None:
-    """The numbers of the weekly review, and those alone."""
-    measures = numeric_columns(schema[REVIEW])
-    assert {"runs", "error_rate", "quality_score", "cost_per_run_change"} <= set(measures)
-    assert not {"agent", "week_start", "is_complete", "currency", "signed_at"} & set(measures)
+    """The numbers of the weekly review by their names, and those of other tables by both."""
+    measures = set(declarable_measures(schema))
+    assert {"runs", "error_rate", "quality_score", "cost_per_run_change"} <= measures
+    assert {"spectrum_weekly.stuck_share", "content_audit_weekly.pass_share"} <= measures
+    assert not {"agent", "week_start", "is_complete", "currency", "signed_at"} & measures
+
+
+def test_triggers_ask_for_every_mart_with_one_value_a_week(schema: PublishedSchema) -> None:
+    """One row a week, per agent or of all, or a total of each week; and computed after them."""
+    shapes = ({"week_start"}, {"week_start", "agent"}, {"week_start", "segment_type", "segment"})
+    marts = {t.name for t in schema.values() if t.schema == "marts" and t.key in shapes}
+    assert set(TABLES) == marts
+    assert {f"marts.{table}" for table in TABLES} <= set(TRIGGERS.reads)

@@ -8,14 +8,15 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assets.analysis.analysis import Frames
 from assets.analysis.brand_voice.patterns import compile_patterns, count_forbidden
 from assets.analysis.brand_voice.tables import ALL, WEEKLY, VoiceRule
 from assets.analysis.brand_voice.text import count_words, read_text
 from assets.analysis.brand_voice.weekly import Piece, Voice, week_row
+from assets.analysis.frame import to_frame
 
 if TYPE_CHECKING:
     import duckdb
-    import polars as pl
 
 _PREFIX = "brand_voice_"
 
@@ -35,10 +36,8 @@ _PATTERNS = "select pattern from org.forbidden_pattern order by pattern"
 _PARAMETERS = "select parameter, value from seeds.risk_parameter where starts_with(parameter, ?)"
 
 
-def compute(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+def compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     """Return the brand voice of every complete week, channel and agent."""
-    import polars as pl
-
     rule = _read_rule(connection)
     weeks = [week for (week,) in connection.execute(_WEEKS).fetchall()]
     voice, pieces = _read_voice(connection, rule)
@@ -47,8 +46,7 @@ def compute(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
         for channel, agent, by_week in _groups(pieces)
         for week in weeks
     ]
-    schema = {column.name: column.polars_type for column in WEEKLY.columns}
-    return {WEEKLY.name: pl.DataFrame(rows, schema=schema, orient="row")}
+    return {WEEKLY.name: to_frame(WEEKLY, rows)}
 
 
 def _groups(pieces: list[Piece]) -> Iterator[tuple[str, str, dict[date, list[Piece]]]]:

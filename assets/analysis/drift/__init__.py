@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assets.analysis.analysis import Analysis, Frames, analysis_table
+from assets.analysis.drift.examining import examine
+from assets.analysis.drift.judging import Finding
+from assets.analysis.drift.reading import read_histories, read_rules
+from assets.analysis.frame import to_frame
 from assets.streams.contract import Column, Kind
 
 if TYPE_CHECKING:
@@ -39,36 +43,32 @@ TABLE = analysis_table(
 
 def compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     """Return the findings of every agent, measure and week."""
-    import polars as pl
+    findings = examine(read_histories(connection), read_rules(connection))
+    return {TABLE.name: to_frame(TABLE, (_row(finding) for finding in findings))}
 
-    from assets.analysis.drift.examining import examine
-    from assets.analysis.drift.reading import read_histories, read_rules
 
-    rows = [
-        {
-            "week_start": f.week_start,
-            "agent": f.agent,
-            "measure": f.measure.name,
-            "value": f.value,
-            "observations": f.observations,
-            "reference_value": f.reference_value,
-            "reference_observations": f.reference_observations,
-            "reference_weeks": len(f.reference),
-            "reference_from_week": f.reference[0] if f.reference else None,
-            "reference_until_week": f.reference[-1] if f.reference else None,
-            "centre": f.limits.centre if f.limits else None,
-            "lower_limit": f.limits.lower if f.limits else None,
-            "upper_limit": f.limits.upper if f.limits else None,
-            "p_value": f.p_value,
-            "q_value": f.q_value,
-            "is_drift": f.is_drift,
-            "direction": f.direction,
-            "missing": f.missing,
-        }
-        for f in examine(read_histories(connection), read_rules(connection))
-    ]
-    schema = {column.name: column.polars_type for column in TABLE.columns}
-    return {TABLE.name: pl.DataFrame(rows, schema=schema, orient="row")}
+def _row(finding: Finding) -> tuple[Any, ...]:
+    reference, limits = finding.reference, finding.limits
+    return (
+        finding.week_start,
+        finding.agent,
+        finding.measure.name,
+        finding.value,
+        finding.observations,
+        finding.reference_value,
+        finding.reference_observations,
+        len(reference),
+        reference[0] if reference else None,
+        reference[-1] if reference else None,
+        limits.centre if limits else None,
+        limits.lower if limits else None,
+        limits.upper if limits else None,
+        finding.p_value,
+        finding.q_value,
+        finding.is_drift,
+        finding.direction,
+        finding.missing,
+    )
 
 
 ANALYSIS = Analysis(

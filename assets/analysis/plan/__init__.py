@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assets.analysis.analysis import Analysis, Frames
+from assets.analysis.frame import to_frame
 from assets.analysis.plan.evidence import gather_evidence
 from assets.analysis.plan.milestones import Judged, Milestone, read_milestones
 from assets.analysis.plan.standing import due_day, judge, until
 from assets.analysis.plan.tables import EVIDENCE, MILESTONE
 from assets.sandbox import QueryRefused, open_sandbox
-from assets.table import Table
 
 if TYPE_CHECKING:
     import duckdb
-    import polars as pl
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
@@ -29,8 +28,8 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     with _published_tables(connection, [m.query for m in milestones]) as sandbox:
         judged = [_judge(sandbox, m, transition_start, as_of) for m in milestones]
     return {
-        MILESTONE.name: _frame(MILESTONE, [j.milestone_row() for j in judged]),
-        EVIDENCE.name: _frame(EVIDENCE, [row for j in judged for row in j.evidence_rows()]),
+        MILESTONE.name: to_frame(MILESTONE, (j.milestone_row() for j in judged)),
+        EVIDENCE.name: to_frame(EVIDENCE, (row for j in judged for row in j.evidence_rows())),
     }
 
 
@@ -70,13 +69,6 @@ def _judge(
         evidence, detail = (), str(error)
     due_on = due_day(transition_start, milestone.due_day)
     return Judged(milestone, due_on, judge(evidence, due_on, as_of), evidence, detail)
-
-
-def _frame(table: Table, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    import polars as pl
-
-    schema = {column.name: column.polars_type for column in table.columns}
-    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 _READS = (

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assets.analysis.analysis import Frames
+from assets.analysis.frame import to_frame
 from assets.analysis.risk_state.measures import MEASURES
 from assets.analysis.risk_state.state import Measured, Rule, judge
 from assets.analysis.risk_state.tables import MEASURE, STATE
 
 if TYPE_CHECKING:
     import duckdb
-    import polars as pl
-
-    from assets.table import Table
 
 _RULES = """
     select
@@ -29,7 +28,7 @@ _WEEKS = "select week_start from intermediate.int_weeks where is_complete order 
 Values = dict[tuple[date, str], tuple[float | None, str | None]]
 
 
-def compute(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+def compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     """Return state and measures of the risks in every complete week."""
     rules: dict[str, list[Rule]] = defaultdict(list)
     for row in connection.execute(_RULES).fetchall():
@@ -59,7 +58,7 @@ def compute(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
                 )
             )
             measures.extend(_measure_rows(week, measured))
-    return {STATE.name: _frame(STATE, states), MEASURE.name: _frame(MEASURE, measures)}
+    return {STATE.name: to_frame(STATE, states), MEASURE.name: to_frame(MEASURE, measures)}
 
 
 def _read_values(connection: duckdb.DuckDBPyConnection) -> Values:
@@ -87,10 +86,3 @@ def _measure_rows(week: date, measured: list[Measured]) -> Iterator[tuple[Any, .
             one.state,
             one.missing if one.value is None else None,
         )
-
-
-def _frame(table: Table, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    import polars as pl
-
-    schema = {column.name: column.polars_type for column in table.columns}
-    return pl.DataFrame(rows, schema=schema, orient="row")

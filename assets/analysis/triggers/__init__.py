@@ -6,24 +6,27 @@ its weeks say so instead of ending the run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assets.analysis.analysis import Analysis, Frames, analysis_table
+from assets.analysis.frame import to_frame
+from assets.analysis.triggers.condition import Trigger, measures_of
 from assets.analysis.triggers.evaluation import Measures, TriggerWeek, log_weeks
 from assets.analysis.triggers.expression import parse_trigger
+from assets.analysis.triggers.measures import (
+    TABLES,
+    read_values,
+    readable_measures,
+    values_of,
+)
 from assets.analysis.triggers.tokens import TriggerRefused
 from assets.streams.contract import Column, Kind
 
 if TYPE_CHECKING:
     import duckdb
-
-REVIEW = "agent_review_weekly"
-"""The mart whose numbers are the measures of triggers."""
-
-_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 
 TABLE = analysis_table(
     "escalation_trigger_weekly",
@@ -47,66 +50,57 @@ TABLE = analysis_table(
 )
 
 
-def numeric_columns(types: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of the columns that hold numbers, by their DuckDB types."""
-    return tuple(n for n, kind in types.items() if kind.upper().split("(")[0] in _NUMBERS)
-
-
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    import polars as pl
-
     weeks = [
         week
         for (week,) in connection.execute(
             "select distinct week_start from marts.kpi_weekly where is_complete order by all"
         ).fetchall()
     ]
-    measures, reviewed = _reviews(connection)
     declared = connection.execute(
         "select agent, trigger_name, expression, renotify_weeks from org.escalation_trigger "
         "order by all"
     ).fetchall()
+    known = readable_measures(connection)
+    triggers = {expression: _read(expression, known) for _, _, expression, _ in declared}
+    values = read_values(connection, _asked(triggers.values()))
     rows = [
         (week.week_start, agent, name, expression, *astuple(week)[1:])
         for agent, name, expression, renotify_weeks in declared
-        for week in _log(expression, measures, renotify_weeks, weeks, reviewed.get(agent, {}))
+        for week in _log(triggers[expression], renotify_weeks, weeks, values_of(values, agent))
     ]
-    schema = {column.name: column.polars_type for column in TABLE.columns}
-    return {TABLE.name: pl.DataFrame(rows, schema=schema, orient="row")}
+    return {TABLE.name: to_frame(TABLE, rows)}
 
 
-def _reviews(
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[tuple[str, ...], dict[str, dict[date, Measures]]]:
-    """Return the measures, and their values by agent and week."""
-    found: list[tuple[Any, ...]] = connection.execute(f"describe marts.{REVIEW}").fetchall()
-    measures = numeric_columns({name: kind for name, kind, *_ in found})
-    rows = connection.execute(
-        f"select agent, week_start, {', '.join(measures)} from marts.{REVIEW} where is_complete"
-    ).fetchall()
-    reviewed: dict[str, dict[date, Measures]] = {}
-    for agent, week, *values in rows:
-        numbers = [None if value is None else float(value) for value in values]
-        reviewed.setdefault(agent, {})[week] = dict(zip(measures, numbers, strict=True))
-    return measures, reviewed
+def _read(expression: str, known: Sequence[str]) -> Trigger | TriggerRefused:
+    try:
+        return parse_trigger(expression, known)
+    except TriggerRefused as refusal:
+        return refusal
+
+
+def _asked(triggers: Iterable[Trigger | TriggerRefused]) -> Iterator[str]:
+    for trigger in triggers:
+        if isinstance(trigger, Trigger):
+            yield from measures_of(trigger.condition)
 
 
 def _log(
-    expression: str,
-    measures: Sequence[str],
+    trigger: Trigger | TriggerRefused,
     renotify_weeks: int,
     weeks: Sequence[date],
     measured: Mapping[date, Measures],
 ) -> Iterator[TriggerWeek]:
-    try:
-        trigger = parse_trigger(expression, measures)
-    except TriggerRefused as error:
-        for week in weeks:
-            yield TriggerWeek(week, "not enough data", False, None, f"can't be read: {error}")
-    else:
+    if isinstance(trigger, Trigger):
         yield from log_weeks(trigger, renotify_weeks, weeks, measured)
+        return
+    for week in weeks:
+        yield TriggerWeek(week, "not enough data", False, None, f"can't be read: {trigger}")
 
 
 ANALYSIS = Analysis(
-    "Escalation triggers", (TABLE,), (f"marts.{REVIEW}", "marts.kpi_weekly"), _compute
+    "Escalation triggers",
+    (TABLE,),
+    tuple(f"marts.{table}" for table in ("kpi_weekly", *TABLES)),
+    _compute,
 )

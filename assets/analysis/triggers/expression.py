@@ -4,6 +4,7 @@
     any        = all { "or" all }
     all        = term { "and" term }
     term       = "(" any ")" | measure operator number [ "%" ]
+    measure    = column | table "." column
     operator   = ">" | ">=" | "<" | "<=" | "=="
 
 A trigger is read into values and never executed.
@@ -128,5 +129,7 @@ def _known(word: str, measures: Collection[str]) -> str:
     """Return which measures there are, those that are spelt like the word first."""
     near = get_close_matches(word, measures, n=3)
     hint = f"perhaps {' or '.join(near)}; " if near else ""
-    short = [m for m in measures if not m.endswith(_VARIANTS)]
-    return f"{hint}a measure: {', '.join(short)}, some also with {' or '.join(_VARIANTS)}"
+    short = [m for m in measures if "." not in m and not m.endswith(_VARIANTS)]
+    tables = sorted({m.partition(".")[0] for m in measures if "." in m})
+    other = f"; or table.column of {', '.join(tables)}" if tables else ""
+    return f"{hint}a measure: {', '.join(short)}, some also with {' or '.join(_VARIANTS)}{other}"

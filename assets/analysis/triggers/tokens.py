@@ -11,7 +11,7 @@ LONGEST = 1000
 _PERCENT = 100
 _TOKEN = re.compile(
     r"(?P<number>-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))(?P<percent>\s*%)?"
-    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)"
     r"|(?P<operator>>=|<=|==|>|<)"
     r"|(?P<bracket>[()])"
 )

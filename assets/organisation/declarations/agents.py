@@ -21,10 +21,11 @@ class AgentVersion(Declaration):
 
 
 class EscalationTrigger(Declaration):
-    """When people are called: an expression over the agent's weekly review.
+    """When people are called: an expression over the published tables.
 
-    `when` is written like `error_rate > 0.05 for 2 weeks`; while it goes on firing, people are
-    told again every `renotify_weeks`.
+    `when` is written like `error_rate > 0.05 for 2 weeks`, of the agent's weekly review, or like
+    `strategic_decision_density_weekly.density < 0.2`; while it goes on firing, people are told
+    again every `renotify_weeks`.
     """
 
     trigger: Name

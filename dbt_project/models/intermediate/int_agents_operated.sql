@@ -21,7 +21,7 @@ final as (
         agents.*,
         coalesce(counted.people_who_can_run, 0) as people_who_can_run,
         coalesce(counted.people_who_can_run, 0)
-        < {{ risk_parameter('dependency_operators') }} as is_thin
+        < {{ parameter('dependency_operators', 'risk') }} as is_thin
     from agents
     left join counted on agents.agent_key = counted.agent_key
 )

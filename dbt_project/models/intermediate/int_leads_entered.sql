@@ -8,6 +8,10 @@ levelled as (
     select * from {{ ref('int_leads_levelled') }}
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 reporting as (
     select * from {{ ref('int_reporting') }}
 ),
@@ -23,7 +27,8 @@ final as (
         leads.score,
         leads.intent,
         leads.qualified_by,
-        leads.qualifier,
+        {{ actor_unless_hidden('leads.qualifier', 'leads.qualified_by', "'people'") }}
+            as qualifier,
         leads.created_at,
         leads.entered_pipeline_at,
         leads.qualified_at,
@@ -55,6 +60,7 @@ final as (
         end as is_outcome_known
     from leads
     cross join reporting
+    cross join declared
     left join levelled on leads.lead_key = levelled.lead_key
     where leads.entered_pipeline_at <= reporting.as_of
 )

@@ -32,7 +32,7 @@ final as (
         judgment_hours,
         stated_hours,
         unaided_hours,
-        unaided_hours >= {{ risk_parameter('unaided_sprint_hours') }} as is_unaided_sprint
+        unaided_hours >= {{ parameter('unaided_sprint_hours', 'risk') }} as is_unaided_sprint
     from sums
 )
 

@@ -18,8 +18,8 @@ declared as (
 
 bounds as (
     select
-        cast({{ risk_parameter('rotation_weeks') }} as integer) as rotation_weeks,
-        {{ risk_parameter('minimum_stated_share') }} as minimum_stated_share
+        cast({{ parameter('rotation_weeks', 'risk') }} as integer) as rotation_weeks,
+        {{ parameter('minimum_stated_share', 'risk') }} as minimum_stated_share
 ),
 
 history as (
@@ -71,9 +71,9 @@ final as (
             when joined.judgment_hours = 0 then 'logged hours of judgment work'
             when joined.stated_share < bounds.minimum_stated_share
                 then
-                    'whether AI assisted: stated for ' || {{ in_percent('joined.stated_share') }}
-                    || ' of judgment hours, not '
-                    || {{ in_percent('bounds.minimum_stated_share') }}
+                    'whether AI assisted: stated for '
+                    || {{ share_in_words('joined.stated_share') }} || ' of judgment hours, not '
+                    || {{ share_in_words('bounds.minimum_stated_share') }}
         end as missing
     from joined
     cross join bounds

@@ -17,8 +17,8 @@ shares as (
         cast(pooled.reviewed_outputs as double) / nullif(pooled.run_outputs, 0) as reviewed_share,
         cast(pooled.changed_outputs as double) / nullif(pooled.audited_outputs, 0) as changed_share,
         cast(pooled.escalated_runs as double) / nullif(pooled.agent_runs, 0) as escalated_share,
-        cast({{ spectrum_parameter('observation_weeks') }} as integer) as wanted_weeks,
-        cast({{ spectrum_parameter('minimum_outputs') }} as integer) as wanted_outputs
+        cast({{ parameter('observation_weeks', 'spectrum') }} as integer) as wanted_weeks,
+        cast({{ parameter('minimum_outputs', 'spectrum') }} as integer) as wanted_outputs
     from pooled
 ),
 

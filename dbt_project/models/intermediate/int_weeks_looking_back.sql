@@ -7,9 +7,9 @@ weeks as (
 bounds as (
     select
         cast(greatest(
-            {{ risk_parameter('recent_weeks') }},
-            {{ risk_parameter('rotation_weeks') }},
-            {{ risk_parameter('observed_weeks') }}
+            {{ parameter('recent_weeks', 'risk') }},
+            {{ parameter('rotation_weeks', 'risk') }},
+            {{ parameter('observed_weeks', 'risk') }}
         ) as integer) as weeks_back
 ),
 
@@ -32,9 +32,9 @@ final as (
         paired.is_complete,
         paired.earlier_week,
         paired.weeks_ago,
-        paired.weeks_ago < {{ risk_parameter('recent_weeks') }} as is_recent,
-        paired.weeks_ago < {{ risk_parameter('rotation_weeks') }} as is_in_rotation,
-        paired.weeks_ago < {{ risk_parameter('observed_weeks') }} as is_observed
+        paired.weeks_ago < {{ parameter('recent_weeks', 'risk') }} as is_recent,
+        paired.weeks_ago < {{ parameter('rotation_weeks', 'risk') }} as is_in_rotation,
+        paired.weeks_ago < {{ parameter('observed_weeks', 'risk') }} as is_observed
     from paired
     cross join bounds
     where paired.weeks_ago < bounds.weeks_back

@@ -24,12 +24,12 @@ final as (
         week_start,
         observed_week,
         recency,
-        recency <= {{ spectrum_parameter('observation_weeks') }} as is_observation,
-        recency <= {{ spectrum_parameter('audit_weeks') }} as is_audit
+        recency <= {{ parameter('observation_weeks', 'spectrum') }} as is_observation,
+        recency <= {{ parameter('audit_weeks', 'spectrum') }} as is_audit
     from ranked
     where
-        recency <= {{ spectrum_parameter('observation_weeks') }}
-        or recency <= {{ spectrum_parameter('audit_weeks') }}
+        recency <= {{ parameter('observation_weeks', 'spectrum') }}
+        or recency <= {{ parameter('audit_weeks', 'spectrum') }}
 )
 
 select * from final

@@ -14,9 +14,9 @@ passed as (
         week_start
     from counted
     where
-        audited_outputs >= {{ spectrum_parameter('minimum_weekly_audits') }}
+        audited_outputs >= {{ parameter('minimum_weekly_audits', 'spectrum') }}
         and cast(audited_outputs - changed_outputs as double) / nullif(audited_outputs, 0)
-        >= {{ spectrum_parameter('audit_pass_share') }}
+        >= {{ parameter('audit_pass_share', 'spectrum') }}
 ),
 
 final as (

@@ -33,7 +33,7 @@ measured as (
         limits.escalated_share_limit,
         above.level as level_above,
         above.escalated_share_limit as limit_above,
-        cast({{ spectrum_parameter('audit_weeks') }} as integer) as wanted_weeks
+        cast({{ parameter('audit_weeks', 'spectrum') }} as integer) as wanted_weeks
     from declared
     inner join observed
         on
@@ -52,12 +52,12 @@ marked as (
     select
         *,
         coalesce(
-            audited_outputs >= {{ spectrum_parameter('minimum_audits') }}
+            audited_outputs >= {{ parameter('minimum_audits', 'spectrum') }}
             and pass_share < pass_share_floor,
             false
         ) as is_poor,
         coalesce(
-            agent_runs >= {{ spectrum_parameter('minimum_runs') }}
+            agent_runs >= {{ parameter('minimum_runs', 'spectrum') }}
             and escalated_share > escalated_share_limit,
             false
         ) as is_escalating

@@ -22,7 +22,7 @@ periods as (
         week_start,
         'before' as period,
         cast({{ dbt.dateadd(
-            'week', '-cast(' ~ governance_parameter('review_weeks_before') ~ ' as integer)',
+            'week', '-cast(' ~ parameter('review_weeks_before', 'governance') ~ ' as integer)',
             'week_start'
         ) }} as date) as from_week,
         cast({{ dbt.dateadd('week', -1, 'week_start') }} as date) as until_week

@@ -4,6 +4,10 @@ declared as (
     select * from {{ source('org', 'agent') }}
 ),
 
+organisation as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 declared_versions as (
     select * from {{ source('org', 'agent_version') }}
 ),
@@ -98,8 +102,8 @@ final as (
         coalesce(versions_in_force.model, ran.last_run_model) as model,  -- noqa: RF04
         ran.last_run_version,
         ran.last_run_model,
-        declared.owner,
-        declared.backup,
+        case when not organisation.hides_people then declared.owner end as owner,  -- noqa: RF04
+        case when not organisation.hides_people then declared.backup end as backup,  -- noqa: RF04
         declared.playbook,
         declared.agent is not null as is_registered,
         coalesce(aged.words > 0, false) as is_documented,
@@ -107,11 +111,12 @@ final as (
         cast(coalesce(operator_counts.people_who_can_run, 0) as bigint) as people_who_can_run,
         aged.last_reviewed_on,
         cast(aged.age_days as bigint) as playbook_age_days,
-        aged.age_days > {{ governance_parameter('playbook_stale_days') }} as is_playbook_stale,
+        aged.age_days > {{ parameter('playbook_stale_days', 'governance') }} as is_playbook_stale,
         cast(coalesce(ran.runs, 0) as bigint) as runs,
         ran.first_run_week,
         ran.last_run_week
     from agents
+    cross join organisation
     left join declared on agents.agent = declared.agent
     left join ran on agents.agent = ran.agent
     left join versions_in_force

@@ -26,6 +26,10 @@ registry as (
     select * from {{ ref('agent_registry') }}
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 declared_versions as (
     select * from {{ source('org', 'agent_version') }}
 ),
@@ -81,9 +85,10 @@ final as (
         this_week.cost_per_accepted_output,
         this_week.hours_saved,
         cast(earlier.weeks_with_runs as bigint) as weeks_before,
-        sign_offs.signed_by,
+        case when not declared.hides_people then sign_offs.signed_by end as signed_by,
         sign_offs.signed_at
     from agent_weeks
+    cross join declared
     inner join counted as counts
         on
             agent_weeks.agent = counts.agent

@@ -4,6 +4,10 @@ runs as (
     select * from {{ ref('int_agent_runs_judged') }}
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 final as (
     select
         run_key,
@@ -15,7 +19,7 @@ final as (
         status,
         escalation_reason,
         verdict,
-        reviewer,
+        case when not declared.hides_people then reviewer end as reviewer,  -- noqa: RF04
         cast(score_sum as double) / nullif(scores, 0) as score,
         cast(latency_seconds as double) as latency_seconds,
         cast(tokens as bigint) as tokens,
@@ -27,6 +31,7 @@ final as (
         started_at,
         week_start
     from runs
+    cross join declared
 )
 
 select * from final

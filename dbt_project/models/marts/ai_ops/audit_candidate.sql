@@ -16,6 +16,10 @@ complete_weeks as (
     where is_complete
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 final as (
     select
         candidates.subject_type,
@@ -24,11 +28,12 @@ final as (
         candidates.workflow,
         candidates.channel,
         candidates.title,
-        candidates.author,
+        case when not declared.hides_people then candidates.author end as author,  -- noqa: RF04
         candidates.week_start
     from candidates
+    cross join declared
     inner join complete_weeks on candidates.week_start = complete_weeks.week_start
-    where complete_weeks.recency <= {{ governance_parameter('audit_candidate_weeks') }}
+    where complete_weeks.recency <= {{ parameter('audit_candidate_weeks', 'governance') }}
 )
 
 select * from final

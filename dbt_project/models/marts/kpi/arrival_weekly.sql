@@ -10,10 +10,10 @@ density as (
 
 parameters as (
     select
-        {{ claim_parameter('judgment_time_share_target') }} as judgment_time_share_target,
-        {{ claim_parameter('oversight_time_share_target') }} as oversight_time_share_target,
-        {{ claim_parameter('execution_time_share_limit') }} as execution_time_share_limit,
-        {{ claim_parameter('arrival_weeks') }} as arrival_weeks
+        {{ parameter('judgment_time_share_target', 'claim') }} as judgment_time_share_target,
+        {{ parameter('oversight_time_share_target', 'claim') }} as oversight_time_share_target,
+        {{ parameter('execution_time_share_limit', 'claim') }} as execution_time_share_limit,
+        {{ parameter('arrival_weeks', 'claim') }} as arrival_weeks
 ),
 
 shares as (

@@ -29,7 +29,7 @@ weeks as (
 parameters as (
     select
         {{ parameter('multiple_weeks') }} as multiple_weeks,
-        {{ claim_parameter('quarter_weeks') }} as quarter_weeks
+        {{ parameter('quarter_weeks', 'claim') }} as quarter_weeks
 ),
 
 -- a measure is its numerators by its denominators, each summed; a week's launches are taken

@@ -4,24 +4,44 @@ work as (
     select * from {{ ref('int_human_work_unioned') }}
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
+groups_shown as (
+    select * from {{ ref('int_people_groups_shown') }}
+),
+
+-- who did it is not told where people are hidden, nor what only a few of them do
 final as (
     select
-        work_key,
-        title,
-        kind,
-        class,
-        classified_by,
-        source,
-        project,
-        workflow,
-        role,
-        assignee,
-        hours,
-        completed_at,
-        undone_at,
-        week_start,
-        cast(is_reversed as integer) as is_reversed
+        work.work_key,
+        work.title,
+        work.kind,
+        work.class,
+        work.classified_by,
+        work.source,
+        work.project,
+        case when workflows_shown.is_shown then work.workflow end as workflow,
+        case when roles_shown.is_shown then work.role end as role,
+        case when not declared.hides_people then work.assignee end as assignee,
+        work.hours,
+        work.completed_at,
+        work.undone_at,
+        work.week_start,
+        cast(work.is_reversed as integer) as is_reversed
     from work
+    cross join declared
+    left join groups_shown as workflows_shown
+        on
+            work.week_start = workflows_shown.week_start
+            and work.workflow = workflows_shown.segment
+            and workflows_shown.segment_type = 'workflow'
+    left join groups_shown as roles_shown
+        on
+            work.week_start = roles_shown.week_start
+            and work.role = roles_shown.segment
+            and roles_shown.segment_type = 'role'
 )
 
 select * from final

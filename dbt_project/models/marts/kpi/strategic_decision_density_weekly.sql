@@ -12,15 +12,36 @@ weeks as (
     select * from {{ ref('int_weeks') }}
 ),
 
+groups_shown as (
+    select * from {{ ref('int_people_groups_shown') }}
+),
+
 segmented as (
     {{ segmented('work', ['role', 'workflow', 'assignee', 'declared_level']) }}
+),
+
+-- groups that are too small to be shown are one slice
+grouped as (
+    select
+        segmented.*,
+        case
+            when segmented.segment_type = 'total' or groups_shown.is_shown then segmented.segment
+            else 'small groups'
+        end as shown_segment
+    from segmented
+    left join groups_shown
+        on
+            segmented.week_start = groups_shown.week_start
+            and segmented.segment_type = groups_shown.segment_type
+            and segmented.segment = groups_shown.segment
+            and groups_shown.whole = 'all'
 ),
 
 sums as (
     select
         week_start,
         segment_type,
-        segment,
+        shown_segment as segment,
         count(*) filter (where class = 'judgment') as decisions,
         count(*) filter (where class = 'oversight') as oversights,
         count(*) filter (where class = 'execution') as executions,
@@ -30,8 +51,8 @@ sums as (
         sum(case when class = 'execution' then hours end) as execution_hours,
         count(distinct assignee) as people,
         sum(is_reversed) as reversed_decisions
-    from segmented
-    group by week_start, segment_type, segment
+    from grouped
+    group by week_start, segment_type, shown_segment
 ),
 
 every_week as (

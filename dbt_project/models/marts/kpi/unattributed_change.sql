@@ -4,20 +4,25 @@ changes as (
     select * from {{ ref('int_changes_attributed') }}
 ),
 
+declared as (
+    select * from {{ source('org', 'reporting') }}
+),
+
 final as (
     select
-        change_key,
-        campaign_key,
-        campaign_name,
-        actor,
-        actor_type,
-        category,
-        description,
-        changed_at,
-        changed_week as week_start,
-        attribution as reason
+        changes.change_key,
+        changes.campaign_key,
+        changes.campaign_name,
+        {{ actor_unless_hidden('changes.actor', 'changes.actor_type') }} as actor,
+        changes.actor_type,
+        changes.category,
+        changes.description,
+        changes.changed_at,
+        changes.changed_week as week_start,
+        changes.attribution as reason
     from changes
-    where is_unattributed
+    cross join declared
+    where changes.is_unattributed
 )
 
 select * from final

@@ -39,7 +39,7 @@ candidates as (
             and levels.workflow = observed.subject
     where
         levels.declared_level is null
-        or levels.declared_level < {{ spectrum_parameter('delegated_level') }}
+        or levels.declared_level < {{ parameter('delegated_level', 'spectrum') }}
 ),
 
 scored as (
@@ -78,7 +78,7 @@ final as (
         judgment_share,
         cast(handover_score as double) as handover_score,
         cast(worklist_rank as integer) as worklist_rank,
-        coalesce(worklist_rank <= {{ spectrum_parameter('worklist_length') }}, false)
+        coalesce(worklist_rank <= {{ parameter('worklist_length', 'spectrum') }}, false)
             as is_first_three
     from ranked
 )

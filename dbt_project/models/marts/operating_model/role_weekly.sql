@@ -24,6 +24,11 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+groups_shown as (
+    select * from {{ ref('int_people_groups_shown') }}
+    where segment_type = 'role'
+),
+
 worked as (
     select
         weeks.week_start,
@@ -36,8 +41,7 @@ worked as (
         coalesce(counted.logged_hours, 0) as logged_hours,
         baselines.execution_time_share as baseline_execution_time_share,
         leverages.agent_executed_share,
-        reporting.hides_people
-        and coalesce(counted.people, 0) < reporting.minimum_people as is_hidden
+        not coalesce(groups_shown.is_shown, not reporting.hides_people) as is_hidden
     from weeks
     cross join roles
     cross join reporting
@@ -45,6 +49,10 @@ worked as (
         on
             weeks.week_start = counted.week_start
             and roles.role = counted.role
+    left join groups_shown
+        on
+            weeks.week_start = groups_shown.week_start
+            and roles.role = groups_shown.segment
     left join baselines on roles.role = baselines.role
     left join leverages
         on

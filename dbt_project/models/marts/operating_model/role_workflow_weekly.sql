@@ -8,6 +8,11 @@ roles as (
     select * from {{ ref('role_weekly') }}
 ),
 
+groups_shown as (
+    select * from {{ ref('int_people_groups_shown') }}
+    where segment_type = 'workflow_of_role'
+),
+
 sums as (
     select
         week_start,
@@ -37,7 +42,14 @@ final as (
         on
             sums.week_start = roles.week_start
             and sums.role = roles.role
-    where not roles.is_hidden
+    inner join groups_shown
+        on
+            sums.week_start = groups_shown.week_start
+            and sums.role = groups_shown.whole
+            and sums.workflow = groups_shown.segment
+    where
+        not roles.is_hidden
+        and groups_shown.is_shown
 )
 
 select * from final

@@ -17,7 +17,7 @@ declared as (
 ),
 
 bounds as (
-    select {{ risk_parameter('recent_weeks') }} as recent_weeks
+    select {{ parameter('recent_weeks', 'risk') }} as recent_weeks
 ),
 
 observed as (

@@ -43,7 +43,7 @@ told as (
             when has_unaided_sprint = 1 then false
             when
                 judgment_hours = 0
-                or stated_hours >= {{ risk_parameter('minimum_stated_share') }} * judgment_hours
+                or stated_hours >= {{ parameter('minimum_stated_share', 'risk') }} * judgment_hours
                 then true
         end as is_due,
         false as is_hidden

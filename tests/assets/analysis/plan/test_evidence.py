@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from assets.analysis.plan.evidence import Evidence, check_evidence, gather_evidence
-from assets.published_schema import open_published_schema
+from assets.published_schema import PublishedColumn, PublishedTable, open_published_schema
 from assets.sandbox import QueryRefused
 
 SCHEMA = {
@@ -17,9 +17,15 @@ SCHEMA = {
 RIGHT = "select role as item, accepted_on is not null as is_done, accepted_on as done_on "
 
 
+def make_table(name: str, columns: dict[str, str]) -> PublishedTable:
+    typed = {column: PublishedColumn(kind, "") for column, kind in columns.items()}
+    return PublishedTable("marts", name, "", frozenset(), typed)
+
+
 @pytest.fixture
 def published() -> Iterator[duckdb.DuckDBPyConnection]:
-    with open_published_schema(SCHEMA) as connection:
+    schema = {name: make_table(name, columns) for name, columns in SCHEMA.items()}
+    with open_published_schema(schema) as connection:
         yield connection
 
 

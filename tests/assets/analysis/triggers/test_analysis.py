@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.analysis.triggers import ANALYSIS, numeric_columns
+from assets.analysis.triggers import ANALYSIS
+from assets.analysis.triggers.measures import numeric_columns
 
 
 @pytest.fixture
@@ -24,6 +25,13 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
                 select week_start, 'writer' as agent, is_complete, 10::bigint as runs,
                     0.1::double as error_rate, 'EUR' as currency
                 from marts.kpi_weekly;
+            create table marts.spectrum_weekly as
+                select week_start, is_complete, 0.9::double as stuck_share from marts.kpi_weekly;
+            create table marts.pipeline_signal_to_noise_weekly as
+                select week_start, segment_type, segment, signal_to_noise::double as signal_to_noise
+                from marts.kpi_weekly
+                cross join (values ('total', 'all', 0.2), ('channel', 'web', 0.9))
+                    slices(segment_type, segment, signal_to_noise);
             create table org.escalation_trigger
                 (agent varchar, trigger_name varchar, expression varchar, renotify_weeks integer);
             """
@@ -60,6 +68,26 @@ def test_an_agent_that_never_ran_has_no_data(warehouse: duckdb.DuckDBPyConnectio
         (date(2026, 1, 5), "idler", "not enough data", False, "no runs in this week"),
         (date(2026, 1, 12), "idler", "not enough data", False, "no runs in this week"),
     ]
+
+
+def test_a_trigger_may_ask_what_is_not_about_its_agent(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    """A measure of all is the same for every agent, and a KPI's is that of its total."""
+    expression = (
+        "spectrum_weekly.stuck_share > 0.8"
+        " and pipeline_signal_to_noise_weekly.signal_to_noise < 0.3"
+    )
+    rows = triggered(warehouse, ("writer", f"{expression} and runs > 5"), ("idler", expression))
+    assert [(row[1], row[2]) for row in rows] == [
+        ("idler", "fired"),
+        ("writer", "fired"),
+        ("idler", "firing"),
+        ("writer", "firing"),
+    ]
+    assert rows[0][4] == (
+        "spectrum_weekly.stuck_share 0.9, pipeline_signal_to_noise_weekly.signal_to_noise 0.2"
+    )
 
 
 def test_a_trigger_that_cannot_be_read_does_not_end_the_run(

@@ -8,7 +8,10 @@ from assets.analysis.triggers.condition import AllOf, AnyOf, Comparison, Conditi
 from assets.analysis.triggers.expression import check_trigger, parse_trigger
 from assets.analysis.triggers.tokens import TriggerRefused
 
-MEASURES = ("runs", "error_rate", "error_rate_before", "error_rate_change", "quality_score")
+MEASURES = (
+    *("runs", "error_rate", "error_rate_before", "error_rate_change", "quality_score"),
+    "capacity_weekly.throughput",
+)
 ERRORS = Comparison("error_rate", ">", 0.05)
 SCORES = Comparison("quality_score", "<", 0.8)
 RUNS = Comparison("runs", ">=", 20)
@@ -37,6 +40,10 @@ RUNS = Comparison("runs", ">=", 20)
             Trigger(AllOf((AnyOf((SCORES, ERRORS)), RUNS))),
         ),
         ("((error_rate > 5%))\n for 2 weeks", Trigger(ERRORS, 2)),
+        (
+            "Capacity_weekly.throughput < 9",
+            Trigger(Comparison("capacity_weekly.throughput", "<", 9)),
+        ),
     ],
 )
 def test_what_is_written_is_what_is_read(text: str, trigger: Trigger) -> None:
