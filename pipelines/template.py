@@ -44,6 +44,7 @@ sources: {}
 #    accounts:                  # exports in landing/google_ads/<account>/
 #      north_america: {timezone: America/New_York, currency: USD}
 #  hubspot:
+#    lead_workflow: lead_qualification    # the workflow in which its leads are rated
 #    columns:                   # stream column -> the header in your exports
 #      intent: Lead intent
 """,

@@ -37,6 +37,7 @@ def reference_faults(declared: Declared) -> Iterator[str]:
     """Tell of every name that is declared nowhere."""
     known = _Known(declared)
     for name, references in (
+        ("sources", _of_sources(declared, known)),
         ("workflows", _of_workflows(declared, known)),
         ("people", _of_people(declared, known)),
         ("agents", _of_agents(declared, known)),
@@ -79,6 +80,11 @@ class _Known:
         self.playbooks = Names("playbook", declared.found_playbooks)
         both = (*KPIS, *agents, *workflows) if agents and workflows else None
         self.concerns = Names("KPI, agent or workflow", both)
+
+
+def _of_sources(declared: Declared, known: _Known) -> Iterator[Reference]:
+    for name, source in declared.organisation.sources.sources.items():
+        yield ("sources", name, "lead_workflow"), source.lead_workflow, known.workflows
 
 
 def _of_workflows(declared: Declared, known: _Known) -> Iterator[Reference]:

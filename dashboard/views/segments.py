@@ -16,6 +16,7 @@ from dashboard.queries import Snapshot
 
 _PANELS = 4
 _MOST = 8
+_LEVELS = "declared_level"
 
 
 def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
@@ -54,6 +55,10 @@ def show_slices(kpi: Kpi, slices: pl.DataFrame, kind: str) -> None:
         show_html(f'<div class="fs-key">Smaller, and not drawn: {rest}.</div>')
 
 
+def _title(kind: str, name: str) -> str:
+    return f"level {name}" if kind == _LEVELS and name.isdigit() else name.replace("_", " ")
+
+
 def show_slice(kpi: Kpi, weeks: pl.DataFrame, name: str, top: float, kind: str) -> None:
     """Show one slice over the weeks."""
     p = kpi.presentation
@@ -67,7 +72,7 @@ def show_slice(kpi: Kpi, weeks: pl.DataFrame, name: str, top: float, kind: str) 
     course = kpi.weeks.select("week_start", "is_complete", "is_maturing").join(
         weeks.drop("is_complete", "is_maturing"), on="week_start", how="left"
     )
-    show_panel_title(name.replace("_", " "), format_value(value, p.kind), note)
+    show_panel_title(_title(kind, name), format_value(value, p.kind), note)
     look = Look(
         p.colour, p.kind, p.axis_title, "", height=120, has_title=False, ticks=3, top=top,
         point_size=12,

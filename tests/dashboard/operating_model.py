@@ -60,7 +60,8 @@ select 'mapped' as milestone, 1 as row_number, 'seo_texts' as item, true as is_d
 insert into agent_review_weekly by name
 select date '2026-07-27' as week_start, agent, true as is_complete, 20 as runs, 18 as ok_runs,
     0.9 as success_rate, 0.05 as error_rate, 0.05 as escalation_rate, quality as quality_score,
-    change as quality_score_change, 4.5 as hours_saved, signed_by
+    change as quality_score_change, 4.5 as hours_saved, signed_by,
+    case when signed_by is not null then timestamp '2026-08-03 09:00:00' end as signed_at
 from (values ('content-agent', 0.6, -0.2, null), ('bid-agent', 0.9, 0.0, 'ops@demo.example'))
     as agents(agent, quality, change, signed_by);
 insert into agent_drift_weekly by name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.organisation.declarations.values import Currency, Timezone
+from assets.organisation.declarations.values import Currency, Name, Timezone
 from assets.organisation.reading import Declaration
 
 
@@ -14,10 +14,14 @@ class AccountDeclaration(Declaration):
 
 
 class Source(AccountDeclaration):
-    """One connector's accounts, and the headers that this organisation named differently."""
+    """One connector's accounts, and the headers that this organisation named differently.
+
+    `lead_workflow` is the workflow in which its leads are rated.
+    """
 
     columns: dict[str, str] = {}
     accounts: dict[str, AccountDeclaration] = {}
+    lead_workflow: Name | None = None
 
 
 class SourcesFile(Declaration):

@@ -7,6 +7,20 @@ from assets.streams.contract import Column, Kind
 
 TABLES = (
     org_table(
+        "lead_workflow",
+        "One row per connector whose leads are rated in a declared workflow.",
+        ("source",),
+        (
+            Column("source", Kind.TEXT, "The connector", required=True),
+            Column("workflow", Kind.TEXT, "The workflow that rates its leads", required=True),
+        ),
+        lambda organisation: [
+            (name, source.lead_workflow)
+            for name, source in organisation.sources.sources.items()
+            if source.lead_workflow
+        ],
+    ),
+    org_table(
         "marketing_function",
         "One row per function.",
         ("function_id",),

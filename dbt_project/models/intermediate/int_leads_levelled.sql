@@ -12,6 +12,10 @@ campaigns as (
     select * from {{ ref('int_campaigns_dated') }}
 ),
 
+rated_in as (
+    select * from {{ source('org', 'lead_workflow') }}
+),
+
 levels as (
     select * from {{ ref('int_workflow_levels_dated') }}
 ),
@@ -23,11 +27,12 @@ reporting as (
 dated as (
     select
         leads.lead_key,
-        campaigns.workflow,
+        coalesce(rated_in.workflow, campaigns.workflow) as workflow,
         cast({{ reporting_time('leads.created_at') }} as date) as created_on,
         cast({{ reporting_time('leads.entered_pipeline_at') }} as date) as entered_on
     from leads
     cross join reporting
+    left join rated_in on leads.source = rated_in.source
     left join resolved on leads.campaign_key = resolved.stated_campaign_key
     left join campaigns
         on coalesce(resolved.campaign_key, leads.campaign_key) = campaigns.campaign_key

@@ -64,7 +64,10 @@ def signal_by_week(
     renames = Renames(organisation)
     found: dict[tuple[date, Segment], Signal] = defaultdict(Signal)
     for lead, row in newest_versions(organisation.rows("leads"), "lead_id").items():
-        workflow = workflows.get(renames.resolve(row["campaign_id"] or ""))
+        source = organisation.declared.sources.sources.get(row["_source"])
+        workflow = (source.lead_workflow if source else None) or workflows.get(
+            renames.resolve(row["campaign_id"] or "")
+        )
 
         def placed(instant: datetime, row: Row = row, workflow: str | None = workflow) -> Row:
             level = level_on(organisation, workflow, clock.day(instant))

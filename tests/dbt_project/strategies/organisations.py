@@ -15,6 +15,8 @@ from assets.organisation.declarations import (
     Baseline,
     OrganisationFile,
     PeopleFile,
+    Source,
+    SourcesFile,
     Target,
     TargetsFile,
     WorkflowsFile,
@@ -50,6 +52,7 @@ def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganis
         organisation=_reporting(world),
         targets=TargetsFile(targets=tuple(t for kpi in KPIS for t in _targets(world, kpi))),
         aliases=AliasesFile(campaigns=aliases(world)),
+        sources=SourcesFile(sources={"crm": Source(lead_workflow=world.pick(None, "seo"))}),
         workflows=WorkflowsFile(workflows=workflows(world)),
         people=PeopleFile(people=people(world)),
     )
