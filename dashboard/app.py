@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.presentation import PRESENTATIONS
-from dashboard.views import agents, data_health, kpi, overview, plan, risks, roles, spectrum
+from dashboard.views import agents, claims, data_health, kpi, overview, plan, risks, roles, spectrum
 
 st.set_page_config(
     page_title="Full score", page_icon=str(Path(__file__).parent / "mark.svg"), layout="wide"
@@ -25,6 +25,7 @@ page = st.navigation(
         st.Page(plan.show, title="Plan", url_path="plan"),
         st.Page(agents.show, title="Agents", url_path="agents"),
         st.Page(risks.show, title="Risks", url_path="risks"),
+        st.Page(claims.show, title="Claims", url_path="claims"),
         st.Page(data_health.show, title="Data health", url_path="data_health"),
     ],
     position="top",

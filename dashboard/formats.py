@@ -19,6 +19,7 @@ class Kind(Enum):
     RATE = (2, 1, "", "", ",.2f", ",.1f")
     SHARE = (1, 100, "%", " points", ".1%", ".0%")
     HOURS = (1, 1, " h", " h", ",.1f", ",.0f")
+    MULTIPLE = (1, 1, "x", "x", ",.1f", ",.0f")
 
     def __init__(  # noqa: PLR0913, PLR0917  # the columns of the table above
         self, decimals: int, factor: int, unit: str, change_unit: str, chart: str, axis: str
@@ -53,6 +54,22 @@ def format_change(value: float | None, kind: Kind) -> str:
         return f"{LEVEL} {format_difference(0, kind)}"
     arrow, sign = (UP, "+") if value > 0 else (DOWN, MINUS)
     return f"{arrow} {sign}{format_difference(value, kind)}"
+
+
+def format_share(share: float | None) -> str:
+    """Return a share as whole percent, as limits and targets are said."""
+    return NOTHING if share is None else f"{share * 100:,.0f}%"
+
+
+def format_unit(value: float | None, unit: str) -> str:
+    """Return a value in the unit that a table states: share, weeks, similarity or any other."""
+    if value is None:
+        return NOTHING
+    if unit == "share":
+        return format_share(value)
+    if unit == "weeks":
+        return f"{value:,.0f} week{'s' * (value != 1)}"
+    return f"{value:,.2f}" if unit == "similarity" else f"{value:,.1f} {unit}"
 
 
 def format_relative(share: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-from dashboard.theme import BASELINE, FAINT, MUTED, PANEL, PAPER, RULE, TARGET
+from dashboard.theme import BASELINE, FAINT, INK, MUTED, PANEL, PAPER, RULE, TARGET
 
 _RING = f'<circle cx="10" cy="6.5" r="3.4" fill="{PAPER}" stroke-width="1.7" stroke="%s"/>'
 
@@ -18,6 +18,7 @@ def draw_key(colour: str = MUTED) -> str:
             "baseline": _stroke("M0 6.5h20", BASELINE),
             "baseline weeks": f'<rect width="20" height="13" fill="{PANEL}" stroke="{RULE}"/>',
             "start of the transition": _stroke("M10 0v13", MUTED, "1 2"),
+            "noted": f'<path d="M10 2l5 9h-10z" fill="{INK}"/>',
             "maturing": _RING % colour,
             "running week": _RING % FAINT,
             "small n": f'<path d="M10 2.5l4 4-4 4-4-4z" fill="{PAPER}" stroke="{colour}"'

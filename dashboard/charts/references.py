@@ -17,12 +17,30 @@ _PATH = "target path"
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something that was noted on a day."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value that somebody claims or asks for, drawn across."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
 class Marks:
     """What a measure is read against."""
 
     baseline: float | None = None
     baseline_weeks: tuple[date, date] | None = None
     transition: date | None = None
+    notes: tuple[Note, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 def draw_context(frame: pl.DataFrame, marks: Marks, plane: Plane) -> list[alt.Chart]:
@@ -68,9 +86,43 @@ def draw_references(frame: pl.DataFrame, look: Look, marks: Marks, plane: Plane)
             .encode(x=plane.x(), y=plane.y())
         )
         ends.append((_PATH, float(path["target_value"][-1]), TARGET))
+    for reference in marks.references:
+        layers.append(
+            alt.Chart(pl.DataFrame({"value": [reference.value]}))
+            .mark_rule(color=TARGET, strokeWidth=1.25, strokeDash=[5, 4])
+            .encode(y=plane.y())
+        )
+        ends.append((reference.name, reference.value, TARGET))
     if look.name_room and ends:
         layers += _names(frame, look, ends, plane)
     return layers
+
+
+def draw_notes(frame: pl.DataFrame, marks: Marks, plane: Plane) -> list[alt.Chart]:
+    """A mark at the foot of the plot on each day of a note, which is told when pointed at."""
+    if frame.is_empty() or not marks.notes:
+        return []
+    first, last = frame.select(
+        first=pl.col("week_start").min() - HALF_WEEK, last=pl.col("week_start").max() + HALF_WEEK
+    ).row(0)
+    noted = pl.DataFrame(
+        [
+            {"week_start": instant(note.day), "value": 0.0, "text": note.text}
+            for note in marks.notes
+            if first <= instant(note.day) <= last
+        ],
+        schema={"week_start": pl.Int64, "value": pl.Float64, "text": pl.String},
+    )
+    points = alt.Chart(noted).transform_calculate(day="utcFormat(datum.week_start, '%-d %b %Y')")
+    return [
+        points.mark_point(
+            shape="triangle-up", size=80, filled=True, color=INK, opacity=1, yOffset=-5
+        ).encode(
+            x=plane.x(),
+            y=plane.y(),
+            tooltip=[alt.Tooltip("day:N", title="Noted on"), alt.Tooltip("text:N", title="Note")],
+        )
+    ]
 
 
 def _names(

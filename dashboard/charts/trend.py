@@ -8,7 +8,13 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import HALF_WEEK, STATES, Look, Plane, finish, make_plane, with_state
-from dashboard.charts.references import Marks, draw_context, draw_references, draw_versions
+from dashboard.charts.references import (
+    Marks,
+    draw_context,
+    draw_notes,
+    draw_references,
+    draw_versions,
+)
 from dashboard.theme import FAINT, MUTED, PAPER
 
 _HEADROOM = 1.12
@@ -29,6 +35,7 @@ def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> a
         *_series(frame, look, plane),
         *draw_versions(frame, plane),
         _hover(frame, look, plane),
+        *draw_notes(frame, marks, plane),
     ]
     return finish(layers, look)
 
@@ -107,4 +114,5 @@ def _top(frame: pl.DataFrame, marks: Marks) -> float:
     columns = [name for name in ("value", "target_value") if name in frame.columns]
     complete = frame.filter("is_complete")
     seen = [float(v) for v in complete.select(pl.col(columns).max()).row(0) if v is not None]
-    return max([*seen, marks.baseline or 0, 0]) * _HEADROOM or 1
+    lines = [reference.value for reference in marks.references]
+    return max([*seen, *lines, marks.baseline or 0, 0]) * _HEADROOM or 1

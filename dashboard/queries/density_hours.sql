@@ -12,24 +12,34 @@ weeks as (
     where segment_type = 'total'
 ),
 
+arrival as (
+    select
+        max(value) filter (where parameter = 'judgment_time_share_target') as judgment_target,
+        max(value) filter (where parameter = 'oversight_time_share_target') as oversight_target
+    from claim_parameter
+),
+
 final as (
     select
-        week_start,
-        is_complete,
-        judgment_hours,
-        oversight_hours,
-        execution_hours,
-        logged_hours,
-        judgment_time_share,
-        oversight_time_share,
-        decisions,
-        people,
-        decisions_per_person,
-        unmatched_share
+        weeks.week_start,
+        weeks.is_complete,
+        weeks.judgment_hours,
+        weeks.oversight_hours,
+        weeks.execution_hours,
+        weeks.logged_hours,
+        weeks.judgment_time_share,
+        weeks.oversight_time_share,
+        weeks.decisions,
+        weeks.people,
+        weeks.decisions_per_person,
+        weeks.unmatched_share,
+        arrival.judgment_target,
+        arrival.oversight_target
     from weeks
+    cross join arrival
     where
-        not is_complete
-        or recency <= getvariable('weeks')
+        not weeks.is_complete
+        or weeks.recency <= getvariable('weeks')
 )
 
 select * from final

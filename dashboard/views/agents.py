@@ -45,14 +45,14 @@ DRIFT_COLUMNS: dict[str, Any] = {
 TRIGGER_COLUMNS: dict[str, Any] = {
     "agent": _TEXT("Agent", width="medium"),
     "trigger_name": _TEXT("Trigger", width="medium"),
-    "expression": _TEXT("Calls people when", width="large"),
-    "state": "State",
+    "expression": _TEXT("Calls people when", width="medium"),
+    "state": _TEXT("State", width="small"),
     "is_notified": st.column_config.CheckboxColumn("Told", width="small"),
-    "detail": _TEXT("Found", width="large"),
+    "detail": _TEXT("Found", width="medium"),
 }
 REGISTRY_COLUMNS: dict[str, Any] = {
-    "agent": _TEXT("Agent", width="medium"),
-    "workflow": _TEXT("Workflow", width="medium"),
+    "agent": "Agent",
+    "workflow": "Workflow",
     "model": "Model",
     "vendor": "Vendor",
     "owner": _TEXT("Owner", width="medium"),

@@ -24,7 +24,7 @@ from dashboard.frame import current_snapshot
 from dashboard.kpis import Kpi, read_kpis
 from dashboard.presentation import get_presentation
 from dashboard.records import Info, read_info
-from dashboard.views import counter_metrics, makeup, rows, segments
+from dashboard.views import counter_metrics, explanation, makeup, rows, segments, signals
 from dashboard.wording import (
     describe_change,
     describe_counts,
@@ -53,7 +53,9 @@ def show(kpi_id: str) -> None:
     show_head(kpi, info)
     show_figures(kpi)
     show_course(kpi)
+    explanation.show(kpi, snapshot)
     makeup.show(kpi, snapshot, span)
+    signals.show(kpi, snapshot, span)
     counter_metrics.show(kpi, snapshot, span)
     segments.show(kpi, snapshot, span)
     rows.show(kpi, snapshot, info)

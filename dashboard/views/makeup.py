@@ -21,7 +21,7 @@ from dashboard.components import (
     show_strip,
     show_table,
 )
-from dashboard.formats import Kind, format_multiple, format_value
+from dashboard.formats import Kind, format_multiple, format_share, format_value
 from dashboard.kpis import Kpi
 from dashboard.queries import Snapshot
 
@@ -30,8 +30,6 @@ _FACTORS = (
     ("variants_per_piece", "Variants per piece", Kind.RATE),
     ("channels_per_variant", "Channels per variant", Kind.RATE),
 )
-_JUDGMENT_SHARE = 0.8
-"""Where a team has arrived, in the definition's words: 80 % judgment, 20 % oversight."""
 
 
 def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
@@ -108,12 +106,14 @@ def show_actors(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
 
 
 def show_hours(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
-    """Show how people's hours divide, against 80 % judgment and 20 % oversight."""
+    """Show how people's hours divide, against the shares of a team that has arrived."""
     p = kpi.presentation
     colours = {"judgment": p.colour, "oversight": "#B79CC6", "execution": "#C9CCCB"}
-    note = "A team has arrived when judgment takes 80 % of its hours and oversight the rest."
-    with section("Where the hours go", note):
+    with section("Where the hours go", "A team has arrived when no hour is left for execution."):
         hours = snapshot.ask("density_hours", weeks=weeks)
+        week = _row(hours, kpi)
+        judgment, oversight = week.get("judgment_target"), week.get("oversight_target")
+        asked = f"{format_share(judgment)} judgment, {format_share(oversight)} oversight"
         parts = hours.unpivot(
             on=[f"{part}_hours" for part in colours],
             index=["week_start", "is_complete"],
@@ -133,16 +133,23 @@ def show_hours(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
             parts,
             look,
             colours,
-            _JUDGMENT_SHARE,
+            judgment,
             key="hours",
             words="Hours by class, over weeks",
         )
-        show_html(draw_part_key(colours, "80 % judgment, 20 % oversight"))
-        week = _row(hours, kpi)
+        show_html(draw_part_key(colours, asked))
         show_strip(
             [
-                _share("Judgment", week.get("judgment_time_share"), "of logged hours; 80 % asked"),
-                _share("Oversight", week.get("oversight_time_share"), "of logged hours; 20 %"),
+                _share(
+                    "Judgment",
+                    week.get("judgment_time_share"),
+                    f"of logged hours, {format_share(judgment)} on arrival",
+                ),
+                _share(
+                    "Oversight",
+                    week.get("oversight_time_share"),
+                    f"of logged hours, {format_share(oversight)} on arrival",
+                ),
                 Figure(
                     "Logged",
                     format_value(week.get("logged_hours"), Kind.HOURS),

@@ -13,9 +13,10 @@ from dashboard.charts.axes import Look
 from dashboard.charts.references import Marks
 from dashboard.charts.trend import draw_trend
 from dashboard.components import section, show_chart, show_html, show_panel_title, show_table
-from dashboard.formats import Kind, format_value, format_words
+from dashboard.formats import Kind, format_unit, format_value, format_words
 from dashboard.queries import Snapshot
 from dashboard.records import Info
+from dashboard.views import dependency
 from dashboard.views.heads import begin_page
 
 TONES = {
@@ -24,8 +25,8 @@ TONES = {
     "act": theme.ATTENTION,
     "not enough data": theme.FAINT,
 }
+_SIGNS = {"above": "\N{GREATER-THAN OR EQUAL TO}", "below": "\N{LESS-THAN OR EQUAL TO}"}
 _TEXT = st.column_config.TextColumn
-_TWO = 2
 SPRINT_COLUMNS: dict[str, Any] = {
     "person": _TEXT("Person", width="medium"),
     "last_unaided_week": st.column_config.DateColumn("Last unaided sprint", format="D MMM YYYY"),
@@ -41,28 +42,54 @@ def show() -> None:
     snapshot, info, week = begun
     states = snapshot.ask("risk_states", week=week).to_dicts()
     history = snapshot.ask("risk_state_weeks")
-    show_html("".join(_risk(row, history.filter(risk=row["risk"])) for row in states))
+    measures = snapshot.ask("risk_measures_of_week", week=week)
+    for row in states:
+        of_risk = (frame.filter(risk=row["risk"]).to_dicts() for frame in (history, measures))
+        show_html(_risk(row, *of_risk))
     show_voice(snapshot, info)
     show_atrophy(snapshot, info)
-    show_dependency(snapshot)
+    dependency.show(snapshot, week)
 
 
-def _risk(row: dict[str, Any], history: pl.DataFrame) -> str:
-    tone = TONES.get(row["state"], theme.FAINT)
+def _risk(
+    row: dict[str, Any], history: list[dict[str, Any]], measures: list[dict[str, Any]]
+) -> str:
     dots = "".join(
-        f'<i style="background:{TONES.get(r["state"], theme.FAINT)}" '
-        f'title="{r["week_start"]:%d %b}: {escape(r["state"])}"></i>'
-        for r in history.to_dicts()
+        f'<i style="background:{_tone(week)}" '
+        f'title="{week["week_start"]:%d %b}: {escape(week["state"])}"></i>'
+        for week in history
     )
     next_step = f"<b>Next</b> {escape(row['next_step'])}" if row["next_step"] else ""
     return (
-        f'<div class="fs-risk" style="--tone:{tone}"><div><h2>{escape(format_words(row["risk"]))}'
-        f'</h2><span class="fs-state">{escape(row["state"])}</span></div>'
-        f"<div><p>{escape(row['reason'] or '')}</p>"
-        f'<p class="fs-why">{escape(row["evidence"] or "")}</p>'
+        f'<div class="fs-risk" style="--tone:{_tone(row)}">'
+        f"<div><h2>{escape(format_words(row['risk']))}</h2>"
+        f'<span class="fs-state">{escape(row["state"])}</span>'
         f'<div class="fs-weeks">{dots}</div></div>'
+        f'<div><table class="fs-measures">{"".join(map(_measure, measures))}</table></div>'
         f"<div>{next_step}</div></div>"
     )
+
+
+def _measure(row: dict[str, Any]) -> str:
+    """Return one measure: its state, what it says, its value, and where its limits are."""
+    value = format_unit(row["value"], row["unit"])
+    if row["value"] is None:
+        value = f'<span class="fs-why">{escape(row["missing"] or "no data")}</span>'
+    sign = _SIGNS[row["direction"]]
+    limits = [
+        f"{name} {sign} {format_unit(row[column], row['unit'])}"
+        for name, column in (("watch", "watch_limit"), ("act", "act_limit"))
+        if row[column] is not None
+    ]
+    return (
+        f'<tr><td><i class="fs-dot" style="--tone:{_tone(row)}"></i></td>'
+        f"<td>{escape(row['meaning'])}</td><td><b>{value}</b></td>"
+        f'<td class="fs-why">{", ".join(limits)}</td></tr>'
+    )
+
+
+def _tone(row: dict[str, Any]) -> str:
+    return TONES.get(row["state"], theme.FAINT)
 
 
 def show_voice(snapshot: Snapshot, info: Info) -> None:
@@ -94,31 +121,6 @@ def show_atrophy(snapshot: Snapshot, info: Info) -> None:
             _panel(weeks, "Unaided hours per person", Kind.HOURS, "unaided_hours_per_person", info)
         with columns[1]:
             show_table(snapshot.ask("unaided_sprints"), SPRINT_COLUMNS, "unaided_sprints", most=6)
-
-
-def show_dependency(snapshot: Snapshot) -> None:
-    """Show what stops with each agent, and who could step in."""
-    with section("Agent dependency", "What rests on each agent, and who could step in."):
-        rows = "".join(_dependency(row) for row in snapshot.ask("agent_dependencies").to_dicts())
-        show_html(
-            "<table><thead><tr><th>Agent</th><th>People who can run it</th><th>Owner, backup</th>"
-            "<th>Playbook</th><th>Share of runs</th><th>If it stops</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-        )
-
-
-def _dependency(row: dict[str, Any]) -> str:
-    alone = row["bus_factor"] is not None and row["bus_factor"] < _TWO
-    people = "hidden" if row["is_hidden"] else str(row["bus_factor"] or 0)
-    names = ", ".join(name for name in (row["owner"], row["backup"]) if name)
-    return (
-        f"<tr><td><b>{escape(row['agent'])}</b>"
-        f"<span>{escape(format_words(row['workflow'] or ''))}</span></td>"
-        f"<td{' class=fs-failed' if alone else ''}>{people}</td><td>{escape(names)}</td>"
-        f"<td>{'yes' if row['is_documented'] else 'none'}</td>"
-        f"<td>{format_value(row['run_share'], Kind.SHARE)}</td>"
-        f'<td class="fs-why">{escape(row["what_if_it_stops"] or "")}</td></tr>'
-    )
 
 
 def _panel(weeks: pl.DataFrame, title: str, kind: Kind, column: str, info: Info) -> None:

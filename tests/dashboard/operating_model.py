@@ -98,7 +98,57 @@ select 'one@demo.example' as person, date '2026-07-27' as last_unaided_week, 0 a
     false as is_due, false as is_hidden;
 insert into agent_dependency by name
 select 'content-agent' as agent, 'seo_texts' as workflow, true as is_registered,
-    1 as people_who_can_run, 1 as bus_factor, 'owner@demo.example' as owner, true as is_documented,
+    1 as bus_factor, true as is_thin, 'owner@demo.example' as owner, true as is_documented,
     20 as runs, 0.5 as run_share, 'With it stop <half> of the placements.' as what_if_it_stops,
     false as is_hidden;
+insert into risk_measure by name
+select risk, date '2026-07-27' as week_start, 'measure' as measure, 1 as measure_order,
+    'What was <measured>' as meaning, 'share' as unit, 0.12 as value, 'above' as direction,
+    0.01 as watch_limit, 0.25 as act_limit, 'watch' as state
+from (values ('brand_voice_drift'), ('strategic_atrophy'), ('agent_dependency')) as risks(risk);
+insert into kpi_dependency_weekly by name
+select date '2026-07-27' as week_start, true as is_complete,
+    'content_system_throughput' as kpi_id, dependency_type, dependency, 0.82 as share
+from (values ('agent', 'content-agent'), ('model', 'model <1>'), ('vendor', 'vendor'))
+    as rests(dependency_type, dependency);
+insert into kpi_change_weekly by name
+select kpi_id, date '2026-07-27' as week_start, date '2026-07-20' as against_week, part_type, part,
+    kind, contribution, 120.0 as from_value, 130.0 as to_value
+from (values
+    ('content_system_throughput', 'total', 'all', 'total', 10.0),
+    ('content_system_throughput', 'factor', 'pieces', 'factor', 7.0),
+    ('content_system_throughput', 'factor', 'variants_per_piece', 'factor', 3.0),
+    ('content_system_throughput', 'factor', 'residual', 'residual', 0.0),
+    ('campaign_iteration_velocity', 'total', 'all', 'total', 0.2),
+    ('campaign_iteration_velocity', 'channel', 'search', 'mix', -0.1),
+    ('campaign_iteration_velocity', 'channel', 'search', 'rate', 0.3)
+) as parts(kpi_id, part_type, part, kind, contribution);
+insert into kpi_change_annotation by name
+select 'content_system_throughput' as kpi_id, date '2026-07-27' as week_start,
+    1 as annotation_number, date '2026-07-22' as annotated_on, 'change' as kind,
+    false as rebases, 'Agents got <new> briefs' as text;
+insert into signal_weekly by name
+select kpi_id as series, week_start, 'kpi' as series_kind, kpi_id, value, 40.0 as centre,
+    10.0 as lower_limit, 70.0 as upper_limit, 1 as base_number,
+    if(value > 70, 'outside', null) as rule,
+    if(value > 70, date '2026-06-22', null) as signal_since,
+    if(value > 70, 'better', null) as direction
+from valued where is_complete
+    and kpi_id in ('content_system_throughput', 'campaign_iteration_velocity');
+insert into claim_multiple by name
+select claim_id, claim_order, name, measure, unit, reference_multiple, 10.0 as baseline_value,
+    8 as baseline_weeks, 33.0 as recent_value, 4 as recent_weeks, 3.3 as own_multiple
+from claim;
+insert into claim_multiple_weekly by name
+select measure, week_start, 1.0 + i / 5 as own_multiple
+from weeks cross join (select distinct measure from claim) where is_complete;
+insert into arrival_weekly by name
+select week_start, 0.7 as judgment_time_share, 0.2 as oversight_time_share,
+    0.1 as execution_time_share, 0.8 as judgment_time_share_target,
+    0.2 as oversight_time_share_target, 0 as weeks_in_a_row, 4 as weeks_needed, false as is_arrived
+from weeks where is_complete;
+insert into kpi_forecast by name
+select kpi_id, 0.9 as target_value, date '2026-08-31' as target_until, 0.8 as level,
+    0.02 as pace_per_week, false as is_reached, 'at this pace <soon>' as statement
+from kpi_headline;
 """

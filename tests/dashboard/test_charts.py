@@ -10,9 +10,11 @@ import polars as pl
 import pytest
 
 from dashboard.charts.axes import Look, instant, with_state
+from dashboard.charts.behaviour import draw_behaviour
+from dashboard.charts.contributions import draw_contributions
 from dashboard.charts.key import draw_key, draw_part_key
 from dashboard.charts.parts import draw_intervals, draw_stack
-from dashboard.charts.references import Marks
+from dashboard.charts.references import Marks, Note, Reference
 from dashboard.charts.trend import draw_trend
 from dashboard.formats import Kind
 from dashboard.theme import BASELINE, FAINT, PANEL, TARGET
@@ -96,6 +98,75 @@ def test_what_the_measure_is_read_against() -> None:
     assert set(names) == {"baseline 15.0%", "target path"}
 
 
+def test_claims_and_notes_have_their_marks() -> None:
+    """A claim is a named line across that the scale has room for; a note stands on its day."""
+    marks = Marks(
+        notes=(Note(date(2026, 6, 24), "Something"), Note(date(2020, 1, 1), "Long ago")),
+        references=(Reference("claimed 3.2x", 3.2),),
+    )
+    chart = draw_trend(make_weeks([0.1, 0.2, 0.3, 0.4]), LOOK, marks)
+    layers = read_layers(chart)
+    assert [rows for kind, _, rows in layers if kind == "rule"] == [[{"value": 3.2}]]
+    assert {rows[0]["name"] for kind, _, rows in layers if kind == "text"} == {"claimed 3.2x"}
+    [noted] = [rows for _, mark, rows in layers if mark.get("shape") == "triangle-up"]
+    assert [(row["week_start"], row["text"]) for row in noted] == [
+        (instant(date(2026, 6, 24)), "Something")
+    ]
+    points = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "point")
+    assert points["encoding"]["y"]["scale"]["domain"][1] > 3.2
+
+
+def test_limits_are_a_band_and_signals_have_a_colour() -> None:
+    """The band is as wide as its weeks, and a week of a signal is told from the others."""
+    weeks = make_weeks([0.2, 0.2, 0.9]).with_columns(
+        is_complete=pl.lit(value=True),
+        centre=pl.lit(0.2),
+        lower_limit=pl.lit(0.1),
+        upper_limit=pl.lit(0.3),
+        rule=pl.Series([None, None, "outside"]),
+        direction=pl.Series([None, None, "worse"]),
+        missing=pl.Series([None, None, None], dtype=pl.String),
+    )
+    band, centre, line, points = read_layers(draw_behaviour(weeks, LOOK))
+    assert (band[0], centre[0], line[0], points[0]) == ("rect", "rule", "line", "point")
+    assert [row["upper_limit"] for row in band[2]] == [0.3] * 3
+    assert [row["signal"] for row in points[2]] == ["none", "none", "worse"]
+
+
+def test_without_limits_there_is_no_band() -> None:
+    """Too few weeks for limits are drawn as they are."""
+    weeks = make_weeks([0.2, 0.3]).with_columns(
+        centre=pl.lit(None, pl.Float64),
+        lower_limit=pl.lit(None, pl.Float64),
+        upper_limit=pl.lit(None, pl.Float64),
+        rule=pl.lit(None, pl.String),
+        direction=pl.lit(None, pl.String),
+        missing=pl.lit("2 of 8 baseline weeks"),
+    )
+    band, centre, _, points = read_layers(draw_behaviour(weeks, LOOK))
+    assert band[2] == []
+    assert centre[2] == []
+    assert len(points[2]) == 2
+
+
+def test_contributions_keep_their_order_and_sign() -> None:
+    """One bar a part and kind, the kinds in their colours."""
+    parts = pl.DataFrame(
+        {
+            "part": ["search", "search", "video"],
+            "kind": ["mix", "rate", "rate"],
+            "contribution": [-0.1, 0.3, 0.05],
+            "from_shown": ["a", "b", "c"],
+            "to_shown": ["d", "e", "f"],
+        }
+    )
+    chart = draw_contributions(parts, LOOK, {"mix": "#111111", "rate": "#222222"})
+    bars = read_layers(chart)[0]
+    assert bars[0] == "bar"
+    assert [row["contribution"] for row in bars[2]] == [-0.1, 0.3, 0.05]
+    assert chart.to_dict()["layer"][0]["encoding"]["y"]["sort"] == ["search", "video"]
+
+
 def test_a_new_definition_is_marked() -> None:
     """The week from which another version holds has a rule with its number."""
     chart = draw_trend(make_weeks([0.1, 0.2, 0.3], definition_version=[1, 2, 2]), LOOK)
@@ -172,5 +243,5 @@ def test_intervals_have_span_dot_and_counts() -> None:
 
 def test_keys_name_every_mark() -> None:
     """The line under a chart says what each mark means."""
-    assert draw_key().count("<img") == draw_key().count("<span>") == 8
+    assert draw_key().count("<img") == draw_key().count("<span>") == 9
     assert "80 %" in draw_part_key({"judgment": "#111111"}, "80 % judgment")

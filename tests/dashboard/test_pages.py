@@ -11,7 +11,7 @@ import pytest
 
 from assets.snapshot import LAST_RUN, LastRun, write_state
 from dashboard.presentation import PRESENTATIONS
-from dashboard.views import agents, data_health, kpi, plan, risks, roles, spectrum
+from dashboard.views import agents, claims, data_health, kpi, plan, risks, roles, spectrum
 from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock
 from tests.dashboard.snapshots import AS_OF, FILE, change, publish
 
@@ -76,10 +76,32 @@ def test_another_week_shows_other_rows() -> None:
     """The rows follow the week that is chosen, and no row is said in words."""
     page = run_page(partial(kpi.show, "content_system_throughput"))
     assert len(page.dataframe[0].value) == 2
-    page.selectbox[0].set_value(date(2026, 7, 20)).run()
+    page.selectbox(key="week-content_system_throughput").set_value(date(2026, 7, 20)).run()
     assert not page.exception
     assert not page.dataframe
     assert "Nothing went live for the first time." in read_text(page)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_kpi_page_says_what_changed_and_what_is_a_signal() -> None:
+    """The change, what was noted beside it, and since when the process is another."""
+    page = run_page(partial(kpi.show, "content_system_throughput"))
+    text = read_text(page)
+    assert "130 after 120: \N{UPWARDS ARROW} +10" in text
+    assert "Agents got &lt;new&gt; briefs" in text
+    assert "A signal since the week of 22 June 2026, better; usual is 10 to 70" in text
+    charts = count_charts(page)
+    page.selectbox(key="explain-week-content_system_throughput").set_value(date(2026, 7, 20)).run()
+    assert not page.exception
+    assert "There is no complete week before it." in read_text(page)
+    assert count_charts(page) == charts - 1
+
+
+@pytest.mark.usefixtures("published")
+def test_a_kpi_without_a_chart_yet_says_so() -> None:
+    """Where no week has been charted, no chart is made up."""
+    text = read_text(run_page(partial(kpi.show, "strategic_decision_density")))
+    assert "No complete week to chart yet." in text
 
 
 @pytest.mark.usefixtures("published")
@@ -103,7 +125,20 @@ def test_data_health() -> None:
         (roles.show, ["was Content Marketing Manager", "75.0%", "too few people to be shown"]),
         (plan.show, ["on 20 July 2026, after it was due", "due 8 July 2026", "2 of 2"]),
         (agents.show, ["content-agent", "0.6 against 0.82", "worse", "1 of 2"]),
-        (risks.show, ["act", "What was &lt;measured&gt;", "Do this next", "&lt;half&gt;"]),
+        (
+            risks.show,
+            [
+                *("act", "What was &lt;measured&gt;", "Do this next", "&lt;half&gt;"),
+                *("<b>12%</b>", "watch \N{GREATER-THAN OR EQUAL TO} 1%", "model &lt;1&gt; 82%"),
+            ],
+        ),
+        (
+            claims.show,
+            [
+                *("3.3x", "33 after 10 campaigns per quarter, last 4 weeks", "not yet arrived"),
+                *("at this pace &lt;soon&gt;", "by 31 August 2026"),
+            ],
+        ),
     ],
 )
 @pytest.mark.usefixtures("published")
@@ -116,7 +151,9 @@ def test_a_page_of_the_operating_model(page: Callable[[], None], texts: list[str
     assert [expected for expected in texts if expected not in text] == []
 
 
-@pytest.mark.parametrize("page", [spectrum.show, roles.show, plan.show, agents.show, risks.show])
+@pytest.mark.parametrize(
+    "page", [spectrum.show, roles.show, plan.show, agents.show, risks.show, claims.show]
+)
 def test_the_operating_model_without_a_week(home: Path, page: Callable[[], None]) -> None:
     """An organisation without data is told so, and nothing breaks."""
     publish(home, with_weeks=False)

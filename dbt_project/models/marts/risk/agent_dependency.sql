@@ -65,8 +65,8 @@ final as (
         agents.workflow,
         agents.vendor,
         agents.is_registered,
-        cast(agents.people_who_can_run as bigint) as people_who_can_run,
         cast(agents.people_who_can_run as bigint) as bus_factor,
+        agents.is_thin,
         cast(coalesce(observed.people_observed, 0) as bigint) as people_observed,
         case when not declared.hides_people then agents.owner end as owner,  -- noqa: RF04
         case when not declared.hides_people then agents.backup end as backup,  -- noqa: RF04
