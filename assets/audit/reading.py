@@ -18,10 +18,6 @@ _CANDIDATES = """
 """
 
 
-class WeekNotOffered(Exception):
-    """No sample can be drawn of that week; the message says of which ones it can."""
-
-
 @dataclass(frozen=True)
 class Reviewers:
     """Who may audit: those who had learnt to by the end of the week, else everybody."""
@@ -36,19 +32,6 @@ def offered_weeks(connection: duckdb.DuckDBPyConnection) -> list[date]:
         "select distinct week_start from audit_candidate order by week_start desc"
     ).fetchall()
     return [week for (week,) in found]
-
-
-def choose_week(connection: duckdb.DuckDBPyConnection, wanted: date | None) -> date:
-    """Return the wanted week, or the newest; raises WeekNotOffered."""
-    weeks = offered_weeks(connection)
-    if not weeks:
-        raise WeekNotOffered("no complete week has an output of an agent: there is nothing to draw")
-    if wanted is None:
-        return weeks[0]
-    if wanted not in weeks:
-        listed = ", ".join(str(week) for week in weeks)
-        raise WeekNotOffered(f"no sample can be drawn of {wanted}; the weeks are {listed}")
-    return wanted
 
 
 def read_candidates(connection: duckdb.DuckDBPyConnection, week: date) -> list[Candidate]:

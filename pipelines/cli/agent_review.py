@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from pipelines.cli.common import FAILED, USAGE, stop
-from pipelines.cli.output import print_table
+from pipelines.cli.formats import format_week
+from pipelines.cli.output import Rows, ask, print_table
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,6 +27,12 @@ _REVIEW = """
     where review.week_start = $week
     order by review.agent
 """
+_TRIGGERS = """
+    select agent, trigger_name, state, firing_since, detail
+    from escalation_trigger_weekly
+    where week_start = ? and state in ('fired', 'firing', 'recovered')
+    order by state desc, agent, trigger_name
+"""
 _SHARES = {
     "success_rate": "success",
     "error_rate": "error",
@@ -39,55 +44,51 @@ _WHOLE_FROM = 100
 _LEVELS = {"quality_score": "quality", "latency_seconds": "seconds", "tokens_per_run": "tokens"}
 
 
-def find_week(connection: duckdb.DuckDBPyConnection, wanted: date | None) -> date:
-    """Return the wanted week, or the last complete one; what has no review ends the command."""
-    found = connection.execute(
-        "select distinct week_start, is_complete from agent_review_weekly order by 1"
-    ).fetchall()
-    weeks: list[date] = [week for week, _ in found]
-    complete: list[date] = [week for week, is_complete in found if is_complete]
-    if wanted is None:
-        if not complete:
-            stop("no agent has run in a complete week: there is nothing to review", FAILED)
-        return complete[-1]
-    if wanted not in weeks:
-        known = f"{weeks[0]} to {weeks[-1]}" if weeks else "none: no agent has run"
-        stop(f"--week: no review is of {wanted}; the weeks are {known}", USAGE)
-    return wanted
+def read_review(connection: duckdb.DuckDBPyConnection, week: date) -> Rows:
+    """Return the week's review, with `drift` last."""
+    return ask(connection, _REVIEW, {"week": week})
 
 
-def read_review(
-    connection: duckdb.DuckDBPyConnection, week: date
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the columns and rows of the week's review, with `drift` last."""
-    found = connection.execute(_REVIEW, {"week": week})
-    return [column[0] for column in found.description], found.fetchall()
+def read_triggers(connection: duckdb.DuckDBPyConnection, week: date) -> Rows:
+    """Return the triggers that fire in the week, or have recovered in it."""
+    return ask(connection, _TRIGGERS, [week])
 
 
-def print_review(week: date, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def print_review(week: date, review: Rows, triggers: Rows) -> None:
     """Print the review for people: each measure with its change in brackets."""
-    records = [dict(zip(columns, row, strict=True)) for row in rows]
-    headers = ["agent", "version", "runs", *_SHARES.values(), *_LEVELS.values()]
-    headers += ["cost/output", "hours saved", "drift", "signed"]
+    records = review.records
     state = "complete" if all(record["is_complete"] for record in records) else "running"
-    print_table(headers, [_cells(r) for r in records], title=f"Week of {week:%-d %B %Y} ({state})")
+    headers = ["agent", "version", "runs", *_SHARES.values(), "drift", "signed"]
+    title = f"Agents, {format_week(week)} ({state})"
+    print_table(headers, [_results(record) for record in records], title=title)
+    headers = ["agent", *_LEVELS.values(), "cost/output", "hours saved"]
+    print_table(headers, [_efforts(record) for record in records])
+    for row in triggers.records:
+        since = f" since the {format_week(row['firing_since'])}" if row["firing_since"] else ""
+        typer.echo(f"{row['agent']} {row['trigger_name']}: {row['state']}{since}; {row['detail']}")
     unsigned = [r["agent"] for r in records if r["signed_at"] is None and r["is_complete"]]
     if unsigned:
         typer.echo(f"Not signed off yet: {', '.join(unsigned)}")
 
 
-def _cells(record: dict[str, Any]) -> list[str]:
-    cost, currency = record["cost_per_accepted_output"], record["currency"]
+def _results(record: dict[str, Any]) -> list[str]:
     return [
         record["agent"],
         record["agent_version"] or "-",
         str(record["runs"]),
         *(_share(record[name], record[f"{name}_change"]) for name in _SHARES),
+        record["drift"] or "-",
+        "yes" if record["signed_at"] else "no",
+    ]
+
+
+def _efforts(record: dict[str, Any]) -> list[str]:
+    cost, currency = record["cost_per_accepted_output"], record["currency"]
+    return [
+        record["agent"],
         *(_level(record[name], record[f"{name}_change"]) for name in _LEVELS),
         "-" if cost is None else f"{cost:.3f} {currency}",
         "-" if record["hours_saved"] is None else f"{record['hours_saved']:.1f}",
-        record["drift"] or "",
-        record["signed_by"] or ("yes" if record["signed_at"] else ""),
     ]
 
 

@@ -9,41 +9,35 @@ import typer
 from assets.settings import read_settings
 from assets.snapshot import read_published
 from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
-from pipelines.cli.output import Format, print_rows
-from pipelines.cli.weeks import monday
+from pipelines.cli.output import Format, Shape, print_rows
+from pipelines.cli.weeks import GivenWeek, Week, monday_of, reported_week
 
 app = typer.Typer()
 
-_WEEK = typer.Option(metavar="MONDAY", help="The week; by default the last complete one.")
-
 
 @app.callback(invoke_without_command=True)
-def agents(
-    context: typer.Context,
-    week: Annotated[str | None, _WEEK] = None,
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
-) -> None:
+def agents(context: typer.Context, week: Week = None, shape: Shape = Format.TABLE) -> None:
     """Print every agent's review of a week, against the four weeks before.
 
-    In brackets the change; drift names what left its usual range, and signed who has read it.
+    In brackets the change; drift names what left its usual range. What calls for people follows.
     """
     if context.invoked_subcommand:
         return
-    from pipelines.cli.agent_review import find_week, print_review, read_review
+    from pipelines.cli.agent_review import print_review, read_review, read_triggers
 
     with snapshot(read_settings()) as connection:
-        found = find_week(connection, monday(week, "--week"))
-        columns, rows = read_review(connection, found)
-    if shape is Format.TABLE:
-        print_review(found, columns, rows)
-    else:
-        print_rows(columns, rows, shape)
+        monday = reported_week(connection, "agent_review_weekly", week)
+        review = read_review(connection, monday)
+        if shape is Format.TABLE:
+            print_review(monday, review, read_triggers(connection, monday))
+        else:
+            print_rows(review, shape)
 
 
 @app.command("sign-off")
 def sign_off(
     agent: Annotated[str, typer.Option(help="The agent, as the review names it.")],
-    week: Annotated[str, typer.Option(metavar="MONDAY", help="A complete week.")],
+    week: GivenWeek,
     by: Annotated[str, typer.Option(metavar="PERSON", help="Who has read the review.")],
     note: Annotated[str | None, typer.Option(help="What is to be remembered.")] = None,
 ) -> None:
@@ -61,10 +55,9 @@ def sign_off(
 
     settings = read_settings()
     people = [person.person for person in read_declarations(settings).people.people]
-    day = monday(week, "--week")
+    day = monday_of(week)
     published = read_published(settings.published)
     with snapshot(settings) as connection:
-        assert day is not None
         assert published is not None
         review = Review(agent, day)
         try:

@@ -10,7 +10,7 @@ import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
-from pipelines.cli.weeks import monday
+from pipelines.cli.weeks import Week, choose_week
 
 if TYPE_CHECKING:
     from assets.audit.reading import Reviewers
@@ -25,10 +25,7 @@ def audit() -> None:
 
 @app.command()
 def sample(
-    week: Annotated[
-        str | None,
-        typer.Option(metavar="MONDAY", help="The week to audit; by default the last complete one."),
-    ] = None,
+    week: Week = None,
     size: Annotated[int | None, typer.Option(min=1, help="How many outputs to audit.")] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Where the worksheet goes.")
@@ -47,10 +44,8 @@ def sample(
     settings = read_settings()
     people = read_declarations(settings).people
     with snapshot(settings) as connection:
-        try:
-            chosen = reading.choose_week(connection, monday(week, "--week"))
-        except reading.WeekNotOffered as error:
-            stop(str(error), USAGE)
+        offered = reading.offered_weeks(connection)
+        chosen = choose_week(week, offered, offered[0] if offered else None)
         candidates = reading.read_candidates(connection, chosen)
         wanted = size or reading.default_size(connection)
         draw = Draw(reading.organisation_name(connection), chosen, wanted)

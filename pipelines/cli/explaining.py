@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
-from pipelines.cli.output import Format, print_rows
+from pipelines.cli.formats import format_change, format_value, format_week, format_words
+from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table
+from pipelines.cli.weeks import OtherWeek, Week, choose_week
 
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.analysis.explanation.parts import KpiWeek
+    from assets.analysis.explanation.parts import KpiWeek, Part
     from assets.analysis.explanation.sentence import Style
 
 _COLUMNS = ("part_type", "part", "kind", "contribution", "from_value", "to_value")
 
 _DEFINITIONS = """
-    select kpi_id, case when aggregation = 'sum' then 'count' when unit = 'share' then 'share'
-        else 'ratio' end
+    select
+        kpi_id, name, unit, case
+            when aggregation = 'sum' then 'count' when unit = 'share' then 'share' else 'ratio'
+        end as style
     from kpi_definition
     qualify row_number() over (partition by kpi_id order by version desc) = 1
     order by kpi_id
@@ -38,6 +43,16 @@ _NOTES = """
 
 
 @dataclass(frozen=True)
+class Definition:
+    """What the explained KPI is called, and how its numbers are written."""
+
+    kpi_id: str
+    name: str
+    unit: str
+    style: Style
+
+
+@dataclass(frozen=True)
 class Pair:
     """The week to explain, and the one to hold it against."""
 
@@ -47,13 +62,9 @@ class Pair:
 
 def explain(
     kpi: Annotated[str, typer.Argument(help="The KPI's id, as `fullscore kpis` names it.")],
-    week: Annotated[
-        str | None, typer.Option(metavar="MONDAY", help="A complete week; the newest if none.")
-    ] = None,
-    against: Annotated[
-        str | None, typer.Option(metavar="MONDAY", help="Another; the week before if none.")
-    ] = None,
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
+    week: Week = None,
+    against: OtherWeek = None,
+    shape: Shape = Format.TABLE,
 ) -> None:
     """Explain the change of a KPI between two complete weeks, by factor and by segment."""
     from assets.analysis.explanation import explain as explaining
@@ -61,61 +72,70 @@ def explain(
     from assets.analysis.explanation.sentence import sentence
 
     with snapshot(read_settings()) as connection:
-        style = _style(connection, kpi)
+        definition = _definition(connection, kpi)
         weeks = read_weeks(connection, kpi)
         pair = _pair(weeks, week, against)
-        notes = connection.execute(
-            _NOTES, {"kpi": kpi, "week": pair.week, "against": pair.against}
-        ).fetchall()
+        parameters = {"kpi": kpi, "week": pair.week, "against": pair.against}
+        notes = ask(connection, _NOTES, parameters).records
     before, after = weeks[pair.against], weeks[pair.week]
     parts = explaining.explain(kpi, before, after)
-    rows = [[getattr(part, column) for column in _COLUMNS] for part in parts]
     if shape is not Format.TABLE:
-        named = [[kpi, pair.week, pair.against, *row] for row in rows]
-        print_rows(["kpi", "week_start", "against_week", *_COLUMNS], named, shape)
+        print_rows(_rows(kpi, pair, parts), shape)
         return
-    print_rows(_COLUMNS, rows, shape)
-    for noted_on, text, _ in notes:
-        typer.echo(f"noted on {noted_on}: {text}")
-    typer.echo(f"week of {pair.week} against week of {pair.against}")
-    typer.echo(sentence(parts, style, explaining.obstacle(before, after)))
+    typer.echo(f"{definition.name}, {format_week(pair.week)} against {format_week(pair.against)}")
+    typer.echo(sentence(parts, definition.style, explaining.obstacle(before, after)))
+    for note in notes:
+        typer.echo(f"noted on {note['annotated_on']}: {note['text']}")
+    _print_parts(parts, definition)
 
 
-def _style(connection: duckdb.DuckDBPyConnection, kpi: str) -> Style:
-    styles: dict[str, Style] = dict(connection.execute(_DEFINITIONS).fetchall())
-    if kpi not in styles:
-        stop(f"no KPI is named {kpi!r}; use one of {', '.join(styles)}", USAGE)
-    return styles[kpi]
+def _definition(connection: duckdb.DuckDBPyConnection, kpi: str) -> Definition:
+    known = {row["kpi_id"]: Definition(**row) for row in ask(connection, _DEFINITIONS).records}
+    if kpi not in known:
+        stop(f"no KPI is named {kpi!r}; use one of {', '.join(known)}", USAGE)
+    return known[kpi]
 
 
-def _pair(weeks: Mapping[date, KpiWeek], week: str | None, against: str | None) -> Pair:
+def _pair(weeks: Mapping[date, KpiWeek], week: Week, against: OtherWeek) -> Pair:
     complete = sorted(weeks)
     if len(complete) < 2:  # noqa: PLR2004  # a change needs two
         stop(f"a change needs two complete weeks, and there are {len(complete)}", USAGE)
-    later = _complete(week, "--week", complete) if week else complete[-1]
+    later = choose_week(week, complete, complete[-1])
     if against is None and later == complete[0]:
         stop(f"there is no week before {later}, the first one; name one by --against", USAGE)
-    earlier = (
-        _complete(against, "--against", complete)
-        if against
-        else complete[complete.index(later) - 1]
-    )
+    earlier = choose_week(against, complete, complete[complete.index(later) - 1], "--against")
     if later == earlier:
-        stop(f"{later} can't be held against itself; name two weeks", USAGE)
+        stop(f"the week of {later} can't be held against itself; name two weeks", USAGE)
     return Pair(later, earlier)
 
 
-def _complete(text: str, option: str, complete: Collection[date]) -> date:
-    first, *_, last = complete
-    allowed = f"use the Monday of a complete week, {first} to {last}"
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        stop(f"{option}: {text!r} is no date written like {last}; {allowed}", USAGE)
-    if found.weekday() != 0:
-        stop(f"{option}: {found} is no Monday; {allowed}", USAGE)
-    if found > last:
-        stop(f"{option}: the week of {found} is not complete; {allowed}", USAGE)
-    if found not in complete:
-        stop(f"{option}: there is no week of {found}; {allowed}", USAGE)
-    return found
+def _rows(kpi: str, pair: Pair, parts: Sequence[Part]) -> Rows:
+    return Rows(
+        ("kpi", "week_start", "against_week", *_COLUMNS),
+        tuple(
+            (kpi, pair.week, pair.against, *(getattr(part, column) for column in _COLUMNS))
+            for part in parts
+        ),
+    )
+
+
+def _print_parts(parts: Sequence[Part], definition: Definition) -> None:
+    """Print a table for each kind of part; what is left over, which is nothing, is not a part."""
+    named = [part for part in parts if part.kind not in ("total", "residual")]
+    for part_type, group in groupby(named, key=lambda part: part.part_type):
+        print_table(
+            ["part", "kind", "contribution", "before", "after"],
+            [_line(part, definition.unit) for part in group],
+            title=f"By {format_words(part_type).lower()}",
+        )
+
+
+def _line(part: Part, unit: str) -> list[str]:
+    shown = {"mix": "share", "factor": "per campaign"}.get(part.kind, unit)
+    return [
+        format_words(part.part) if part.kind == "factor" else part.part,
+        part.kind,
+        format_change(part.contribution, unit),
+        format_value(part.from_value, shown),
+        format_value(part.to_value, shown),
+    ]

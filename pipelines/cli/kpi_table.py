@@ -8,6 +8,7 @@ import typer
 
 from assets.settings import Settings
 from assets.snapshot import open_snapshot
+from pipelines.cli.formats import format_multiple, format_value, format_week
 from pipelines.cli.output import print_table
 
 _HEADLINE = """
@@ -46,19 +47,8 @@ def print_kpis(settings: Settings) -> None:
         typer.echo("No week is complete yet: there is nothing to compare.")
         return
     columns = ["KPI", "value", "week before", "baseline", "multiple", "target", "", "replaces", ""]
-    week = rows[0][-1]
-    print_table(columns, [_row(row) for row in rows], title=f"Week of {week:%-d %B %Y} (complete)")
-
-
-def format_value(value: float | None, unit: str) -> str:
-    """Return the value as people write it in this unit."""
-    if value is None:
-        return "-"
-    if unit == "share":
-        return f"{value:.1%}"
-    if unit in ("placements", "pieces", "leads"):
-        return f"{value:,.0f}"
-    return f"{value:,.2f}" if unit.endswith("campaign") else f"{value:,.1f}"
+    week = format_week(rows[0][-1])
+    print_table(columns, [_row(row) for row in rows], title=f"KPIs, {week} (complete)")
 
 
 def _row(row: Any) -> list[str]:
@@ -69,7 +59,7 @@ def _row(row: Any) -> list[str]:
         format_value(value, unit),
         format_value(previous, unit),
         format_value(baseline, unit),
-        f"{multiple:.1f}x" if multiple is not None else "-",
+        format_multiple(multiple),
         format_value(target, unit),
         ", ".join(notes),
         old[0],

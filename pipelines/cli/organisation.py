@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import read_places
-from pipelines.cli.output import Format, print_rows
+from pipelines.cli.output import Format, Rows, Shape, print_rows
 
 if TYPE_CHECKING:
     from assets.organisation import Declared
@@ -24,9 +24,7 @@ def group() -> None:
 
 
 @app.command()
-def check(
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
-) -> None:
+def check(shape: Shape = Format.TABLE) -> None:
     """Hold all declarations against each other; list every fault, or what is declared.
 
     Exit code 0: all holds; 2: there are faults, one line each.
@@ -34,7 +32,7 @@ def check(
     from assets.organisation.checking import find_lowered_targets
 
     declared = read_places(read_settings())
-    print_rows(["file", "entries", "from"], list(_entries(declared)), shape)
+    print_rows(Rows(("file", "entries", "from"), tuple(_entries(declared))), shape)
     for note in find_lowered_targets(declared):
         typer.echo(f"note: {note}", err=True)
 

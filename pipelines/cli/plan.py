@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
-from pipelines.cli.output import Format, print_rows
+from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
 
 _MILESTONES = """
     select
@@ -30,19 +30,39 @@ def plan(
     milestone: Annotated[
         str | None, typer.Option(help="Show this milestone's evidence, row by row.")
     ] = None,
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
+    shape: Shape = Format.TABLE,
 ) -> None:
     """Show the milestones of the transition plan, each as far as data proves it."""
     with snapshot(read_settings()) as connection:
-        if milestone is None:
-            found = connection.execute(_MILESTONES)
-        else:
-            known = connection.execute(
-                "select milestone from plan_milestone order by milestone_order"
-            ).fetchall()
-            if (milestone,) not in known:
-                names = ", ".join(name for (name,) in known)
-                stop(f"no milestone is named {milestone!r}; the plan has {names}", USAGE)
-            found = connection.execute(_EVIDENCE, [milestone])
-        columns = [column[0] for column in found.description]
-        print_rows(columns, found.fetchall(), shape)
+        milestones = ask(connection, _MILESTONES)
+        evidence = ask(connection, _EVIDENCE, [milestone])
+    if milestone is not None:
+        names = [row["milestone"] for row in milestones.records]
+        if milestone not in names:
+            stop(f"no milestone is named {milestone!r}; the plan has {', '.join(names)}", USAGE)
+        print_rows(evidence, shape)
+    elif shape is Format.TABLE:
+        headings = ["phase", "milestone", "what", "state", "evidence", "owner", "missing"]
+        print_table(headings, _lines(milestones.records), title="Transition plan")
+    else:
+        print_rows(milestones, shape)
+
+
+def _lines(records: list[dict[str, Any]]) -> list[list[str]]:
+    """Return a line a milestone; a phase is named once."""
+    lines = []
+    phase = None
+    for row in records:
+        shown = [row["milestone"], row["name"], _state(row), row["evidence"], row["owner"] or "-"]
+        lines.append(["" if row["phase"] == phase else row["phase"], *shown, row["missing"]])
+        phase = row["phase"]
+    return lines
+
+
+def _state(row: dict[str, Any]) -> str:
+    """Return such as `done 2026-06-21, 82 days late` or `late, due 2026-05-30`."""
+    if row["done"] is None:
+        return f"{row['state']}, due {row['due']}" if row["due"] else row["state"]
+    late = (row["done"] - row["due"]).days if row["due"] else 0
+    after = f", {late} day{'s' * (late != 1)} late" if late > 0 else ""
+    return f"{row['state']} {row['done']}{after}"

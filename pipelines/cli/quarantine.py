@@ -8,7 +8,15 @@ import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import FAILED, read_declarations, stop
-from pipelines.cli.output import Format, print_rows
+from pipelines.cli.output import Format, Shape, ask, print_rows
+
+_QUARANTINE = """
+    select
+        path as file, row_number as row, stream, column_name as column, rule, value
+    from ops.quarantine
+    order by path, row_number
+    limit ?
+"""
 
 app = typer.Typer(help="What was not let in, and why.", no_args_is_help=True)
 
@@ -16,7 +24,7 @@ app = typer.Typer(help="What was not let in, and why.", no_args_is_help=True)
 @app.command("list")
 def list_rows(
     limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 50,
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
+    shape: Shape = Format.TABLE,
 ) -> None:
     """List quarantined values: file, row, column, the rule that they break, the value."""
     from assets.warehouse import open_warehouse
@@ -25,13 +33,7 @@ def list_rows(
     if not settings.warehouse_file.exists():
         stop("there is no warehouse yet; `fullscore run` makes it", FAILED)
     with open_warehouse(settings) as connection:
-        found = connection.execute(
-            "select path, row_number, stream, column_name, rule, value from ops.quarantine "
-            "order by path, row_number limit ?",
-            [limit],
-        )
-        columns = ["file", "row", "stream", "column", "rule", "value"]
-        print_rows(columns, found.fetchall(), shape)
+        print_rows(ask(connection, _QUARANTINE, [limit]), shape)
 
 
 @app.command()

@@ -9,9 +9,7 @@ import typer
 from assets.settings import read_settings
 from assets.snapshot import read_last_run, read_published
 from pipelines.cli.common import FAILED, USAGE, read_declarations, snapshot, stop
-from pipelines.cli.output import Format, print_rows
-
-Shape = Annotated[Format, typer.Option("--format", help="How rows come out.")]
+from pipelines.cli.output import Format, Rows, Shape, ask, print_rows
 
 _KPIS = """
     with weeks as (
@@ -30,11 +28,22 @@ _KPIS = """
     order by kpi, week_start
 """
 
+_TABLES = """
+    select table_name as table, estimated_size as rows, column_count as columns, comment as holds
+    from duckdb_tables()
+    order by table_name
+"""
 _COLUMNS = """
-    select column_name, lower(data_type), comment
+    select column_name as column, lower(data_type) as type, comment as meaning
     from duckdb_columns()
     where table_name = ?
     order by column_index
+"""
+_CHECKS = """
+    select check_name as check, asset, severity, passed, failing_rows, detail
+    from ops.check_result
+    where run_id = (select run_id from ops.check_result order by checked_at desc limit 1)
+    order by passed, severity, asset, check_name
 """
 
 
@@ -59,7 +68,7 @@ def status(shape: Shape = Format.TABLE) -> None:
     if last:
         facts.append(("last run", f"{last.state} {last.ended_at:%Y-%m-%d %H:%M} UTC"))
         facts += [("reason", reason) for reason in last.reasons]
-    print_rows(["what", "is"], facts, shape)
+    print_rows(Rows(("what", "is"), tuple(facts)), shape)
 
 
 def kpis(
@@ -68,9 +77,7 @@ def kpis(
 ) -> None:
     """Print the four KPIs week by week, each beside the metric that it replaces."""
     with snapshot(read_settings()) as connection:
-        found = connection.execute(_KPIS, [weeks])
-        columns = [column[0] for column in found.description]
-        print_rows(columns, found.fetchall(), shape)
+        print_rows(ask(connection, _KPIS, [weeks]), shape)
 
 
 def show(
@@ -83,22 +90,16 @@ def show(
 ) -> None:
     """Show rows of a published table or what its columns mean, or list the tables."""
     with snapshot(read_settings()) as connection:
-        tables = connection.execute(
-            "select table_name as name, estimated_size, column_count, comment "
-            "from duckdb_tables() order by name"
-        ).fetchall()
+        tables = ask(connection, _TABLES)
         if table is None:
-            print_rows(["table", "rows", "columns", "holds"], tables, shape)
+            print_rows(tables, shape)
             return
-        if table not in {name for name, *_ in tables}:
+        if table not in {name for name, *_ in tables.values}:
             stop(f"no published table is named {table!r}; `fullscore show` lists them", USAGE)
         if columns_only:
-            rows = connection.execute(_COLUMNS, [table]).fetchall()
-            print_rows(["column", "type", "meaning"], rows, shape)
+            print_rows(ask(connection, _COLUMNS, [table]), shape)
             return
-        found = connection.execute(f'select * from "{table}" limit ?', [limit])
-        columns = [column[0] for column in found.description]
-        print_rows(columns, found.fetchall(), shape)
+        print_rows(ask(connection, f'select * from "{table}" limit ?', [limit]), shape)
 
 
 def query(
@@ -110,12 +111,10 @@ def query(
 
     with snapshot(read_settings()) as connection:
         try:
-            found = connection.execute(sql)
-            columns = [column[0] for column in found.description]
-            rows = found.fetchall()
+            rows = ask(connection, sql)
         except duckdb.Error as error:
             stop(str(error), USAGE)
-    print_rows(columns, rows, shape)
+    print_rows(rows, shape)
 
 
 def check(
@@ -133,17 +132,10 @@ def check(
     if not settings.warehouse_file.exists():
         stop("there is no warehouse yet; `fullscore run` makes it", FAILED)
     with open_warehouse(settings) as connection:
-        rows = connection.execute(
-            """
-            select check_name, asset, severity, passed, failing_rows, detail
-            from ops.check_result
-            where run_id = (select run_id from ops.check_result order by checked_at desc limit 1)
-            order by passed, severity, asset, check_name
-            """
-        ).fetchall()
-    shown = [row for row in rows if not (failed and row[3])]
-    print_rows(["check", "asset", "severity", "passed", "failing_rows", "detail"], shown, shape)
-    if any(not passed and severity == "error" for _, _, severity, passed, *_ in rows):
+        found = ask(connection, _CHECKS)
+    kept = [row for row in found.values if not (failed and row[3])]
+    print_rows(Rows(found.columns, tuple(kept)), shape)
+    if any(not row["passed"] and row["severity"] == "error" for row in found.records):
         raise typer.Exit(FAILED)
 
 
@@ -151,8 +143,8 @@ def connectors(shape: Shape = Format.TABLE) -> None:
     """List the connectors, what they read and which streams they feed."""
     from assets.intake.discover import discover_connectors
 
-    rows = [
+    found = tuple(
         (c.name, c.title, " ".join(c.suffixes), ", ".join(c.streams))
         for c in discover_connectors().values()
-    ]
-    print_rows(["connector", "tool", "files", "streams"], rows, shape)
+    )
+    print_rows(Rows(("connector", "tool", "files", "streams"), found), shape)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assets.analysis.risk_state.state import with_unit
 from assets.settings import read_settings
-from pipelines.cli.common import FAILED, USAGE, snapshot, stop
-from pipelines.cli.output import Format, print_rows
+from pipelines.cli.common import snapshot
+from pipelines.cli.formats import NOTHING, format_week, format_words
+from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table
+from pipelines.cli.weeks import Week, choose_week
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import duckdb
 
 
 class Risk(StrEnum):
@@ -43,41 +43,52 @@ _MEASURES = """
 
 
 def risks(
-    week: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], help="A day of the week; by default the last complete one."
-        ),
-    ] = None,
+    week: Week = None,
     risk: Annotated[Risk | None, typer.Option(help="Show the measures of this risk.")] = None,
-    shape: Annotated[Format, typer.Option("--format", help="How rows come out.")] = Format.TABLE,
+    shape: Shape = Format.TABLE,
 ) -> None:
     """Print the three risks: state, reason, and what to do next."""
     with snapshot(read_settings()) as connection:
-        monday = _week(connection, week)
-        found = (
-            connection.execute(_MEASURES, [monday, risk.value])
+        weeks = ask(connection, "select distinct week_start from risk_state order by 1").values
+        offered = [monday for (monday,) in weeks]
+        monday = choose_week(week, offered, offered[-1] if offered else None)
+        rows = (
+            ask(connection, _MEASURES, [monday, risk.value])
             if risk
-            else connection.execute(_STATES, [monday])
+            else ask(connection, _STATES, [monday])
         )
-        columns = [column[0] for column in found.description]
-        print_rows(columns, found.fetchall(), shape)
+    if shape is not Format.TABLE:
+        print_rows(rows, shape)
+    elif risk:
+        _print_measures(rows, risk, monday)
+    else:
+        _print_states(rows, monday)
 
 
-def _week(connection: duckdb.DuckDBPyConnection, asked: datetime | None) -> date:
-    [(first, last, monday, is_known)] = connection.execute(
-        """
-        select
-            min(week_start),
-            max(week_start),
-            coalesce(date_trunc('week', ?::date)::date, max(week_start)),
-            bool_or(?::date is null or week_start = date_trunc('week', ?::date)::date)
-        from risk_state
-        """,
-        [asked and asked.date()] * 3,
-    ).fetchall()
-    if last is None:
-        stop("no week is complete yet", FAILED)
-    if not is_known:
-        stop(f"--week: {monday} is not a complete week; take one from {first} to {last}", USAGE)
-    return monday  # type: ignore[no-any-return]  # a date, by the query
+def _print_states(rows: Rows, monday: date) -> None:
+    lines = [
+        [format_words(row["risk"]), row["state"], row["reason"], row["next_step"] or NOTHING]
+        for row in rows.records
+    ]
+    headings = ["risk", "state", "because", "next step"]
+    print_table(headings, lines, title=f"Risks, {format_week(monday)}")
+
+
+def _print_measures(rows: Rows, risk: Risk, monday: date) -> None:
+    lines = [
+        [row["meaning"], _value(row), row["direction"], *_limits(row), row["state"]]
+        for row in rows.records
+    ]
+    headings = ["measure", "value", "risky", "watch at", "act at", "state"]
+    print_table(headings, lines, title=f"{format_words(risk)}, {format_week(monday)}")
+
+
+def _value(row: dict[str, Any]) -> str:
+    if row["value"] is None:
+        return f"not enough data: {row['missing']}"
+    return with_unit(row["value"], row["unit"])
+
+
+def _limits(row: dict[str, Any]) -> list[str]:
+    limits = (row["watch_limit"], row["act_limit"])
+    return [NOTHING if limit is None else with_unit(limit, row["unit"]) for limit in limits]

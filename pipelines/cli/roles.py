@@ -6,10 +6,9 @@ from typing import Any
 
 from assets.settings import read_settings
 from pipelines.cli.common import snapshot
-from pipelines.cli.kpi_table import format_value
-from pipelines.cli.output import Format, print_rows, print_table
-from pipelines.cli.reading import Shape
-from pipelines.cli.weeks import Week, week_start_of
+from pipelines.cli.formats import format_value, format_week
+from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
+from pipelines.cli.weeks import Week, reported_week
 
 _TIES = 3
 
@@ -36,17 +35,15 @@ _ROLES = """
 def roles(week: Week = None, shape: Shape = Format.TABLE) -> None:
     """Print every role's people and hours, what has moved since the baseline, and its leverage."""
     with snapshot(read_settings()) as connection:
-        monday = week_start_of(connection, week)
-        found = connection.execute(_ROLES, [_TIES, monday])
-        columns = [column[0] for column in found.description]
-        rows = found.fetchall()
+        monday = reported_week(connection, "spectrum_weekly", week)
+        found = ask(connection, _ROLES, [_TIES, monday])
     if shape is not Format.TABLE:
-        print_rows(columns, rows, shape)
+        print_rows(found, shape)
         return
     headings = ["role", "was", "people", "judgment", "oversight", "execution", "moved"]
     headings += ["agents do", "level asks", "still executes"]
-    printed = [_row(dict(zip(columns, row, strict=True))) for row in rows]
-    print_table(headings, printed, title=f"Roles, week of {monday:%-d %B %Y}")
+    printed = [_row(record) for record in found.records]
+    print_table(headings, printed, title=f"Roles, {format_week(monday)}")
 
 
 def _row(record: dict[str, Any]) -> list[str]:

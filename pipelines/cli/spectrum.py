@@ -8,10 +8,9 @@ import typer
 
 from assets.settings import read_settings
 from pipelines.cli.common import snapshot
-from pipelines.cli.kpi_table import format_value
-from pipelines.cli.output import Format, print_rows, print_table
-from pipelines.cli.reading import Shape
-from pipelines.cli.weeks import Week, week_start_of
+from pipelines.cli.formats import format_value, format_week
+from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
+from pipelines.cli.weeks import Week, reported_week
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,15 +52,12 @@ def spectrum(week: Week = None, shape: Shape = Format.TABLE) -> None:
     As a table, findings and the first of the audit worklist follow.
     """
     with snapshot(read_settings()) as connection:
-        monday = week_start_of(connection, week)
-        found = connection.execute(_LEVELS, [monday])
-        columns = [column[0] for column in found.description]
-        rows = found.fetchall()
+        monday = reported_week(connection, "spectrum_weekly", week)
+        levels = ask(connection, _LEVELS, [monday])
         if shape is not Format.TABLE:
-            print_rows(columns, rows, shape)
+            print_rows(levels, shape)
             return
-        records = [dict(zip(columns, row, strict=True)) for row in rows]
-        _print_levels(records, monday)
+        _print_levels(levels.records, monday)
         for line in (*_findings(connection, monday), *_worklist(connection, monday)):
             typer.echo(line)
 
@@ -80,7 +76,7 @@ def _print_levels(records: list[dict[str, Any]], monday: date) -> None:
         ]
         for record in records
     ]
-    print_table(headings, rows, title=f"Collaboration Spectrum, week of {monday:%-d %B %Y}")
+    print_table(headings, rows, title=f"Collaboration Spectrum, {format_week(monday)}")
 
 
 def _level(level: int | None) -> str:

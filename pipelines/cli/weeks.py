@@ -1,7 +1,8 @@
-"""How a command is told of a week, and which weeks there are."""
+"""How a command is told of a week: by any day of it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,47 +13,60 @@ from pipelines.cli.common import FAILED, USAGE, stop
 if TYPE_CHECKING:
     import duckdb
 
-_MONDAY = 0
+Day = datetime
+"""What the command line makes of an option such as `--week 2026-07-27`."""
+
+_DAY = ["%Y-%m-%d"]
 
 Week = Annotated[
-    datetime | None,
+    Day | None,
     typer.Option(
-        "--week",
-        formats=["%Y-%m-%d"],
-        help="A day of the week to look at; without it, the last complete week.",
+        "--week", metavar="DAY", formats=_DAY, help="A day of the week; else the last complete one."
+    ),
+]
+GivenWeek = Annotated[
+    Day, typer.Option("--week", metavar="DAY", formats=_DAY, help="A day of a complete week.")
+]
+OtherWeek = Annotated[
+    Day | None,
+    typer.Option(
+        "--against", metavar="DAY", formats=_DAY, help="A day of another; else the week before."
     ),
 ]
 
 
-def monday(text: str | None, option: str) -> date | None:
-    """Return the day; what is no Monday ends the command with exit code 2."""
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        stop(f"{option}: {text!r} is no day; write a Monday such as 2026-03-02", USAGE)
-    if day.weekday() != _MONDAY:
-        stop(f"{option}: {text} is a {day:%A}; a week is named by its Monday", USAGE)
-    return day
+def monday_of(day: Day) -> date:
+    """Return the Monday of the day's week."""
+    return day.date() - timedelta(days=day.weekday())
 
 
-def week_start_of(connection: duckdb.DuckDBPyConnection, day: datetime | None) -> date:
-    """Return the Monday of that day's week, or of the last complete one.
+def choose_week(
+    asked: Day | None, offered: Collection[date], default: date | None, option: str = "--week"
+) -> date:
+    """Return the Monday of the week that is asked for, or the default.
 
-    A week that is not reported on ends the command, saying which ones are.
+    Ends the command where it is not among the offered ones, naming these, or where there is none.
     """
-    [(first, last, complete)] = connection.execute(
-        "select min(week_start), max(week_start), max(week_start) filter (where is_complete) "
-        "from spectrum_weekly"
-    ).fetchall()
-    if day is None:
-        if complete is None:
+    if not offered:
+        stop("no week is complete yet", FAILED)
+    if asked is None:
+        if default is None:
             stop("no week is complete yet; name one with --week", FAILED)
-        last_complete: date = complete
-        return last_complete
-    week = day.date() - timedelta(days=day.weekday())
-    if first is None or not first <= week <= last:
-        reported = f"they go from {first} to {last}" if first else "there are none yet"
-        stop(f"the week of {week} is not among the reported ones; {reported}", USAGE)
+        return default
+    week = monday_of(asked)
+    if week not in offered:
+        stop(
+            f"{option}: there is nothing of the week of {week}; "
+            f"the weeks go from {min(offered)} to {max(offered)}",
+            USAGE,
+        )
     return week
+
+
+def reported_week(connection: duckdb.DuckDBPyConnection, table: str, asked: Day | None) -> date:
+    """Return the chosen week of a table that has `week_start` and `is_complete`."""
+    found = connection.execute(
+        f"select week_start, bool_or(is_complete) from {table} group by week_start order by 1"
+    ).fetchall()
+    complete = [week for week, is_complete in found if is_complete]
+    return choose_week(asked, [week for week, _ in found], complete[-1] if complete else None)

@@ -46,7 +46,8 @@ def test_the_review_of_the_last_complete_week_is_printed(home: Path) -> None:
     assert printed.returncode == 0, printed.stderr
     assert "75.0%" in printed.stdout
     assert "Not signed off yet: writer" in printed.stdout
-    [row] = json.loads(fullscore(home, "agents", "--format", "json").stdout)
+    any_day = ("agents", "--week", "2026-03-05", "--format", "json")
+    [row] = json.loads(fullscore(home, *any_day).stdout)
     assert (row["week_start"], row["agent"], row["runs"]) == ("2026-03-02", "writer", 4)
     assert (row["error_rate"], row["latency_seconds"]) == (0.25, 30)
     assert (row["cost"], row["cost_per_accepted_output"]) == (2, pytest.approx(2 / 3))
@@ -55,10 +56,9 @@ def test_the_review_of_the_last_complete_week_is_printed(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("agents", "--week", "2026-03-03"), "a Tuesday"),
         (("agents", "--week", "2025-03-03"), "2026-03-02 to 2026-03-09"),
-        (("audit", "sample", "--week", "2026-03-09"), "the weeks are 2026-03-02"),
-        (("audit", "sample", "--week", "soon"), "write a Monday"),
+        (("audit", "sample", "--week", "2026-03-09"), "the weeks go from 2026-03-02 to 2026-03-02"),
+        (("audit", "sample", "--week", "soon"), "does not match the formats"),
     ],
 )
 def test_weeks_that_are_not_there_end_with_2(

@@ -84,10 +84,15 @@ def test_a_change_is_explained_in_rows_and_a_sentence(home: Path) -> None:
     """Two weeks that don't follow each other: factors, workflows, what was noted, the sentence."""
     result = fullscore(home, "explain", THROUGHPUT, "--against", "2026-03-02")
     assert result.returncode == 0, result.stderr
-    assert "variants_per_piece" in result.stdout
-    assert "noted on 2026-03-18: Two editors on leave" in result.stdout
-    *_, last = result.stdout.strip().splitlines()
-    assert last == "12 against 24: -12 = pieces 0.0, variants -12.0, channels 0.0"
+    headline, sentence, note, *tables = result.stdout.splitlines()
+    assert headline == (
+        "Content system throughput, week of 16 March 2026 against week of 2 March 2026"
+    )
+    assert sentence == "12 against 24: -12 = pieces 0.0, variants -12.0, channels 0.0"
+    assert note == "noted on 2026-03-18: Two editors on leave"
+    rows = [line.split() for line in tables]
+    assert ["Variants", "per", "piece", "factor", "-12.0", "2.00", "1.00"] in rows
+    assert ["ads", "difference", "-12.0", "14", "2"] in rows
 
 
 def test_a_week_of_zero_says_that_there_are_no_factors(home: Path) -> None:
@@ -112,12 +117,10 @@ def test_rows_add_up_in_json_and_csv(home: Path) -> None:
     ("arguments", "said"),
     [
         (("throughput",), "use one of campaign_iteration_velocity, content_system_throughput"),
-        ((THROUGHPUT, "--week", "2026-03-23"), "not complete; use the Monday of a complete week"),
-        ((THROUGHPUT, "--week", "2026-03-17"), "no Monday; use the Monday of a complete week"),
-        ((THROUGHPUT, "--week", "March"), "no date written like 2026-03-16"),
-        ((THROUGHPUT, "--against", "2025-03-03"), "2026-03-02 to 2026-03-16"),
+        ((THROUGHPUT, "--week", "2026-03-23"), "the weeks go from 2026-03-02 to 2026-03-16"),
+        ((THROUGHPUT, "--against", "2025-03-03"), "--against: there is nothing of the week of"),
         ((THROUGHPUT, "--week", "2026-03-02"), "no week before"),
-        ((THROUGHPUT, "--against", "2026-03-16"), "against itself"),
+        ((THROUGHPUT, "--against", "2026-03-18"), "against itself"),
         (("strategic_decision_density",), "two complete weeks, and there are 0"),
     ],
 )
@@ -129,6 +132,14 @@ def test_wrong_usage_ends_with_2_and_says_what_is_allowed(
     assert result.returncode == 2
     [line] = result.stderr.strip().splitlines()
     assert said in line
+
+
+def test_what_is_no_day_ends_with_2(home: Path) -> None:
+    """The message says how a day is written."""
+    result = fullscore(home, "explain", THROUGHPUT, "--week", "March")
+    assert result.returncode == 2
+    assert "does not match the formats" in result.stderr
+    assert "%Y-%m-%d" in result.stderr
 
 
 def test_multiples_show_claims_and_forecasts(home: Path) -> None:

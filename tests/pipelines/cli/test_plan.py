@@ -71,6 +71,15 @@ def test_milestones_show_state_owner_and_evidence(home: Path) -> None:
     assert "Could not convert string" in broken["missing"]
 
 
+def test_people_see_when_and_how_late(home: Path) -> None:
+    """A milestone that is done has its day, one that is not when it is due."""
+    lines = fullscore(home, "plan").stdout.splitlines()
+    [published] = [line for line in lines if line.split()[:2] == ["Audit", "published"]]
+    assert "done 2026-03-02 " in published
+    [broken] = [line for line in lines if line.split()[:1] == ["broken"]]
+    assert "no evidence, due 2026-03-08" in broken
+
+
 def test_the_evidence_of_a_milestone_comes_row_by_row(home: Path) -> None:
     """What has to be so, whether it is, and since when."""
     shown = fullscore(home, "plan", "--milestone", "published", "--format", "csv")

@@ -49,11 +49,20 @@ def test_a_risk_shows_its_measures(home: Path) -> None:
     assert rows[0]["missing"] == "1 of 6 weeks"
 
 
+def test_people_get_sentences(home: Path) -> None:
+    """Names are words, and what lacks data says so in the place of its value."""
+    table = fullscore(home, "risks").stdout
+    assert "Risks, week of 2 March 2026" in table
+    assert "Brand voice drift" in table
+    measures = fullscore(home, "risks", "--risk", "strategic_atrophy").stdout
+    assert "not enough data: 1 of 6 weeks" in measures
+
+
 def test_an_unknown_week_or_risk_is_wrong_usage(home: Path) -> None:
     """The message names the weeks that can be asked for."""
     result = fullscore(home, "risks", "--week", "2020-01-01")
     assert result.returncode == 2
-    assert "take one from 2026-03-02 to 2026-03-02" in result.stderr
+    assert "the weeks go from 2026-03-02 to 2026-03-02" in result.stderr
     assert fullscore(home, "risks", "--risk", "boredom").returncode == 2
 
 

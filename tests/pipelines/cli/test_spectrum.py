@@ -71,4 +71,4 @@ def test_a_week_that_is_not_reported_ends_with_2(home: Path) -> None:
     """The message says which weeks are."""
     result = fullscore(home, "spectrum", "--week", "2026-01-01")
     assert result.returncode == 2
-    assert "they go from 2026-07-20 to 2026-08-03" in result.stderr
+    assert "the weeks go from 2026-07-20 to 2026-08-03" in result.stderr
