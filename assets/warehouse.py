@@ -39,6 +39,12 @@ create table if not exists ops.check_result (
     severity varchar not null, passed boolean not null, description varchar, detail varchar,
     failing_rows bigint not null, checked_at timestamp not null
 );
+create table if not exists ops.notice (
+    agent varchar not null, trigger_name varchar not null, week_start date not null,
+    state varchar not null, expression varchar not null, detail varchar not null, owner varchar,
+    run_id varchar not null, recorded_at timestamp not null, delivered_at timestamp,
+    primary key (agent, trigger_name, week_start, state)
+);
 """
 
 

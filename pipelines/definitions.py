@@ -6,6 +6,7 @@ import dagster as dg
 
 from assets.analysis.assets import analyses
 from assets.models import models
+from assets.notices.asset import notices
 from assets.published import publication
 from assets.raw import declarations, exports, intake
 from assets.resources import Silence
@@ -20,7 +21,7 @@ from pipelines.schedules import weekly_schedule
 from pipelines.sensors import landing_sensor
 
 defs = dg.Definitions(
-    assets=[*exports, declarations, intake, models, analyses, publication],
+    assets=[*exports, declarations, intake, models, analyses, publication, notices],
     asset_checks=[intake_checks, reconciliation_checks, expectation_checks, analysis_checks],
     jobs=[weekly_job, publish_job],
     schedules=[weekly_schedule],

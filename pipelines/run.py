@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from assets.notices import deliver_notices
 from assets.organisation import Organisation
 from assets.outcome import record_end
 from assets.resources import Progress, exclusive_run
@@ -40,7 +41,10 @@ event_log_storage:
 
 @dataclass(frozen=True)
 class RunOutcome:
-    """How a run ended. `unchanged`: nothing was new, and the published snapshot stays."""
+    """How a run ended. `unchanged`: nothing was new, and the published snapshot stays.
+
+    `reasons` say why a run published nothing, or what failed after it had.
+    """
 
     state: Literal["published", "blocked", "failed", "unchanged"]
     run_id: str | None = None
@@ -55,13 +59,16 @@ def execute_run(
     *,
     force: bool = False,
 ) -> RunOutcome:
-    """Take in, compute, check and publish; skip it all where nothing has changed since.
+    """Take in, compute, check, publish and tell people; skip it where nothing has changed since.
+
+    What could not be delivered to people before is tried again in any case.
 
     Raises OrganisationError where a declared trigger or evidence query can't be asked.
     """
     with exclusive_run(settings, progress):
         inputs = fingerprint_inputs(settings, organisation, as_of)
         if not force and is_published(settings, inputs):
+            deliver_notices(settings)
             return RunOutcome("unchanged")
         read_fully_checked(settings)
         config = {
@@ -114,8 +121,9 @@ def _execute(
     finally:
         stop_worker()
     last = read_last_run(settings.published)
-    if result.success:
-        return RunOutcome("published", result.run_id)
+    if last and last.run_id == result.run_id and last.state == "published":
+        after = () if result.success else (_first_failure(result),)
+        return RunOutcome("published", result.run_id, after)
     if not last or last.run_id != result.run_id:
         record_end(settings, result.run_id, "failed", [_first_failure(result)])
         last = read_last_run(settings.published)

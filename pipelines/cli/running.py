@@ -77,7 +77,7 @@ def publish() -> None:
 
 def _finish(settings: Settings, outcome: RunOutcome) -> None:
     from pipelines.cli.kpi_table import print_kpis
-    from pipelines.cli.summary import print_intake
+    from pipelines.cli.summary import print_intake, print_notices
 
     print_intake(settings)
     if outcome.state in ("blocked", "failed"):
@@ -88,6 +88,9 @@ def _finish(settings: Settings, outcome: RunOutcome) -> None:
     if outcome.state == "unchanged":
         typer.echo("Nothing is new since the last run; what is published stays.", err=True)
     print_kpis(settings)
+    for reason in outcome.reasons:
+        sys.stderr.write(f"after publication: {reason}\n")
+    print_notices(settings, outcome.run_id)
 
 
 def _write_demo(settings: Settings) -> None:

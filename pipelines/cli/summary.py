@@ -1,9 +1,12 @@
-"""What intake made of everything that was delivered, in a few lines."""
+"""What a run came to, in a few lines: files and records, and what people are told."""
 
 from __future__ import annotations
 
 import sys
 
+import typer
+
+from assets.notices.notice import Notice
 from assets.settings import Settings
 from assets.warehouse import open_warehouse
 
@@ -17,6 +20,12 @@ _FILES = """
         coalesce(sum(records_quarantined), 0),
         coalesce(sum(records_skipped), 0)
     from ops.ingested_file
+"""
+_NOTICES = """
+    select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
+    from ops.notice
+    where run_id = ?
+    order by week_start, agent, trigger_name
 """
 
 
@@ -38,3 +47,14 @@ def print_intake(settings: Settings) -> None:
     )
     for path, reason in failures:
         sys.stderr.write(f"  failed: {path}: {reason}\n")
+
+
+def print_notices(settings: Settings, run_id: str | None) -> None:
+    """Print what people are told after this run, and what did not reach them."""
+    if run_id is None:
+        return
+    with open_warehouse(settings) as connection:
+        notices = connection.execute(_NOTICES, [run_id]).fetchall()
+    for *told, delivered_at in notices:
+        reached = delivered_at is not None or settings.notice_url is None
+        typer.echo(f"{Notice(*told)}{'' if reached else ' (not delivered yet)'}")

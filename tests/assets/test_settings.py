@@ -10,7 +10,8 @@ from assets.settings import PROJECT_ROOT, Settings, read_settings
 def test_the_default_home_is_the_data_folder_of_the_project() -> None:
     """Without a variable, files are in `data/`; an empty variable counts as none."""
     assert read_settings({}).home == PROJECT_ROOT / "data"
-    assert read_settings({"FULLSCORE_HOME": "", "FULLSCORE_PERSON_KEY": ""}) == read_settings({})
+    names = ("FULLSCORE_HOME", "FULLSCORE_PERSON_KEY", "FULLSCORE_NOTICE_URL")
+    assert read_settings(dict.fromkeys(names, "")) == read_settings({})
 
 
 def test_the_home_is_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
