@@ -17,18 +17,15 @@ from pipelines.demo.cast import (
     Agent,
 )
 from pipelines.demo.chance import hexadecimal, stream, vary, whole
-from pipelines.demo.events import has_drifted, quality_left
+from pipelines.demo.events import quality_left
 from pipelines.demo.pieces import Piece
 from pipelines.demo.story import DIP_WEEK, Week
 from pipelines.demo.timeline import WEEKS, around_the_clock, at_local, week_of, week_start
+from pipelines.demo.verdicts import draw_verdict
 
 _MADE_FOR_PIECES = (CONTENT_AGENT, DESIGN_AGENT, DISTRIBUTION_AGENT)
 _REVIEWED_SHARE = 0.22
 _RATED_SHARE = 0.6
-_VERDICTS = ("approved", "edited", "rejected")
-_VERDICT_WEIGHTS = (82, 14, 4)
-_DRIFTED_WEIGHTS = (34, 46, 20)
-_RULING_WEIGHTS = (66, 24, 10)
 _REASONS = (
     "budget change above the limit",
     "claim without a source",
@@ -153,12 +150,10 @@ def _ruling(
 ) -> Ruling | None:
     if not escalated and random.random() > _REVIEWED_SHARE:
         return None
-    usual = _DRIFTED_WEIGHTS if has_drifted(agent, week) else _VERDICT_WEIGHTS
-    weights = _RULING_WEIGHTS if escalated else usual
     return Ruling(
         reviewer=random.choice((agent.owner, agent.owner, AI_OPS_ARCHITECT)).email,
         at=at + timedelta(minutes=random.randrange(25, 1600)),
-        verdict=random.choices(_VERDICTS, weights)[0],
+        verdict=draw_verdict(random, agent, week, escalated=escalated),
         minutes=random.randrange(6, 26) if escalated else random.randrange(2, 9),
     )
 

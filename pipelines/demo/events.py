@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pipelines.demo.cast import CONTENT_AGENT, Agent
+from pipelines.demo.cast import (
+    CAMPAIGN_SPECIALIST,
+    COMMUNITY_MANAGER,
+    CONTENT_AGENT,
+    DESIGNER,
+    Agent,
+)
 
 QUALITY_DRIFT_WEEK = 20
 """The week, counted from 0, from which on one agent's work is worse."""
@@ -11,6 +17,17 @@ _QUALITY_LEFT = 0.72
 
 VOICE_DRIFT_WEEK = 22
 """The week, counted from 0, from which on what agents write no longer sounds like the brand."""
+
+LAST_UNAIDED_WEEK = 20
+"""The last week, counted from 0, in which some people decided anything without AI."""
+_NEVER_UNAIDED_AFTER = frozenset(
+    p.email for p in (CAMPAIGN_SPECIALIST, COMMUNITY_MANAGER, DESIGNER)
+)
+
+
+def is_never_unaided(person: str, week: int) -> bool:
+    """Tell whether the person lets AI assist in everything in that week."""
+    return week > LAST_UNAIDED_WEEK and person in _NEVER_UNAIDED_AFTER
 
 
 def has_drifted(agent: Agent, week: int) -> bool:

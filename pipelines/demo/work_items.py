@@ -11,6 +11,7 @@ from random import Random
 from pipelines.demo.agent_runs import Run
 from pipelines.demo.cast import AGENTS, PEOPLE, Person
 from pipelines.demo.chance import stream, vary, whole
+from pipelines.demo.events import is_never_unaided
 from pipelines.demo.story import Week
 from pipelines.demo.timeline import WEEKS, around_the_clock, in_office, week_of
 from pipelines.demo.work_kinds import (
@@ -128,7 +129,8 @@ def _by_person(random: Random, draft: _Draft, logged: Counter[str]) -> WorkItem:
         resolved_at=draft.resolved_at,
         reopened_at=draft.resolved_at + later if reopened else None,
         seconds=max(round(draft.hours * 60), 1) * 60,
-        is_assisted=random.random() < _ASSISTED[draft.kind.work],
+        is_assisted=random.random() < _ASSISTED[draft.kind.work]
+        or is_never_unaided(person.email, week_of(draft.resolved_at)),
         run_id=draft.run.run_id if draft.run else None,
         is_late=False,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assets.settings import Settings
 from pipelines.demo.agent_runs import run_agents
+from pipelines.demo.audits import write_audits
 from pipelines.demo.campaigns import NEW_NAME, OLD_NAME, run_campaigns
 from pipelines.demo.canonical import write_publications, write_reviews
 from pipelines.demo.changes import change_campaigns
@@ -76,6 +77,7 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
     truncated = write_blog(landing, seed, pieces)
     write_publications(landing, pieces)
     write_reviews(landing, seed, pieces)
+    write_audits(landing, seed, pieces, runs)
     duplicate = write_contacts(landing, win_leads(seed, weeks, campaigns))
     late = write_issues(landing, seed, do_work(seed, weeks, runs))
     write_traces(landing, seed, runs)

@@ -10,12 +10,20 @@ import duckdb
 import pytest
 
 from assets.snapshot import open_snapshot
-from pipelines.demo.events import DRIFTING_AGENT, QUALITY_DRIFT_WEEK, VOICE_DRIFT_WEEK
+from pipelines.demo.audits import FIRST_AUDITED_WEEK
+from pipelines.demo.events import (
+    DRIFTING_AGENT,
+    LAST_UNAIDED_WEEK,
+    QUALITY_DRIFT_WEEK,
+    VOICE_DRIFT_WEEK,
+)
 from pipelines.demo.timeline import BASELINE_WEEKS, week_start
 from tests.pipelines.homes import demo_home
 
 OBSERVED_FROM = 3
 """A level is observed over four weeks."""
+ROTATION_WEEKS = 6
+"""Within so many weeks everybody should have had an unaided sprint."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +86,29 @@ def test_one_agent_has_a_bus_factor_of_one(snapshot: duckdb.DuckDBPyConnection) 
     assert ask(snapshot, query) == ["nurture-agent"]
     state = "select state from risk_state where risk = 'agent_dependency' order by week_start desc"
     assert ask(snapshot, state)[0] in {"watch", "act"}
+
+
+def test_atrophy_is_watched_once_the_rotation_is_over(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
+    """Three of ten people let AI assist in everything: watched when the rotation missed them."""
+    query = """
+        select week_start, state from risk_state
+        where risk = 'strategic_atrophy' and state <> 'not enough data' order by week_start
+    """
+    states = dict(snapshot.execute(query).fetchall())
+    missed = week_start(LAST_UNAIDED_WEEK + ROTATION_WEEKS)
+    assert {state for week, state in states.items() if week < missed} == {"ok"}
+    assert {state for week, state in states.items() if week >= missed} == {"watch"}
+
+
+def test_audits_come_back_as_reviews(snapshot: duckdb.DuckDBPyConnection) -> None:
+    """Filled-in worksheets are what proves the pass rate; what is still open is no audit."""
+    query = "select sum(drawn_audits) from content_audit_weekly where week_start = ?"
+    assert ask(snapshot, query, week_start(FIRST_AUDITED_WEEK - 1)) == [0]
+    assert ask(snapshot, query, week_start(FIRST_AUDITED_WEEK)) == [12]
+    open_rows = "select sum(records) from skipped_record where reason = 'not audited yet'"
+    assert ask(snapshot, open_rows) == [2]
 
 
 def test_milestones_are_late_as_they_should_be(snapshot: duckdb.DuckDBPyConnection) -> None:
