@@ -74,6 +74,11 @@ def _row(finding: Finding) -> tuple[Any, ...]:
 ANALYSIS = Analysis(
     "Drift of the agents",
     (TABLE,),
-    ("marts.agent_review_weekly", "marts.agent_run", "marts.agent_registry"),
+    (
+        "seeds.governance_parameter",
+        "marts.agent_review_weekly",
+        "marts.agent_run",
+        "marts.agent_registry",
+    ),
     compute,
 )

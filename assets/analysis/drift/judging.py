@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
-from assets.analysis.drift.limits import Limits, process_limits
 from assets.analysis.drift.measures import Measure
 from assets.analysis.drift.reference import Rules
+from assets.analysis.process_behaviour.limits import limits_of
+from assets.analysis.process_behaviour.parts import Limits
 
 Direction = Literal["better", "worse", "none"]
 
@@ -48,12 +50,20 @@ def compare(
         finding,
         reference_value=pooled.value,
         reference_observations=pooled.size,
-        limits=process_limits(values, rules.limit_factor, finding.measure.highest),
+        limits=_limits(values, rules, finding.measure),
     )
     missing = _missing(finding, rules)
     if missing:
         return replace(finding, missing=missing)
     return replace(finding, p_value=observed.p_value_against(pooled))
+
+
+def _limits(values: Sequence[float], rules: Rules, measure: Measure) -> Limits | None:
+    """Return how far the reference weeks move from one to the next, be there a gap or not."""
+    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
+    if not ranges:
+        return None
+    return limits_of(values, ranges, rules.limit_factor, lowest=0.0, highest=measure.highest)
 
 
 def judge(findings: Sequence[Finding], rules: Rules) -> list[Finding]:

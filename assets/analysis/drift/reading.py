@@ -10,25 +10,19 @@ from assets.analysis.drift.examining import AgentHistory
 from assets.analysis.drift.measures import LEVELS, SHARES, Measure
 from assets.analysis.drift.observations import Counted, Sampled
 from assets.analysis.drift.reference import Rules
+from assets.analysis.seeds import read_parameters
 
 if TYPE_CHECKING:
     import duckdb
 
 Series = dict[Measure, dict[date, Counted | Sampled]]
 
-_PREFIX = "drift_"
 _WEEKS = "from marts.agent_review_weekly where is_complete"
 
 
 def read_rules(connection: duckdb.DuckDBPyConnection) -> Rules:
     """Return the rules that seed `governance_parameter` states."""
-    found = connection.execute(
-        "select parameter, value from seeds.governance_parameter where starts_with(parameter, ?)",
-        [_PREFIX],
-    ).fetchall()
-    values = {name.removeprefix(_PREFIX): value for name, value in found}
-    fractions = {name: values.pop(name) for name in ("false_discovery_rate", "limit_factor")}
-    return Rules(**{name: int(value) for name, value in values.items()}, **fractions)
+    return Rules.from_seed(read_parameters(connection, "seeds.governance_parameter"))
 
 
 def read_histories(connection: duckdb.DuckDBPyConnection) -> list[AgentHistory]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,14 +11,28 @@ from datetime import date, timedelta
 class Rules:
     """The numbers of seed `governance_parameter` that drift depends on."""
 
-    reference_weeks: int = 8
-    reference_gap_weeks: int = 4
-    minimum_reference_weeks: int = 4
-    minimum_count: int = 10
-    minimum_reference_count: int = 30
-    false_discovery_rate: float = 0.05
-    limit_factor: float = 2.66
-    history_weeks: int = 104
+    reference_weeks: int
+    reference_gap_weeks: int
+    minimum_reference_weeks: int
+    minimum_count: int
+    minimum_reference_count: int
+    false_discovery_rate: float
+    limit_factor: float
+    history_weeks: int
+
+    @classmethod
+    def from_seed(cls, values: Mapping[str, float]) -> Rules:
+        """Return the rules by their names in the seed; raises KeyError where one is missing."""
+        return cls(
+            reference_weeks=int(values["drift_reference_weeks"]),
+            reference_gap_weeks=int(values["drift_reference_gap_weeks"]),
+            minimum_reference_weeks=int(values["drift_minimum_reference_weeks"]),
+            minimum_count=int(values["drift_minimum_count"]),
+            minimum_reference_count=int(values["drift_minimum_reference_count"]),
+            false_discovery_rate=values["drift_false_discovery_rate"],
+            limit_factor=values["drift_limit_factor"],
+            history_weeks=int(values["drift_history_weeks"]),
+        )
 
 
 def base_week(week: date, rebased_on: Sequence[date]) -> date | None:

@@ -31,9 +31,26 @@ def natural_limits(base: Sequence[Point], parameters: Parameters, is_share: bool
     ranges = [r for r in moving_ranges(base) if r is not None]
     if not values or not ranges or max(ranges) == 0:
         return None
-    centre = fmean(values)
-    reach = parameters.limit_factor * fmean(ranges)
-    lower, upper = centre - reach, centre + reach
-    if is_share:
-        lower, upper = max(0.0, lower), min(1.0, upper)
-    return Limits(centre, lower, upper, reach / 2)
+    lowest, highest = (0.0, 1.0) if is_share else (None, None)
+    return limits_of(values, ranges, parameters.limit_factor, lowest=lowest, highest=highest)
+
+
+def limits_of(
+    values: Sequence[float],
+    ranges: Sequence[float],
+    factor: float,
+    *,
+    lowest: float | None = None,
+    highest: float | None = None,
+) -> Limits:
+    """Return mean of the values +/- factor x mean of their moving ranges, clipped to what can be.
+
+    At least one value and one range.
+    """
+    centre, reach = fmean(values), factor * fmean(ranges)
+    return Limits(
+        centre,
+        lower=centre - reach if lowest is None else max(centre - reach, lowest),
+        upper=centre + reach if highest is None else min(centre + reach, highest),
+        half_way=reach / 2,
+    )

@@ -72,6 +72,10 @@ class Limits:
     upper: float
     half_way: float
 
+    def contain(self, value: float) -> bool:
+        """Tell whether the value is nothing but the usual movement."""
+        return self.lower <= value <= self.upper
+
 
 @dataclass(frozen=True)
 class Signal:

@@ -66,43 +66,24 @@ shares as (
 prepared as (
     select
         shares.*,
-        cast(shares.successes as double) / nullif(shares.trials, 0) as share,
+        cast(shares.successes as double) / shares.trials as value,  -- noqa: RF04
         {{ parameter('wilson_z') }} as z
     from shares
-),
-
--- Wilson score interval: centre and half-width of the share's 95 % interval
-intervals as (
-    select
-        prepared.*,
-        (prepared.share + prepared.z * prepared.z / (2 * prepared.trials))
-        / (1 + prepared.z * prepared.z / prepared.trials) as centre,
-        prepared.z
-        * sqrt(
-            prepared.share * (1 - prepared.share) / prepared.trials
-            + prepared.z * prepared.z / (4.0 * prepared.trials * prepared.trials)
-        )
-        / (1 + prepared.z * prepared.z / prepared.trials) as half_width
-    from prepared
-    where prepared.trials > 0
+    where shares.trials > 0
 ),
 
 final as (
     select
-        intervals.qualifier,
-        intervals.measure,
-        cast(intervals.successes as bigint) as successes,
-        cast(intervals.trials as bigint) as trials,
-        intervals.share as value,
-        greatest(intervals.centre - intervals.half_width, 0.0) as lower_bound,
-        least(intervals.centre + intervals.half_width, 1.0) as upper_bound,
-        case
-            when
-                intervals.measure = 'precision'
-                then intervals.share / nullif(intervals.win_rate, 0)
-        end as lift,
-        cast(intervals.known_leads as bigint) as known_leads
-    from intervals
+        qualifier,
+        measure,
+        cast(successes as bigint) as successes,
+        cast(trials as bigint) as trials,
+        value,  -- noqa: RF04
+        cast({{ wilson_bound('successes', 'trials', 'z', '-1') }} as double) as lower_bound,
+        cast({{ wilson_bound('successes', 'trials', 'z', '1') }} as double) as upper_bound,
+        case when measure = 'precision' then value / nullif(win_rate, 0) end as lift,
+        cast(known_leads as bigint) as known_leads
+    from prepared
 )
 
 select * from final

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.analysis.drift.judging import Finding, compare, judge
-from assets.analysis.drift.limits import process_limits
-from assets.analysis.drift.measures import SHARES
+from assets.analysis.drift.judging import Finding, _limits, compare, judge
+from assets.analysis.drift.measures import LEVELS, SHARES
 from assets.analysis.drift.observations import Counted, Sampled
-from assets.analysis.drift.reference import Rules
+from tests.assets.analysis.drift.rules import RULES
 
 WEEK = date(2026, 4, 6)
 ERROR_RATE = next(share for share in SHARES if share.name == "error_rate")
+LATENCY = next(level for level in LEVELS if level.name == "latency_seconds")
 
 
 def _finding(observed: Counted, reference: Sequence[Counted]) -> Finding:
     begun = Finding(WEEK, "writer", ERROR_RATE, observed.value, observed.size)
     weeks = {WEEK - timedelta(weeks=n): week for n, week in enumerate(reference, 5)}
-    return compare(begun, observed, weeks, Rules())
+    return compare(begun, observed, weeks, RULES)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_too_little_data_is_said_and_not_tested(
     observed: Counted, reference: list[Counted], missing: str | None
 ) -> None:
     """A finding without its minimum counts names what is missing, and is no drift."""
-    [finding] = judge([_finding(observed, reference)], Rules())
+    [finding] = judge([_finding(observed, reference)], RULES)
     assert finding.missing == missing
     assert (finding.p_value is None) == (finding.q_value is None) == (missing is not None)
     assert not finding.is_drift
@@ -49,7 +49,7 @@ def test_too_little_data_is_said_and_not_tested(
 def test_drift_has_to_be_outside_the_limits() -> None:
     """A difference that chance doesn't explain is usual where the weeks always swing that far."""
     swinging = [Counted(0, 100), Counted(40, 100)] * 4
-    [finding] = judge([_finding(Counted(40, 100), swinging)], Rules())
+    [finding] = judge([_finding(Counted(40, 100), swinging)], RULES)
     assert finding.q_value is not None
     assert finding.q_value < 0.05
     assert not finding.is_drift
@@ -60,28 +60,28 @@ def test_drift_has_to_survive_the_control_of_its_week() -> None:
     steady = [Counted(2, 40)] * 8
     suspect = _finding(Counted(6, 40), steady)
     others = [_finding(Counted(2, 40), steady)] * 49
-    assert judge([suspect], Rules())[0].is_drift
-    assert not judge([suspect, *others], Rules())[0].is_drift
+    assert judge([suspect], RULES)[0].is_drift
+    assert not judge([suspect, *others], RULES)[0].is_drift
 
 
 def test_direction_follows_the_measure() -> None:
     """Fewer errors are better, more are worse."""
     steady = [Counted(20, 100)] * 8
     worse, better = judge(
-        [_finding(Counted(60, 100), steady), _finding(Counted(0, 100), steady)], Rules()
+        [_finding(Counted(60, 100), steady), _finding(Counted(0, 100), steady)], RULES
     )
     assert (worse.direction, better.direction) == ("worse", "better")
 
 
 def test_limits_are_those_of_an_individuals_chart() -> None:
     """Centre 5, moving ranges 2, 4, 2 (mean 8/3): 5 +/- 2.66 x 8/3, cut at 0."""
-    limits = process_limits([4.0, 6.0, 2.0, 8.0], 2.66)
+    limits = _limits([4.0, 6.0, 2.0, 8.0], RULES, LATENCY)
     assert limits is not None
     assert limits.centre == 5
     assert limits.lower == 0
     assert limits.upper == pytest.approx(5 + 2.66 * (2 + 4 + 6) / 3)
-    assert process_limits([0.9, 1.0, 0.8], 2.66, highest=1.0).upper == 1.0  # type: ignore[union-attr]
-    assert process_limits([4.0], 2.66) is None
+    assert _limits([0.9, 1.0, 0.8], RULES, ERROR_RATE).upper == 1.0  # type: ignore[union-attr]
+    assert _limits([4.0], RULES, LATENCY) is None
 
 
 counted = st.integers(1, 25).flatmap(

@@ -9,7 +9,7 @@ import pytest
 
 from assets.analysis.drift.examining import examine
 from assets.analysis.drift.judging import Finding
-from assets.analysis.drift.reference import Rules
+from tests.assets.analysis.drift.rules import RULES
 from tests.assets.analysis.drift.simulated import STABLE, Behaviour, simulate, week_number
 
 WEEKS = 20
@@ -21,12 +21,12 @@ def test_stable_agents_seldom_raise_a_flag() -> None:
     """Ten agents with nine measures each: at most one week in twenty has any flag at all."""
     examined, flagged = set(), set()
     for seed in range(REPEATS):
-        for finding in examine(simulate(seed, WEEKS), Rules()):
+        for finding in examine(simulate(seed, WEEKS), RULES):
             if finding.p_value is not None:
                 examined.add((seed, finding.week_start))
             if finding.is_drift:
                 flagged.add((seed, finding.week_start))
-    assert len(examined) == REPEATS * (WEEKS - Rules().minimum_reference_weeks)
+    assert len(examined) == REPEATS * (WEEKS - RULES.minimum_reference_weeks)
     assert len(flagged) / len(examined) <= 0.05
 
 
@@ -56,6 +56,6 @@ def _flagged(seed: int, measure: str, shift: Behaviour) -> list[Finding]:
     histories = simulate(seed, SHIFTED_FROM + 2, shift, SHIFTED_FROM)
     return [
         finding
-        for finding in examine(histories, Rules(history_weeks=7))
+        for finding in examine(histories, replace(RULES, history_weeks=7))
         if finding.is_drift and finding.agent == "agent-0" and finding.measure.name == measure
     ]
