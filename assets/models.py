@@ -14,8 +14,8 @@ from assets.outcome import CheckOutcome, record_checks, recording_failure
 from assets.resources import POOL
 from assets.settings import Settings, read_settings
 
-UNIT_TESTS_OFF = ["--exclude", "resource_type:unit_test"]
-"""Unit tests prove the SQL, not the data: `make test` runs them, a run does not."""
+TESTS_OF_THE_PROJECT = "resource_type:unit_test resource_type:test,resource_type:seed+1"
+"""Unit tests prove the SQL and tests of seeds our own lists: `make test` runs them, no run does."""
 
 
 class ModelsFailed(Exception):
@@ -40,6 +40,7 @@ _translator = HouseTranslator()
 
 @dbt_assets(
     manifest=_manifest_path,
+    exclude=TESTS_OF_THE_PROJECT,
     dagster_dbt_translator=_translator,
     name="models",
     pool=POOL,
@@ -52,7 +53,7 @@ def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
     selection = get_updated_cli_invocation_params_for_context(context, _manifest, _translator)
     outcomes: list[CheckOutcome] = []
     with recording_failure(settings, context.run_id, "models"):
-        for event in build(settings, [*selection.selection_args, *UNIT_TESTS_OFF]):
+        for event in build(settings, list(selection.selection_args)):
             outcomes.extend(_outcome(event))
             message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
             yield from message.to_default_asset_events(

@@ -42,6 +42,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.quarantine",
         "ops.stream",
         "ops.check_result",
+        "ops.notice",
     }
     schemas = {row[0] for row in ask(settings, "select schema_name from duckdb_schemas()")}
     assert {"raw", "ops", "org"} <= schemas

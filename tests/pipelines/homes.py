@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,18 +88,27 @@ def fullscore(
 
 
 def demo_home(factory: pytest.TempPathFactory) -> Path:
-    """Return a home in which the simulated organisation was run; all test processes share one.
+    """Return a home in which the simulated organisation was run; see `_shared_home`."""
+    return _shared_home(factory, "demo", give_parsed_project, "--demo-if-empty")
 
-    Whoever writes to it works on a copy.
-    """
+
+def small_home(factory: pytest.TempPathFactory) -> Path:
+    """Return what `make_home` makes, run once; see `_shared_home`."""
+    return _shared_home(factory, "small", make_home)
+
+
+def _shared_home(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object], *options: str
+) -> Path:
+    """Make and run a home that all test processes share: whoever writes to it takes a copy."""
     shared = factory.getbasetemp().parent
-    home = shared / "demo-home"
-    with (shared / "demo-home.lock").open("w") as lock:
+    home = shared / f"home-{name}"
+    with (shared / f"home-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.exists():
-            give_parsed_project(home)
-            result = fullscore(home, "run", "--demo-if-empty")
+            make(home)
+            result = fullscore(home, "run", *options)
             if result.returncode != 0:
                 shutil.rmtree(home)
-                raise RuntimeError(f"the demo does not run: {result.stderr}")
+                raise RuntimeError(f"the {name} home does not run: {result.stderr}")
     return home

@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipelines.homes import fullscore, make_home
+from tests.pipelines.homes import fullscore, small_home
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a home that has been run once, in which no agent is declared and none wrote."""
-    folder = make_home(tmp_path_factory.mktemp("home"))
-    result = fullscore(folder, "run")
-    assert result.returncode == 0, result.stderr
-    return folder
+    return small_home(tmp_path_factory)
 
 
 def test_risks_are_three_with_state_reason_and_next_step(home: Path) -> None:
