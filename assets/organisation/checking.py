@@ -22,7 +22,8 @@ def check_organisation(
     A list that the organisation does not declare is not held against: without a person in
     people.yml anybody may be named, and so it is with functions, workflows, roles and agents; a
     playbook has to be there. What a default says is not checked, nor what refers to a file that
-    has faults of its own. People are the same in upper and lower case, as exports differ in that.
+    can't be read at all; an entry that has faults of its own still has its name. People are the
+    same in upper and lower case, as exports differ in that.
 
     Triggers, evidence queries and the connectors of sources.yml are checked where a check or the
     connectors are given.

@@ -16,7 +16,7 @@ from assets.organisation.reading import (
     OrganisationError,
     ReadFile,
     read_text,
-    read_yaml,
+    read_what_is_right,
 )
 from assets.organisation.sign_offs import read_sign_offs
 
@@ -28,8 +28,9 @@ Result = TypeVar("Result")
 class Declared:
     """All declarations, where those of the organisation's own files stand, and all faults.
 
-    A file with faults is missing in `files` and `playbooks`. `found_playbooks` are the names of
-    all playbooks that there are, faulty ones too.
+    Of a file with faults `files` has what is right in it, and nothing where it can't be read at
+    all; a playbook with faults is missing in `playbooks`. `found_playbooks` are the names of all
+    playbooks that there are, faulty ones too.
     """
 
     organisation: Organisation
@@ -45,7 +46,7 @@ def read_declared(folder: Path, sign_offs_file: Path | None = None) -> Declared:
     A missing file stands for its defaults: roles and phases of the guide, and nothing otherwise.
     """
     faults = list(_unknown_files(folder))
-    files = {name: _collect(faults, _read_file, folder, name) for name in FILES}
+    files = {name: _read_file(faults, folder, name) for name in FILES}
     found = _collect(faults, find_playbooks, folder) or ()
     playbooks = {file: _collect(faults, read_playbook, folder, file) for file in found}
     brand_voice = _collect(faults, read_brand_voice, folder)
@@ -72,10 +73,15 @@ def _unknown_files(folder: Path) -> Iterator[str]:
             yield f"{path.name}: unknown file; the declarations are {known}"
 
 
-def _read_file(folder: Path, name: str) -> ReadFile[Declaration]:
+def _read_file(faults: list[str], folder: Path, name: str) -> ReadFile[Declaration] | None:
     file = f"{name}.yml"
     path = folder / file if _is_own(folder, name) else DEFAULTS.get(name, folder / file)
-    return read_yaml(read_text(path, file), file, FILES[name])
+    text = _collect(faults, read_text, path, file)
+    if text is None:
+        return None
+    reading = read_what_is_right(text, file, FILES[name])
+    faults += reading.faults
+    return reading.read
 
 
 def _is_own(folder: Path, name: str) -> bool:

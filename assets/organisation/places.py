@@ -45,21 +45,21 @@ def tell_broken_yaml(text: str, error: Exception) -> str:
 
 def structural_faults(
     node: Node | None, place: Place = (), above: tuple[Node, ...] = ()
-) -> Iterator[str]:
-    """Tell of keys given twice and of what YAML itself can't turn into values."""
+) -> Iterator[tuple[Place, str]]:
+    """Tell of keys given twice and of what YAML itself can't turn into values, with its place."""
     at = f"{node.start_mark.line + 1}: {key_of(place)}" if node else ""
     if node in above:
-        yield f"{at}: a value that contains itself; write it out"
+        yield place, f"{at}: a value that contains itself; write it out"
     elif isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, ScalarNode):
-                yield f"{line}: {key_of(place)}: a key has to be a single word"
+                yield place, f"{line}: {key_of(place)}: a key has to be a single word"
                 continue
             inside = (*place, key.value)
             if key.value in seen:
-                yield f"{line}: {key_of(inside)}: given twice; keep one"
+                yield inside, f"{line}: {key_of(inside)}: given twice; keep one"
             seen.add(key.value)
             yield from structural_faults(value, inside, (*above, node))
     elif isinstance(node, SequenceNode):
@@ -69,4 +69,4 @@ def structural_faults(
         try:
             SafeConstructor().construct_yaml_timestamp(node)
         except ValueError as error:
-            yield f"{at}: {node.value} is not allowed: {error}"
+            yield place, f"{at}: {node.value} is not allowed: {error}"

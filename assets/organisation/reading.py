@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
@@ -10,15 +10,9 @@ from typing import Any, Generic, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
-from yaml.nodes import Node
 
-from assets.organisation.places import (
-    Place,
-    key_of,
-    line_of,
-    structural_faults,
-    tell_broken_yaml,
-)
+from assets.organisation.places import Place, key_of, structural_faults, tell_broken_yaml
+from assets.organisation.tree import Tree
 
 
 class Declaration(BaseModel):
@@ -40,19 +34,35 @@ class OrganisationError(Exception):
 
 @dataclass(frozen=True)
 class ReadFile(Generic[Model]):
-    """A YAML file as it was read: its name, what it declares, and where each key stands."""
+    """A YAML file as it was read: its name, what it declares, and where each key stands.
+
+    Of a file with faults it is what is right in it; `lost` are the texts of entries that aren't.
+    """
 
     name: str
     declared: Model
-    root: Node | None
+    tree: Tree
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        return tuple(self.tree.lost)
 
     def at(self, place: Place) -> str:
         """Return file, line and key of the place."""
-        return f"{self.name}:{line_of(self.root, place)}: {key_of(place)}"
+        return f"{self.name}:{self.tree.line(place)}: {key_of(self.tree.original(place))}"
 
     def refuse(self, place: Place, value: Any, reason: str) -> str:
         """Return the fault of a value in this file."""
-        return f"{self.name}:{line_of(self.root, place)}: {_refused(place, value, reason)}"
+        original = self.tree.original(place)
+        return f"{self.name}:{self.tree.line(place)}: {_refused(original, value, reason)}"
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Model]):
+    """What could be read of a file, nothing where nothing could, and every fault."""
+
+    read: ReadFile[Model] | None
+    faults: tuple[str, ...]
 
 
 def refuse_entries(found: list[tuple[Place, str]]) -> None:
@@ -93,53 +103,80 @@ def read_yaml(text: str, name: str, model: type[Model]) -> ReadFile[Model]:
 
     Raises OrganisationError naming file, line, key, value and what is allowed.
     """
-    faults: list[str] = []
+    reading = read_what_is_right(text, name, model)
+    if reading.faults or reading.read is None:
+        raise OrganisationError(list(reading.faults))
+    return reading.read
+
+
+def read_what_is_right(text: str, name: str, model: type[Model]) -> Reading[Model]:
+    """Return what is right in the text as `model`, with every fault of the rest.
+
+    A value with a fault is left out, and an entry that needs it too.
+    """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        faults += structural_faults(root)
-        values = yaml.SafeLoader("").construct_document(root) if root else None
+        structural = list(structural_faults(root))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        faults = faults or [tell_broken_yaml(text, error)]
-    else:
-        if values is not None and not isinstance(values, dict):
-            faults.append(f"1: expected keys and values, found {values!r}")
-        else:
-            try:
-                read = model.model_validate(values or {})
-            except ValidationError as error:
-                faults += tell_invalid(model, error, lambda place: line_of(root, place))
-    if faults:
-        raise OrganisationError([f"{name}:{fault}" for fault in faults])
-    return ReadFile(name, read, root)
+        return Reading(None, (f"{name}:{tell_broken_yaml(text, error)}",))
+    tree = Tree(root)
+    faults = [fault for _, fault in structural]
+    tree.leave_out(place for place, _ in structural)
+    read = _validate(tree, model, faults)
+    found = tuple(f"{name}:{fault}" for fault in faults)
+    return Reading(ReadFile(name, read, tree) if read else None, found)
 
 
-def tell_invalid(
-    model: type[Declaration], error: ValidationError, find_line: Callable[[Place], int]
-) -> list[str]:
-    """Return the faults of values that `model` refuses, each beginning with its line."""
-    return [
-        f"{find_line(place)}: {fault}"
-        for detail in error.errors()
-        for place, fault in _faults(model, detail)
-    ]
+def _validate(tree: Tree, model: type[Model], faults: list[str]) -> Model | None:
+    """Return what is left once all that `model` refuses is left out; tell of that in `faults`."""
+    while True:
+        try:
+            values = tree.values()
+            if values is not None and not isinstance(values, dict):
+                faults.append(f"1: expected keys and values, found {values!r}")
+                return None
+            return model.model_validate(values or {})
+        except ValidationError as error:
+            refused = [fault for detail in error.errors() for fault in _faults(model, detail, tree)]
+            faults += [
+                f"{tree.line(place)}: {fault}"
+                for place, fault, is_consequence in refused
+                if not is_consequence
+            ]
+            if not tree.leave_out([place for place, *_ in refused]):
+                return None
+        except (yaml.YAMLError, ValueError) as error:
+            if not faults:
+                faults.append(tell_broken_yaml("", error))
+            return None
 
 
-def _faults(model: type[Declaration], detail: Any) -> Iterator[tuple[Place, str]]:
+def tell_invalid(model: type[Declaration], error: ValidationError, line: int) -> list[str]:
+    """Return the faults of values on one line that `model` refuses, each beginning with it."""
+    found = (fault for detail in error.errors() for fault in _faults(model, detail, Tree(None)))
+    return [f"{line}: {fault}" for _, fault, _ in found]
+
+
+def _faults(model: type[Declaration], detail: Any, tree: Tree) -> Iterator[tuple[Place, str, bool]]:
+    """Give places, what is wrong there, and whether that follows from what was left out before."""
     place = tuple(part for part in detail["loc"] if part != "[key]")
+    shown = tree.original(place)
     if detail["type"] == "entries":
         for inside, reason in detail["ctx"]["found"]:
             value = detail["input"]
             for part in inside:
                 value = value[part]
-            yield place + inside, _refused(place + inside, value, reason)
+            at = place + inside
+            yield at, _refused(tree.original(at), value, reason), bool(tree.lost)
     elif detail["type"] == "extra_forbidden":
         allowed = ", ".join(_keys_beside(model, place))
-        yield place, f"{key_of(place)}: unknown key; the keys here are {allowed}"
+        yield place, f"{key_of(shown)}: unknown key; the keys here are {allowed}", False
     elif detail["type"] == "missing":
-        yield place, f"{key_of(place)}: missing; this key is required"
+        is_consequence = tree.was_left_out(shown)
+        yield place, f"{key_of(shown)}: missing; this key is required", is_consequence
     else:
         reason = detail["msg"].removeprefix("Value error, ")
-        yield place, _refused(place, detail["input"], reason)
+        yield place, _refused(shown, detail["input"], reason), False
 
 
 def _refused(place: Place, value: Any, reason: str) -> str:

@@ -65,7 +65,8 @@ class _Known:
         read = declared.organisation
 
         def own(file: str, names: Iterable[str]) -> tuple[str, ...] | None:
-            return (tuple(names) or None) if file in declared.files else None
+            read = declared.files.get(file)
+            return ((*names, *read.lost) or None) if read else None
 
         workflows = own("workflows", (w.workflow for w in read.workflows.workflows))
         agents = own("agents", (a.agent for a in read.agents.agents))

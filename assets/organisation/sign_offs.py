@@ -51,7 +51,7 @@ def _read_line(line: str, number: int) -> SignOff:
     try:
         return SignOff.model_validate(values)
     except ValidationError as error:
-        raise OrganisationError(tell_invalid(SignOff, error, lambda _: number)) from error
+        raise OrganisationError(tell_invalid(SignOff, error, number)) from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,16 @@ import pytest
 from tests.dashboard.browser import CHROMIUM, change_page, open_page, serve, wait_until_drawn
 from tests.dashboard.snapshots import publish
 
+OPERATING_MODEL = (
+    ("Spectrum", "Hand over first", 0),
+    ("Roles", "What ties each role to its old focus", 0),
+    ("Plan", "Evidence", 0),
+    ("Agents", "Escalation triggers", 0),
+    ("Risks", "Agent dependency", 3),
+    ("Claims", "Multiples of the own baseline", 5),
+)
+"""The pages around the KPIs, with a text and the number of charts of each."""
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
@@ -44,6 +54,9 @@ def test_pages_in_the_browser(address: str) -> None:
         change_page(page, "Full score", "Last complete week", 8)
         change_page(page, "Throughput", "Factors", 8)
         assert page.get_by_text(re.compile(r"^13 . 2\.50 . 4\.00 = 130$")).count() == 1
+        assert page.get_by_text("A signal since the week of 22 June 2026", exact=False).count() == 1
+        for name, text, charts in OPERATING_MODEL:
+            change_page(page, name, text, charts)
     assert hosts - {None} == {"127.0.0.1"}
     assert errors == []
 

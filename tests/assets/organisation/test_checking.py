@@ -318,3 +318,54 @@ def test_a_person_who_leaves_before_coming_is_told(tmp_path: Path) -> None:
     assert faults_in(tmp_path, {"people.yml": text}) == [
         "people.yml:2: people.0.until: 2026-01-31 is not allowed: it is before from (2026-02-01)"
     ]
+
+
+def test_a_fault_hides_no_other_one(tmp_path: Path) -> None:
+    """A wrong value, an entry without a required key, and names that are nowhere: all at once."""
+    faults = faults_in(
+        tmp_path,
+        {
+            "functions.yml": FUNCTIONS,
+            "workflows.yml": """workflows:
+  - workflow: writing
+    function: contnt
+    levels:
+      - {level: 3, from: 2026-01-05}
+      - {level: 9, from: 2026-13-02}
+  - {function: content, owner_role: Editor}
+  - {workflow: ads, function: content, owner_role: Nobody}
+""",
+            "roles.yml": ROLES.replace("leverage_level: 3", "leverage_level: 7"),
+            "people.yml": PEOPLE.replace("role: Editor}", "rle: Editor}"),
+            "agents.yml": AGENTS.replace("workflow: writing", "workflow: writng")
+            .replace("    vendor: somebody\n", "")
+            .replace("    playbook: writer.md\n", ""),
+            "annotations.yml": ANNOTATIONS.replace("[writer,", "[writer, reader, "),
+        },
+    )
+    assert [fault.split(": ")[:2] for fault in faults] == [
+        ["workflows.yml:6", "workflows.0.levels.1.from"],
+        ["workflows.yml:6", "workflows.0.levels.1.level"],
+        ["workflows.yml:7", "workflows.1.workflow"],
+        ["roles.yml:2", "roles.0.leverage_level"],
+        ["people.yml:4", "people.1.role"],
+        ["people.yml:4", "people.1.rle"],
+        ["agents.yml:2", "agents.0.vendor"],
+        ["workflows.yml:3", "workflows.0.function"],
+        ["workflows.yml:8", "workflows.2.owner_role"],
+        ["annotations.yml:4", "annotations.0.concerns.1"],
+    ]
+
+
+def test_what_stands_after_a_faulty_entry_keeps_its_place(tmp_path: Path) -> None:
+    """Position and line are those in the file, though the entry before was left out."""
+    people = """people:
+  - {person: one@demo.example}
+  - {person: two@demo.example, role: Editor}
+  - {person: three@demo.example, role: Edtor}
+"""
+    faults = faults_in(tmp_path, {"roles.yml": ROLES, "people.yml": people})
+    assert faults == [
+        "people.yml:2: people.0.role: missing; this key is required",
+        "people.yml:4: people.2.role: 'Edtor' is not allowed: no such role; there are Editor",
+    ]

@@ -1,10 +1,16 @@
 """A person who mistypes a declaration is told file, line, key, value and what is allowed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assets.organisation import OrganisationError, read_organisation
+from assets.organisation.declarations import WorkflowsFile
+from assets.organisation.reading import read_what_is_right, read_yaml
 
 KPIS = (
     "'content_system_throughput', 'campaign_iteration_velocity', 'strategic_decision_density' "
@@ -300,3 +306,34 @@ def test_a_declaration_that_is_a_folder_is_told(tmp_path: Path) -> None:
     """What can't be opened is a fault of that file, and no crash."""
     (tmp_path / "targets.yml").mkdir()
     assert faults_of(tmp_path) == ["targets.yml:1: can't be opened: Is a directory"]
+
+
+VALUES = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-3, 9), st.text("abc:-", max_size=4), st.dates()
+    ),
+    lambda inside: st.one_of(
+        st.lists(inside, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["workflow", "function", "levels", "level", "from", "targets", "by"]),
+            inside,
+            max_size=4,
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.fixed_dictionaries({"workflows": st.lists(VALUES, max_size=4)}))
+def test_whatever_is_declared_is_read_or_refused_with_its_line(values: dict[str, Any]) -> None:
+    """What is right is read, every fault names its line, and reading always comes to an end."""
+    text = yaml.safe_dump(values)
+    reading = read_what_is_right(text, "workflows.yml", WorkflowsFile)
+    assert (reading.read is not None) or reading.faults
+    lines = text.count("\n")
+    for fault in reading.faults:
+        name, line, *_ = fault.split(":")
+        assert name == "workflows.yml"
+        assert 1 <= int(line) <= lines
+    if not reading.faults:
+        assert read_yaml(text, "workflows.yml", WorkflowsFile) is not None
