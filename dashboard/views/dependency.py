@@ -40,7 +40,7 @@ def show_shares(shares: pl.DataFrame) -> None:
     )
     heads = "".join(f"<th>{format_words(kind)}</th>" for kind in KINDS)
     show_html(
-        f"<table><thead><tr><th>Of the KPI rests on</th>{heads}</tr></thead>"
+        f"<table><thead><tr><th>This week it rests on</th>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
