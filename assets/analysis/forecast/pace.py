@@ -41,8 +41,10 @@ class Pace:
         if gap * slope <= 0:
             return None
         last = (self.last - self.first) // WEEK
-        week = max(ceil(self.middle_week + gap / slope - 1e-9), last + 1)
-        return self.first + week * WEEK if week <= last + horizon_weeks else None
+        crossing = self.middle_week + gap / slope  # endless where the slope is next to nothing
+        if crossing > last + horizon_weeks:
+            return None
+        return self.first + max(ceil(crossing - 1e-9), last + 1) * WEEK
 
 
 def measure_pace(weeks: Sequence[WeekValue], confidence: float) -> Pace:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assets.analysis.forecast.forecasting import Rules, Target, forecast
@@ -115,6 +115,7 @@ def test_the_pace_is_the_median_of_all_slopes(values: list[float]) -> None:
     assert pace.low <= pace.slope <= pace.high
 
 
+@example([0.0] * 6 + [1.0, 2.2250738585e-313], goal=101.0, rising=False)  # nearly no slope
 @given(st.lists(st.floats(0, 100), min_size=8, max_size=8), st.floats(100.5, 400), st.booleans())
 def test_the_week_of_reaching_is_the_first_whose_line_meets_the_target(
     values: list[float], goal: float, rising: bool
