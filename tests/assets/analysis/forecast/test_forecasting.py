@@ -115,7 +115,7 @@ def test_the_pace_is_the_median_of_all_slopes(values: list[float]) -> None:
     assert pace.low <= pace.slope <= pace.high
 
 
-@example([0.0] * 6 + [1.0, 2.2250738585e-313], goal=101.0, rising=False)  # nearly no slope
+@example([0.0] * 6 + [1.0, 2.2250738585e-313], 101.0, False)  # next to no slope
 @given(st.lists(st.floats(0, 100), min_size=8, max_size=8), st.floats(100.5, 400), st.booleans())
 def test_the_week_of_reaching_is_the_first_whose_line_meets_the_target(
     values: list[float], goal: float, rising: bool
