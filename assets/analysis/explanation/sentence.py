@@ -40,14 +40,15 @@ def sentence(parts: Sequence[Part], style: Style, obstacle: str | None = None) -
 
 def _told(part_type: str, parts: list[Part], style: Style) -> str:
     kinds = {p.kind for p in parts}
+    by = f"by {part_type.replace('_', ' ')}"
     if "mix" in kinds:
         summed = (
             f"{kind} {_part(fsum(p.contribution or 0 for p in parts if p.kind == kind), style)}"
             for kind in ("mix", "rate")
         )
-        return f"{', '.join(summed)} by {part_type}"
+        return f"{', '.join(summed)} {by}"
     named = ", ".join(_named(p, style) for p in _without_residual(parts))
-    return named if part_type == FACTOR else f"{named} by {part_type}"
+    return named if part_type == FACTOR else f"{named} {by}"
 
 
 def _named(part: Part, style: Style) -> str:
