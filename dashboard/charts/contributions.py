@@ -26,7 +26,7 @@ def draw_contributions(
     )
     x = alt.X(
         "contribution:Q",
-        axis=alt.Axis(title=None, format=f"+{look.kind.axis}", tickCount=7, gridColor=RULE),
+        axis=alt.Axis(title=None, format=number, tickCount=7, gridColor=RULE),
     )
     bars = (
         alt.Chart(parts)
