@@ -9,10 +9,10 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from dagster_dbt.asset_utils import get_updated_cli_invocation_params_for_context
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-from assets.dbt_runner import build, ensure_manifest
-from assets.outcome import CheckOutcome, record_checks, recording_failure
-from assets.resources import POOL
-from assets.settings import Settings, read_settings
+from assets.lib.dbt.runner import build, ensure_manifest
+from assets.lib.outcome import CheckOutcome, record_checks, recording_failure
+from assets.lib.resources import POOL
+from assets.lib.settings import Settings, read_settings
 
 TESTS_OF_THE_PROJECT = "resource_type:unit_test resource_type:test,resource_type:seed+1"
 """Unit tests prove the SQL and tests of seeds our own lists: `make test` runs them, no run does."""

@@ -7,15 +7,15 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 
-from assets.analysis.assets import analyses
+from assets.analysis import analyses
+from assets.lib.outcome import record_end, recording_failure
+from assets.lib.published_schema import PublishedSchema, PublishedTable, read_published_schema
+from assets.lib.resources import POOL
+from assets.lib.settings import Settings
+from assets.lib.table import quoted
+from assets.lib.warehouse import open_warehouse
 from assets.models import models
-from assets.outcome import record_end, recording_failure
-from assets.published_schema import PublishedSchema, PublishedTable, read_published_schema
-from assets.resources import POOL
-from assets.settings import Settings
-from assets.snapshot import CURRENT, Published, write_state
-from assets.table import quoted
-from assets.warehouse import open_warehouse
+from assets.snapshot.reader import CURRENT, Published, write_state
 
 GENERATIONS = 5
 """Snapshots that are kept, the published one among them."""

@@ -6,15 +6,15 @@ from datetime import datetime
 
 import dagster as dg
 
-from assets.intake.discover import discover_connectors
-from assets.intake.ingest import FileResult, ingest
-from assets.organisation import read_organisation
-from assets.organisation.tables import TABLE_NAMES, write_declarations
-from assets.outcome import recording_failure
-from assets.resources import POOL, Progress
-from assets.settings import Settings
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.ingest import FileResult, ingest
+from assets.lib.organisation import read_organisation
+from assets.lib.organisation.tables import TABLE_NAMES, write_declarations
+from assets.lib.outcome import recording_failure
+from assets.lib.resources import POOL, Progress
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES, get_stream
-from assets.warehouse import open_warehouse
 
 
 class AsOf(dg.Config):

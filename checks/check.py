@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import dagster as dg
 import duckdb
 
-from assets.outcome import CheckOutcome, Severity, record_checks, recording_failure
-from assets.resources import POOL
-from assets.settings import Settings
-from assets.warehouse import open_warehouse
+from assets.lib.outcome import CheckOutcome, Severity, record_checks, recording_failure
+from assets.lib.resources import POOL
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 
 SAMPLE_ROWS = 5
 """Failing rows that a check shows."""

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from assets.snapshot import LastRun
+from assets.snapshot.reader import LastRun
 from dashboard import theme
 from dashboard.components import show_html, show_notice, show_older_snapshot
 from dashboard.formats import format_instant

@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 import streamlit as st
 
-from assets.snapshot import open_snapshot
+from assets.snapshot.reader import open_snapshot
 
 QUERIES = Path(__file__).parent / "queries"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assets.settings import read_settings
-from assets.snapshot import LastRun, Published, read_last_run, read_published
+from assets.lib.settings import read_settings
+from assets.snapshot.reader import LastRun, Published, read_last_run, read_published
 
 STALE_AFTER = timedelta(days=8)
 """A weekly number is due a day after its week: older data than this is said to be old."""

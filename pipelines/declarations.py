@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assets.declared_queries import open_declared_query_checks
-from assets.intake.discover import discover_connectors
-from assets.organisation import Declared, read_checked
-from assets.settings import Settings
+from assets.lib.governance.declared_queries import open_declared_query_checks
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.organisation import Declared, read_checked
+from assets.lib.settings import Settings
 
 
 def read_fully_checked(settings: Settings) -> Declared:

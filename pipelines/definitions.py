@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.analysis.assets import analyses
+from assets.alerts import notices
+from assets.analysis import analyses
+from assets.lib.resources import Silence
+from assets.lib.settings import read_settings
 from assets.models import models
-from assets.notices.asset import notices
 from assets.published import publication
 from assets.raw import declarations, exports, intake
-from assets.resources import Silence
-from assets.settings import read_settings
 from checks.analysis import analysis_checks
 from checks.expectations.gate import expectation_checks
 from checks.intake import intake_checks

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from assets.dbt_runner import project_fingerprint
-from assets.intake.ingest import list_inputs
-from assets.organisation import Organisation
-from assets.settings import PROJECT_ROOT, Settings
+from assets.lib.dbt.runner import project_fingerprint
+from assets.lib.ingestion.ingest import list_inputs
+from assets.lib.organisation import Organisation
+from assets.lib.settings import PROJECT_ROOT, Settings
 
 
 def fingerprint_inputs(

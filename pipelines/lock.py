@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.resources import Silence, exclusive_run
-from assets.settings import read_settings
+from assets.lib.resources import Silence, exclusive_run
+from assets.lib.settings import read_settings
 
 
 @dg.resource

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from assets.notices import deliver_notices
-from assets.organisation import Organisation
-from assets.outcome import record_end
-from assets.resources import Progress, exclusive_run
-from assets.settings import Settings
-from assets.snapshot import read_last_run, read_published
+from assets.lib.alerts import deliver_notices
+from assets.lib.organisation import Organisation
+from assets.lib.outcome import record_end
+from assets.lib.resources import Progress, exclusive_run
+from assets.lib.settings import Settings
+from assets.snapshot.reader import read_last_run, read_published
 from pipelines.declarations import read_fully_checked
 from pipelines.inputs import fingerprint_inputs
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.organisation import OrganisationError, read_organisation
-from assets.settings import read_settings
+from assets.lib.organisation import OrganisationError, read_organisation
+from assets.lib.settings import read_settings
 from pipelines.inputs import fingerprint_inputs
 from pipelines.jobs import weekly_job
 from pipelines.run import is_published

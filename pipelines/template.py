@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assets.organisation import DEFAULTS
-from assets.settings import Settings
+from assets.lib.organisation import DEFAULTS
+from assets.lib.settings import Settings
 
 TEMPLATES = {
     "organisation.yml": """\

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from assets.settings import Settings
+from assets.lib.settings import Settings
 from pipelines.template import write_template
 from tests.bench_rows import write_million_rows
 from tests.dashboard.browser import CHROMIUM, change_page, open_page, serve, wait_until_drawn

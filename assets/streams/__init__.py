@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assets.streams.contract import Stream
+    from assets.lib.stream import Stream
 
 __all__ = ["ORIGIN_COLUMNS", "STREAM_NAMES", "all_streams", "get_stream"]
 

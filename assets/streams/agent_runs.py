@@ -1,6 +1,6 @@
 """One run of an agent."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="agent_runs",

@@ -1,6 +1,6 @@
 """One change that somebody or something made to a campaign."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="campaign_changes",

@@ -1,6 +1,6 @@
 """One campaign on one day."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="campaign_performance",

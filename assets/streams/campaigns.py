@@ -1,6 +1,6 @@
 """One campaign of an advertising or marketing tool."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="campaigns",

@@ -1,6 +1,6 @@
 """One piece of content."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="content_pieces",

@@ -1,6 +1,6 @@
 """One posting of a variant of a piece on a channel."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="content_publications",

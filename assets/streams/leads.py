@@ -1,6 +1,6 @@
 """One person or company that showed interest."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="leads",

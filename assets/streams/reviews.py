@@ -1,6 +1,6 @@
 """One verdict on an agent run, a piece of content or a decision."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="reviews",

@@ -1,6 +1,6 @@
 """One task or ticket that a person or an agent works on."""
 
-from assets.streams.contract import Column, Kind, Stream
+from assets.lib.stream import Column, Kind, Stream
 
 STREAM = Stream(
     name="work_items",

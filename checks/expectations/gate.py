@@ -7,9 +7,9 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets.outcome import CheckOutcome
-from assets.settings import Settings
-from assets.warehouse import open_warehouse
+from assets.lib.outcome import CheckOutcome
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 from checks.check import checks_step
 from checks.expectations.discover import discover_suites
 from checks.expectations.worker import Unmet, Worker

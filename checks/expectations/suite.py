@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assets.outcome import Severity
+from assets.lib.outcome import Severity
 
 
 @dataclass(frozen=True)

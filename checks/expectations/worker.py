@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assets.outcome import Severity
-from assets.settings import PROJECT_ROOT
+from assets.lib.outcome import Severity
+from assets.lib.settings import PROJECT_ROOT
 
 _PLACE = "place"
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from assets.settings import read_settings
-from assets.snapshot import read_published
+from assets.lib.settings import read_settings
+from assets.snapshot.reader import read_published
 from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
 from pipelines.cli.output import Format, Shape, print_rows
 from pipelines.cli.weeks import GivenWeek, Week, monday_of, reported_week
@@ -45,7 +45,7 @@ def sign_off(
 
     Exit code 2 where there is no such review to sign, or people.yml does not name the person.
     """
-    from assets.audit.sign_off import (
+    from assets.lib.governance.audit.sign_off import (
         Review,
         SignOffRefused,
         append_sign_off,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
 from pipelines.cli.weeks import Week, choose_week
 
 if TYPE_CHECKING:
-    from assets.audit.reading import Reviewers
+    from assets.lib.governance.audit.reading import Reviewers
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -36,10 +36,10 @@ def sample(
     The same week gives the same sample. Put the filled-in worksheet into
     landing/audit_worksheet/; exit code 2 where the week can't be drawn or the file is there.
     """
-    from assets.audit import reading
-    from assets.audit.proof import describe_proof
-    from assets.audit.sampling import Draw, draw_sample
-    from assets.audit.worksheet import write_worksheet
+    from assets.lib.governance.audit import reading
+    from assets.lib.governance.audit.proof import describe_proof
+    from assets.lib.governance.audit.sampling import Draw, draw_sample
+    from assets.lib.governance.audit.worksheet import write_worksheet
 
     settings = read_settings()
     people = read_declarations(settings).people

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from assets.settings import Settings
-from assets.snapshot import NothingPublished, open_snapshot
+from assets.lib.settings import Settings
+from assets.snapshot.reader import NothingPublished, open_snapshot
 
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.organisation import Declared, Organisation
+    from assets.lib.organisation import Declared, Organisation
 
 FAILED = 1
 USAGE = 2
@@ -23,8 +23,8 @@ USAGE = 2
 
 def read_declarations(settings: Settings) -> Organisation:
     """Return what the organisation declares; any fault ends the command with exit code 2."""
-    from assets.intake.discover import discover_connectors
-    from assets.organisation import OrganisationError, read_organisation
+    from assets.lib.ingestion.discover import discover_connectors
+    from assets.lib.organisation import OrganisationError, read_organisation
 
     try:
         return read_organisation(
@@ -39,7 +39,7 @@ def read_places(settings: Settings) -> Declared:
 
     Triggers and evidence queries are held against the tables that are published.
     """
-    from assets.organisation import OrganisationError
+    from assets.lib.organisation import OrganisationError
     from pipelines.declarations import read_fully_checked
 
     try:

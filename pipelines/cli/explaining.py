@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
 from pipelines.cli.formats import format_change, format_value, format_week, format_words
 from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table
@@ -19,8 +19,8 @@ from pipelines.cli.weeks import OtherWeek, Week, choose_week
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.analysis.explanation.parts import KpiWeek, Part
-    from assets.analysis.explanation.sentence import Style
+    from assets.analyses.explanation.parts import KpiWeek, Part
+    from assets.analyses.explanation.sentence import Style
 
 _COLUMNS = ("part_type", "part", "kind", "contribution", "from_value", "to_value")
 
@@ -67,9 +67,9 @@ def explain(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Explain the change of a KPI between two complete weeks, by factor and by segment."""
-    from assets.analysis.explanation import explain as explaining
-    from assets.analysis.explanation.reading import read_weeks
-    from assets.analysis.explanation.sentence import sentence
+    from assets.analyses.explanation import explain as explaining
+    from assets.analyses.explanation.reading import read_weeks
+    from assets.analyses.explanation.sentence import sentence
 
     with snapshot(read_settings()) as connection:
         definition = _definition(connection, kpi)

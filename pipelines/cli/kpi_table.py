@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
-from assets.settings import Settings
-from assets.snapshot import open_snapshot
+from assets.lib.settings import Settings
+from assets.snapshot.reader import open_snapshot
 from pipelines.cli.formats import format_multiple, format_value, format_week
 from pipelines.cli.output import print_table
 

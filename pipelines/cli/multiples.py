@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import NOTHING, format_change, format_multiple, format_value
 from pipelines.cli.output import Format, Shape, ask, print_rows, print_table

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import read_places
 from pipelines.cli.output import Format, Rows, Shape, print_rows
 
 if TYPE_CHECKING:
-    from assets.organisation import Declared
-    from assets.organisation.reading import Declaration
+    from assets.lib.organisation import Declared
+    from assets.lib.organisation.reading import Declaration
 
 app = typer.Typer(help="What the organisation declares about itself.", no_args_is_help=True)
 
@@ -29,7 +29,7 @@ def check(shape: Shape = Format.TABLE) -> None:
 
     Exit code 0: all holds; 2: there are faults, one line each.
     """
-    from assets.organisation.checking import find_lowered_targets
+    from assets.lib.organisation.checking import find_lowered_targets
 
     declared = read_places(read_settings())
     print_rows(Rows(("file", "entries", "from"), tuple(_entries(declared))), shape)
@@ -39,7 +39,7 @@ def check(shape: Shape = Format.TABLE) -> None:
 
 def _entries(declared: Declared) -> Iterator[tuple[str, int, str]]:
     """Give each file with the number of its entries, and whether it is the organisation's own."""
-    from assets.organisation import DEFAULTS, FILES
+    from assets.lib.organisation import DEFAULTS, FILES
 
     organisation = declared.organisation
     for name in FILES:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
 from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import FAILED, read_declarations, stop
 from pipelines.cli.output import Format, Shape, ask, print_rows
 
@@ -27,7 +27,7 @@ def list_rows(
     shape: Shape = Format.TABLE,
 ) -> None:
     """List quarantined values: file, row, column, the rule that they break, the value."""
-    from assets.warehouse import open_warehouse
+    from assets.lib.warehouse import open_warehouse
 
     settings = read_settings()
     if not settings.warehouse_file.exists():
@@ -43,8 +43,8 @@ def replay(
     ] = None,
 ) -> None:
     """Read the files with quarantined or failed records anew, as after a fix, and run."""
-    from assets.intake.replay import request_replay
-    from assets.warehouse import open_warehouse
+    from assets.lib.ingestion.replay import request_replay
+    from assets.lib.warehouse import open_warehouse
     from pipelines.cli.running import run
 
     settings = read_settings()

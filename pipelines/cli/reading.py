@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from assets.settings import read_settings
-from assets.snapshot import read_last_run, read_published
+from assets.lib.settings import read_settings
+from assets.snapshot.reader import read_last_run, read_published
 from pipelines.cli.common import FAILED, USAGE, read_declarations, snapshot, stop
 from pipelines.cli.output import Format, Rows, Shape, ask, print_rows
 
@@ -125,7 +125,7 @@ def check(
 
     Exit code 1 where a check of severity error failed.
     """
-    from assets.warehouse import open_warehouse
+    from assets.lib.warehouse import open_warehouse
 
     settings = read_settings()
     read_declarations(settings)
@@ -141,7 +141,7 @@ def check(
 
 def connectors(shape: Shape = Format.TABLE) -> None:
     """List the connectors, what they read and which streams they feed."""
-    from assets.intake.discover import discover_connectors
+    from assets.lib.ingestion.discover import discover_connectors
 
     found = tuple(
         (c.name, c.title, " ".join(c.suffixes), ", ".join(c.streams))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assets.analysis.risk_state.state import with_unit
-from assets.settings import read_settings
+from assets.analyses.risk_state.state import with_unit
+from assets.lib.settings import read_settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import NOTHING, format_week, format_words
 from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.settings import Settings, read_settings
+from assets.lib.settings import Settings, read_settings
 from pipelines.cli.common import FAILED, USAGE, read_declarations, stop
 
 if TYPE_CHECKING:
-    from assets.resources import Progress
+    from assets.lib.resources import Progress
     from pipelines.run import RunOutcome
 
 
@@ -49,7 +49,7 @@ def run(
 
     Exit code 0: published or nothing new; 1: blocked or failed; 2: usage or declarations.
     """
-    from assets.organisation import OrganisationError
+    from assets.lib.organisation import OrganisationError
     from pipelines.run import execute_run
 
     settings = read_settings()

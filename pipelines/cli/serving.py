@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assets.settings import PROJECT_ROOT, read_settings
+from assets.lib.settings import PROJECT_ROOT, read_settings
 from pipelines.cli.common import read_declarations
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port on the loopback interface.")]
@@ -52,7 +52,7 @@ def _start_dashboard(port: int) -> subprocess.Popen[bytes]:
 
 
 def _start_dagster(port: int) -> subprocess.Popen[bytes]:
-    from assets.dbt_runner import ensure_manifest
+    from assets.lib.dbt.runner import ensure_manifest
     from pipelines.run import prepare_dagster_home
 
     settings = read_settings()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assets.settings import read_settings
+from assets.lib.settings import read_settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import format_value, format_week
 from pipelines.cli.output import Format, Shape, ask, print_rows, print_table

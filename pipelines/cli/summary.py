@@ -6,9 +6,9 @@ import sys
 
 import typer
 
-from assets.notices.notice import Notice
-from assets.settings import Settings
-from assets.warehouse import open_warehouse
+from assets.lib.alerts.notice import Notice
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 
 _FILES = """
     select

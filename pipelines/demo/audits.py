@@ -7,8 +7,8 @@ from dataclasses import astuple
 from datetime import datetime, timedelta
 from random import Random
 
-from assets.audit.sampling import Candidate, Draw, draw_sample
-from assets.audit.worksheet import COLUMNS, FILLED_IN, Task
+from assets.lib.governance.audit.sampling import Candidate, Draw, draw_sample
+from assets.lib.governance.audit.worksheet import COLUMNS, FILLED_IN, Task
 from pipelines.demo.agent_runs import Run
 from pipelines.demo.cast import AGENTS, CONTENT_AGENT, PEOPLE
 from pipelines.demo.chance import stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assets.organisation import FILES
+from assets.lib.organisation import FILES
 
 _DECLARED = Path(__file__).parent / "declared"
 

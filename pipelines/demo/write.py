@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assets.settings import Settings
+from assets.lib.settings import Settings
 from pipelines.demo.agent_runs import run_agents
 from pipelines.demo.audits import write_audits
 from pipelines.demo.campaigns import NEW_NAME, OLD_NAME, run_campaigns

@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from assets.intake.connector import Batch, Connector, Export, Rows
-from assets.intake.ingest import FileResult, ingest
-from assets.organisation import Organisation, read_organisation
-from assets.settings import Settings
+from assets.lib.ingestion.connector import Batch, Connector, Export, Rows
+from assets.lib.ingestion.ingest import FileResult, ingest
+from assets.lib.organisation import Organisation, read_organisation
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES
-from assets.warehouse import open_warehouse
 
 LEADS = "lead_id,created_at,person_key,amount\n"
 NOTHING_DECLARED = Organisation()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.settings import Settings
+from assets.lib.settings import Settings
 
 
 @pytest.fixture

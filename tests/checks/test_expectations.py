@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.settings import Settings
+from assets.lib.settings import Settings
 from checks.expectations.discover import discover_suites
 from checks.expectations.gate import validate_marts
 from tests.pipelines.homes import demo_home

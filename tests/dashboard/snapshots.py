@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from assets.analysis.discover import discover_analyses
-from assets.settings import DBT_PROJECT
-from assets.snapshot import CURRENT, LAST_RUN, LastRun, Published, write_state
+from assets.analyses.discover import discover_analyses
+from assets.lib.settings import DBT_PROJECT
+from assets.snapshot.reader import CURRENT, LAST_RUN, LastRun, Published, write_state
 from tests.dashboard.operating_model import OPERATING_MODEL
 
 FILE = "fullscore-20260803T043000-run1.duckdb"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.snapshot import LAST_RUN, LastRun, write_state
+from assets.snapshot.reader import LAST_RUN, LastRun, write_state
 from dashboard.presentation import PRESENTATIONS
 from dashboard.views import agents, claims, data_health, kpi, plan, risks, roles, spectrum
 from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assets.snapshot import CURRENT, Published, write_state
+from assets.snapshot.reader import CURRENT, Published, write_state
 from dashboard import queries
 from dashboard.queries import (
     QUERIES,

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from assets.dbt_runner import _checked, _invoke
-from assets.organisation.tables import write_declarations
-from assets.settings import DBT_PROJECT, Settings
+from assets.lib.dbt.runner import _checked, _invoke
+from assets.lib.organisation.tables import write_declarations
+from assets.lib.settings import DBT_PROJECT, Settings
 from assets.streams import ORIGIN_COLUMNS, all_streams, get_stream
 from tests.dbt_project.organisation import RandomOrganisation, Row
 

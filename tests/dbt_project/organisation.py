@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from assets.organisation import Organisation
+from assets.lib.organisation import Organisation
 
 Row = dict[str, Any]
 

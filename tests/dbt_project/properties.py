@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
-from assets.organisation import Organisation
+from assets.lib.organisation import Organisation
 from tests.dbt_project.organisation import RandomOrganisation
 
 Check = Callable[[RandomOrganisation], None]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assets.dbt_runner import build, ensure_manifest
-from assets.organisation import Organisation
-from assets.organisation.tables import write_declarations
-from assets.settings import Settings
-from assets.warehouse import open_warehouse
+from assets.lib.dbt.runner import build, ensure_manifest
+from assets.lib.organisation import Organisation
+from assets.lib.organisation.tables import write_declarations
+from assets.lib.settings import Settings
+from assets.lib.warehouse import open_warehouse
 
 KPI_MARTS = {
     "content_system_throughput_weekly",

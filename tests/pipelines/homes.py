@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.dbt_runner import ensure_manifest, project_fingerprint
-from assets.settings import Settings
+from assets.lib.dbt.runner import ensure_manifest, project_fingerprint
+from assets.lib.settings import Settings
 
 PUBLICATIONS = """publication_id,piece_id,variant_id,channel,published_at,engagements
 1,A,,web,2026-03-02T09:00:00Z,4

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 import yaml
 
-from assets.snapshot import open_snapshot
+from assets.snapshot.reader import open_snapshot
 from tests.pipelines.homes import demo_home, fullscore
 
 MINIMUM = 3

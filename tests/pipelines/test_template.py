@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assets.organisation import DEFAULTS, FILES, Organisation, read_organisation
-from assets.organisation.declarations import BrandVoiceFile
-from assets.organisation.reading import read_yaml
-from assets.settings import Settings
+from assets.lib.organisation import DEFAULTS, FILES, Organisation, read_organisation
+from assets.lib.organisation.declarations import BrandVoiceFile
+from assets.lib.organisation.reading import read_yaml
+from assets.lib.settings import Settings
 from pipelines.template import TEMPLATES, write_template
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.audit.worksheet import COLUMNS
 from assets.connectors.audit_worksheet.reviews import find_faults, to_reviews
-from assets.intake.connector import Batch, Connector, Export, Rows, Skip, UnreadableExport
-from assets.intake.tabular import TableBatch, TextFile, open_text, read_head, read_table
-from assets.intake.typing import type_columns
+from assets.lib.governance.audit.worksheet import COLUMNS
+from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, Skip, UnreadableExport
+from assets.lib.ingestion.tabular import TableBatch, TextFile, open_text, read_head, read_table
+from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 
 _READ = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")

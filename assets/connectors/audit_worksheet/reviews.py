@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from assets.intake.connector import Fault
+from assets.lib.ingestion.connector import Fault
 
 _MONDAY = 0
 

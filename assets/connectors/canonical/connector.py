@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from assets.intake.connector import Batch, Connector, Export, Rows, UnreadableExport
-from assets.intake.tabular import BATCH_ROWS, open_text, read_head, read_table
+from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, UnreadableExport
+from assets.lib.ingestion.tabular import BATCH_ROWS, open_text, read_head, read_table
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3

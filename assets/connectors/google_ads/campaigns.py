@@ -13,7 +13,7 @@ from assets.connectors.google_ads.records import (
     number,
     text,
 )
-from assets.intake.connector import Account, Batch, Rows
+from assets.lib.ingestion.connector import Account, Batch, Rows
 
 _OWN_HEADERS = {
     "name": "Campaign",

@@ -8,7 +8,7 @@ import polars as pl
 
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.records import Records, identity, skips, text
-from assets.intake.connector import Account, Batch, Rows
+from assets.lib.ingestion.connector import Account, Batch, Rows
 
 _TIME_FORMATS = (
     "%B %d, %Y, %I:%M:%S %p",

@@ -9,8 +9,8 @@ from assets.connectors.google_ads.changes import read_changes
 from assets.connectors.google_ads.layout import CHANGE_HISTORY, DAILY_REPORT, find_layout
 from assets.connectors.google_ads.performance import read_performance
 from assets.connectors.google_ads.records import read_records
-from assets.intake.connector import Batch, Connector, Export
-from assets.intake.tabular import open_text
+from assets.lib.ingestion.connector import Batch, Connector, Export
+from assets.lib.ingestion.tabular import open_text
 
 
 class GoogleAds(Connector):

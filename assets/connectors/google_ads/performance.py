@@ -16,7 +16,7 @@ from assets.connectors.google_ads.records import (
     skips,
     text,
 )
-from assets.intake.connector import Account, Batch, Rows
+from assets.lib.ingestion.connector import Account, Batch, Rows
 
 _KEY = ("campaign_id", "account", "date", "currency")
 

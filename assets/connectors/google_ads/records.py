@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from assets.connectors.google_ads.layout import Layout
-from assets.intake.connector import Account, Fault, Skip
-from assets.intake.tabular import read_table, unique_headers
+from assets.lib.ingestion.connector import Account, Fault, Skip
+from assets.lib.ingestion.tabular import read_table, unique_headers
 from assets.streams import get_stream
 
 _NULL = "--"

@@ -8,8 +8,8 @@ import polars as pl
 
 from assets.connectors.hubspot.headers import Layout, find_layout
 from assets.connectors.hubspot.leads import rounded_ids, to_leads
-from assets.intake.connector import Account, Batch, Connector, Export, Rows
-from assets.intake.tabular import TableBatch, open_text, read_head, read_table
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Rows
+from assets.lib.ingestion.tabular import TableBatch, open_text, read_head, read_table
 
 
 class HubSpot(Connector):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assets.intake.connector import Account, UnreadableExport
+from assets.lib.ingestion.connector import Account, UnreadableExport
 from assets.streams import get_stream
 
 LABELS: Mapping[str, tuple[str, ...]] = {

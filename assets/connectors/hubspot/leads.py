@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from assets.connectors.hubspot.headers import Layout
-from assets.intake.connector import Account, Fault
+from assets.lib.ingestion.connector import Account, Fault
 from assets.streams import get_stream
 
 ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"

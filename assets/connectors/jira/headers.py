@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assets.intake.connector import Account, UnreadableExport
-from assets.intake.tabular import unique_headers
+from assets.lib.ingestion.connector import Account, UnreadableExport
+from assets.lib.ingestion.tabular import unique_headers
 from assets.streams import get_stream
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

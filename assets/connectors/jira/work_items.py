@@ -6,7 +6,7 @@ import polars as pl
 
 from assets.connectors.jira.dates import to_iso
 from assets.connectors.jira.headers import Layout
-from assets.intake.connector import Account
+from assets.lib.ingestion.connector import Account
 from assets.streams import get_stream
 
 DONE = {

@@ -11,7 +11,7 @@ from assets.connectors.langfuse.documents import Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
 from assets.connectors.langfuse.runs import Run, to_run
 from assets.connectors.langfuse.usage import find_generations, has_nested
-from assets.intake.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
 
 BATCH_RECORDS = 10_000
 

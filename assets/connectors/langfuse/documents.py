@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.connectors.langfuse.values import parse_json, to_text
-from assets.intake.connector import UnreadableExport
+from assets.lib.ingestion.connector import UnreadableExport
 
 _NO_TRACE = (
     "not a trace downloaded from Langfuse, which is an object with trace and observations; "

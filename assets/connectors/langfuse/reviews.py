@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.connectors.langfuse.values import to_name, to_object, to_text
-from assets.intake.connector import Account
+from assets.lib.ingestion.connector import Account
 
 _REVIEWER_TYPES = {"ANNOTATION": "human", "EVAL": "agent", "API": "rule"}
 _VERDICTS = ("approved", "edited", "rejected")

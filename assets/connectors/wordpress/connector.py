@@ -11,7 +11,7 @@ from itertools import islice
 import polars as pl
 
 from assets.connectors.wordpress.wxr import Item, read_export_time, read_items
-from assets.intake.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
 
 BATCH_ITEMS = 500
 NO_TITLE = "(no title)"

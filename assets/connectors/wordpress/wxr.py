@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
-from assets.intake.connector import UnreadableExport
+from assets.lib.ingestion.connector import UnreadableExport
 
 _FAMILIES = {
     "wp": re.compile(r"https?://wordpress\.org/export/[\d.]+/?"),

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import assets.connectors
-from assets.intake.connector import Account, Export, UnreadableExport
-from assets.intake.discover import discover_connectors
-from assets.intake.load import Tally
-from assets.intake.validate import Privacy, validate_rows
+from assets.lib.ingestion.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.validate import Privacy, validate_rows
 
 ROOT = Path(assets.connectors.__path__[0])
 PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)

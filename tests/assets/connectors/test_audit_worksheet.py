@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assets.connectors.audit_worksheet.connector import CONNECTOR
-from assets.intake.connector import Account, Export
+from assets.lib.ingestion.connector import Account, Export
 
 HEADER = "week_start,subject_type,subject_id,reviewer,verdict,score,minutes,reviewed_at,note\n"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import assets.intake.tabular
+import assets.lib.ingestion.tabular
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.connector import CONNECTOR
-from assets.intake.connector import Account, Batch, Export, UnreadableExport
-from assets.intake.load import Tally
-from assets.intake.validate import Privacy, Verdict, validate_rows
+from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
+from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "assets" / "connectors" / "google_ads" / "samples"
@@ -143,7 +143,7 @@ def test_the_header_decides_and_not_the_file_name(tmp_path: Path) -> None:
 
 def test_segments_add_up_across_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A campaign's day is one sum, even where its rows come in different batches of the file."""
-    monkeypatch.setattr(assets.intake.tabular, "BATCH_ROWS", 2048)
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
     rows = [f"C,2026-01-01,device {i},0.10,1\n" for i in range(5000)]
     batch = read(written(tmp_path, DAYS + "".join(rows)))
     [row] = batch.rows[0].frame.to_dicts()

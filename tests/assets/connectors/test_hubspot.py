@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from assets.connectors.hubspot.connector import CONNECTOR
-from assets.intake.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.streams import get_stream
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assets.connectors.jira.connector import CONNECTOR
 from assets.connectors.jira.dates import MONTHS, to_iso
-from assets.intake.connector import Account, Export
+from assets.lib.ingestion.connector import Account, Export
 from assets.streams import get_stream
 from tests.assets.connectors.samples import Sample, read_sample
 

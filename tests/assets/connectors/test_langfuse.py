@@ -10,10 +10,10 @@ import pytest
 from assets.connectors.langfuse import connector as langfuse
 from assets.connectors.langfuse.connector import CONNECTOR
 from assets.connectors.langfuse.values import add_up
-from assets.intake.connector import Account, Export, UnreadableExport
-from assets.intake.discover import discover_connectors
-from assets.intake.load import Tally
-from assets.intake.validate import validate_rows
+from assets.lib.ingestion.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
 
 FIXTURES = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "langfuse_traces"

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from assets.connectors.wordpress.connector import CONNECTOR
-from assets.intake.connector import Account, Export, UnreadableExport
-from assets.intake.discover import discover_connectors
-from assets.intake.load import Tally
-from assets.intake.validate import validate_rows
+from assets.lib.ingestion.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
 
 FIXTURES = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "wxr_theme_unit_test"

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-from assets.settings import DBT_PROJECT, Settings
+from assets.lib.settings import DBT_PROJECT, Settings
+from assets.lib.stream import Column, Kind, Stream
+from assets.lib.warehouse import open_warehouse
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams, get_stream
-from assets.streams.contract import Column, Kind, Stream
-from assets.warehouse import open_warehouse
 
 STAGING = DBT_PROJECT / "models" / "staging"
 REQUIRED = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from assets.settings import DBT_PROJECT
+from assets.lib.settings import DBT_PROJECT
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import Weeks, divided, newest_versions
 from tests.dbt_project.reference.content import placements

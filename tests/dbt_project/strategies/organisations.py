@@ -9,8 +9,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from assets.organisation import Organisation
-from assets.organisation.declarations import (
+from assets.lib.organisation import Organisation
+from assets.lib.organisation.declarations import (
     AliasesFile,
     Baseline,
     OrganisationFile,

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from assets.settings import DBT_PROJECT
-from assets.snapshot import CURRENT, Published, write_state
+from assets.lib.settings import DBT_PROJECT
+from assets.snapshot.reader import CURRENT, Published, write_state
 
 FILE = "fullscore-20260803T043000-run1.duckdb"
 AT = datetime(2026, 8, 3, 4, 30, tzinfo=UTC)

@@ -81,7 +81,7 @@ def test_wrong_usage_ends_with_2(home: Path) -> None:
 def test_init_writes_declarations_that_are_accepted_and_only_once(tmp_path: Path) -> None:
     """The template is valid as it stands, and never overwrites."""
     assert fullscore(tmp_path, "init").returncode == 0
-    from assets.organisation import read_organisation
+    from assets.lib.organisation import read_organisation
 
     assert read_organisation(tmp_path / "org").organisation.timezone == "UTC"
     (tmp_path / "org" / "organisation.yml").write_text("name: Mine\n")

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.settings import DBT_PROJECT
-from assets.snapshot import CURRENT, Published, write_state
+from assets.lib.settings import DBT_PROJECT
+from assets.snapshot.reader import CURRENT, Published, write_state
 from tests.pipelines.homes import fullscore
 
 THROUGHPUT = "content_system_throughput"

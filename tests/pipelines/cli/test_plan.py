@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.published_schema import open_published_schema, read_published_schema
-from assets.settings import Settings
-from assets.snapshot import open_snapshot
+from assets.lib.published_schema import open_published_schema, read_published_schema
+from assets.lib.settings import Settings
+from assets.snapshot.reader import open_snapshot
 from tests.pipelines.homes import fullscore, make_home
 
 COLUMNS = """

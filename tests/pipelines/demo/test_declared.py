@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.organisation import Organisation, read_organisation
+from assets.lib.organisation import Organisation, read_organisation
 from pipelines.demo.agent_runs import _version
 from pipelines.demo.cast import AGENTS, PEOPLE, PRODUCTION_WORKFLOWS
 from pipelines.demo.organisation import write_declarations

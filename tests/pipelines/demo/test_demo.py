@@ -14,11 +14,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.intake.ingest import FileResult, ingest
-from assets.intake.landing import list_deliveries
-from assets.organisation import read_organisation
-from assets.settings import PROJECT_ROOT, Settings
-from assets.warehouse import open_warehouse
+from assets.lib.ingestion.ingest import FileResult, ingest
+from assets.lib.ingestion.landing import list_deliveries
+from assets.lib.organisation import read_organisation
+from assets.lib.settings import PROJECT_ROOT, Settings
+from assets.lib.warehouse import open_warehouse
 from pipelines.demo import DemoRefused, DemoReport, write_demo
 
 ADDRESS = re.compile(rb"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -75,7 +75,7 @@ def digest(landing: Path) -> str:
 def test_the_same_seed_gives_the_same_bytes(home: Path, tmp_path: Path) -> None:
     """Another process, zone and hash seed change neither a byte nor a date of a file."""
     code = (
-        "import pathlib, sys; from assets.settings import Settings; "
+        "import pathlib, sys; from assets.lib.settings import Settings; "
         "from pipelines.demo import write_demo; write_demo(Settings(pathlib.Path(sys.argv[1])))"
     )
     elsewhere = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"}

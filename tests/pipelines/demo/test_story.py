@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.snapshot import open_snapshot
+from assets.snapshot.reader import open_snapshot
 from pipelines.demo.audits import FIRST_AUDITED_WEEK
 from pipelines.demo.events import (
     DRIFTING_AGENT,

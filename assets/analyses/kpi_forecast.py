@@ -1,0 +1,86 @@
+"""analysis.kpi_forecast: when each KPI reaches its final target at the pace of its last weeks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assets.analyses.analysis import Analysis, Frames, analysis_table
+from assets.analyses.forecast.forecasting import Rules, Target, forecast
+from assets.analyses.frame import to_frame
+from assets.analyses.process_behaviour.series import Series, read_kpi_series
+from assets.analyses.seeds import read_parameters
+from assets.lib.stream import Column, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TABLE = analysis_table(
+    "kpi_forecast",
+    "One row per KPI.",
+    ("kpi_id",),
+    (
+        Column("kpi_id", Kind.TEXT, "The KPI", required=True),
+        Column("target_value", Kind.NUMBER, "The target that is due last"),
+        Column("target_until", Kind.DAY, "When it is due"),
+        Column("from_week", Kind.DAY, "First of the weeks that the pace is taken from"),
+        Column("to_week", Kind.DAY, "Last of them"),
+        Column("level", Kind.NUMBER, "The value of the line in the last of them"),
+        Column("pace_per_week", Kind.NUMBER, "Median slope between the weeks (Theil-Sen)"),
+        Column("lowest_pace", Kind.NUMBER, "Lower end of the interval of the pace"),
+        Column("highest_pace", Kind.NUMBER, "Upper end of it"),
+        Column("is_reached", Kind.FLAG, "True where a week has met the target", required=True),
+        Column("reached_on", Kind.DAY, "Monday of the week that meets or met the target"),
+        Column("earliest_on", Kind.DAY, "The same at the fastest pace of the interval"),
+        Column("latest_on", Kind.DAY, "The same at the slowest; empty where there is no end to it"),
+        Column("statement", Kind.TEXT, "The forecast in a sentence"),
+        Column("missing", Kind.TEXT, "What the data lack for a forecast"),
+    ),
+)
+
+_TARGETS = """
+    select kpi_id, target_value, until_day
+    from org.target
+    qualify row_number() over (partition by kpi_id order by until_day desc, from_day desc) = 1
+"""
+
+
+def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
+    rules = Rules.from_seed(read_parameters(connection, "seeds.signal_parameter"))
+    targets = {
+        kpi_id: Target(value, until)
+        for kpi_id, value, until in connection.execute(_TARGETS).fetchall()
+    }
+    rows = [_row(series, targets.get(series.name), rules) for series in read_kpi_series(connection)]
+    return {_TABLE.name: to_frame(_TABLE, rows)}
+
+
+def _row(series: Series, target: Target | None, rules: Rules) -> tuple[Any, ...]:
+    usable = [(p.week_start, p.usable_value) for p in series.points]
+    weeks = [(week, value) for week, value in usable if value is not None]
+    found = forecast(weeks, target, series.higher_is_better, rules)
+    pace = found.pace
+    return (
+        series.kpi_id,
+        target.value if target else None,
+        target.until if target else None,
+        pace.first if pace else None,
+        pace.last if pace else None,
+        pace.value_at(pace.last) if pace else None,
+        pace.slope if pace else None,
+        pace.low if pace else None,
+        pace.high if pace else None,
+        found.is_reached,
+        found.reached_on,
+        found.earliest_on,
+        found.latest_on,
+        found.statement,
+        found.missing,
+    )
+
+
+ANALYSIS = Analysis(
+    name="forecasts",
+    tables=(_TABLE,),
+    reads=("seeds.signal_parameter", "seeds.kpi_definition", "marts.kpi_weekly", "org.target"),
+    compute=_compute,
+)

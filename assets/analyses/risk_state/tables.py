@@ -1,0 +1,46 @@
+"""The tables of the risks."""
+
+from __future__ import annotations
+
+from assets.analyses.analysis import analysis_table
+from assets.lib.stream import Column, Kind
+
+_RISK = Column(
+    "risk", Kind.TEXT, "brand_voice_drift, strategic_atrophy or agent_dependency", required=True
+)
+_WEEK = Column("week_start", Kind.DAY, "Monday of the week", required=True)
+
+STATE = analysis_table(
+    "risk_state",
+    "One row per risk and complete week.",
+    ("risk", "week_start"),
+    (
+        _RISK,
+        _WEEK,
+        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
+        Column("reason", Kind.TEXT, "The measure that decides it, in words", required=True),
+        Column("measure", Kind.TEXT, "That measure"),
+        Column("evidence", Kind.TEXT, "Every measure with its value and limits", required=True),
+        Column("next_step", Kind.TEXT, "What to do about it; empty where all is well"),
+    ),
+)
+
+MEASURE = analysis_table(
+    "risk_measure",
+    "One row per risk, complete week and measure.",
+    ("risk", "week_start", "measure"),
+    (
+        _RISK,
+        _WEEK,
+        Column("measure", Kind.TEXT, "The measure", required=True),
+        Column("measure_order", Kind.WHOLE, "Its place among the risk's measures", required=True),
+        Column("meaning", Kind.TEXT, "What it says", required=True),
+        Column("unit", Kind.TEXT, "What it is counted in", required=True),
+        Column("value", Kind.NUMBER, "Its value"),
+        Column("direction", Kind.TEXT, "above or below: where the risk lies", required=True),
+        Column("watch_limit", Kind.NUMBER, "From here on it is watched"),
+        Column("act_limit", Kind.NUMBER, "From here on it is acted on"),
+        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
+        Column("missing", Kind.TEXT, "What the data lacks for a value"),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Escalation triggers: when people are called, week by week.
+
+A trigger that can't be read is refused with the declarations; should one get here all the same,
+its weeks say so instead of ending the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assets.analyses.analysis import Analysis, Frames, analysis_table
+from assets.analyses.frame import to_frame
+from assets.analyses.triggers.condition import Trigger, measures_of
+from assets.analyses.triggers.evaluation import Measures, TriggerWeek, log_weeks
+from assets.analyses.triggers.expression import parse_trigger
+from assets.analyses.triggers.measures import (
+    TABLES,
+    read_values,
+    readable_measures,
+    values_of,
+)
+from assets.analyses.triggers.tokens import TriggerRefused
+from assets.lib.stream import Column, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
+TABLE = analysis_table(
+    "escalation_trigger_weekly",
+    "One row per agent, escalation trigger and complete week.",
+    ("week_start", "agent", "trigger_name"),
+    (
+        Column("week_start", Kind.DAY, "Monday of the week", required=True),
+        Column("agent", Kind.TEXT, "The agent", required=True),
+        Column("trigger_name", Kind.TEXT, "The trigger", required=True),
+        Column("expression", Kind.TEXT, "The trigger as it is declared", required=True),
+        Column(
+            "state",
+            Kind.TEXT,
+            "fired, firing (since a week before), recovered, ok, or not enough data",
+            required=True,
+        ),
+        Column("is_notified", Kind.FLAG, "True in weeks in which people are told", required=True),
+        Column("firing_since", Kind.DAY, "Monday of the week in which it fired, while it lasts"),
+        Column("detail", Kind.TEXT, "The values it looked at, or what is missing", required=True),
+    ),
+)
+
+
+def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
+    weeks = [
+        week
+        for (week,) in connection.execute(
+            "select distinct week_start from marts.kpi_weekly where is_complete order by all"
+        ).fetchall()
+    ]
+    declared = connection.execute(
+        "select agent, trigger_name, expression, renotify_weeks from org.escalation_trigger "
+        "order by all"
+    ).fetchall()
+    known = readable_measures(connection)
+    triggers = {expression: _read(expression, known) for _, _, expression, _ in declared}
+    values = read_values(connection, _asked(triggers.values()))
+    rows = [
+        (week.week_start, agent, name, expression, *astuple(week)[1:])
+        for agent, name, expression, renotify_weeks in declared
+        for week in _log(triggers[expression], renotify_weeks, weeks, values_of(values, agent))
+    ]
+    return {TABLE.name: to_frame(TABLE, rows)}
+
+
+def _read(expression: str, known: Sequence[str]) -> Trigger | TriggerRefused:
+    try:
+        return parse_trigger(expression, known)
+    except TriggerRefused as refusal:
+        return refusal
+
+
+def _asked(triggers: Iterable[Trigger | TriggerRefused]) -> Iterator[str]:
+    for trigger in triggers:
+        if isinstance(trigger, Trigger):
+            yield from measures_of(trigger.condition)
+
+
+def _log(
+    trigger: Trigger | TriggerRefused,
+    renotify_weeks: int,
+    weeks: Sequence[date],
+    measured: Mapping[date, Measures],
+) -> Iterator[TriggerWeek]:
+    if isinstance(trigger, Trigger):
+        yield from log_weeks(trigger, renotify_weeks, weeks, measured)
+        return
+    for week in weeks:
+        yield TriggerWeek(week, "not enough data", False, None, f"can't be read: {trigger}")
+
+
+ANALYSIS = Analysis(
+    "Escalation triggers",
+    (TABLE,),
+    tuple(f"marts.{table}" for table in ("kpi_weekly", *TABLES)),
+    _compute,
+)

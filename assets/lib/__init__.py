@@ -1,0 +1,1 @@
+"""Machinery: nothing here is edited to add a connector, a stream, a declaration or an analysis."""

@@ -1,0 +1,1 @@
+"""AI-ops governance: audits, escalation triggers and the queries that an organisation declares."""

@@ -1,0 +1,106 @@
+"""The type of a connector: what is special about one tool's export, and nothing else."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class UnreadableExport(Exception):
+    """The file can't be read at all; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the organisation declared about the account that an export comes from.
+
+    `timezone` holds for times that state none; `columns` maps a stream's column to the header
+    that this organisation gave it.
+    """
+
+    name: str = "default"
+    timezone: str = "UTC"
+    currency: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    agents: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Export:
+    """One delivered file, and the account that it comes from."""
+
+    path: Path
+    account: Account = Account()
+
+
+@dataclass(frozen=True)
+class Skip:
+    """A record that is the tool's own and no data: a preamble, a total, a page that is no post."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A value that breaks a rule, in the record numbered `row`."""
+
+    row: int
+    column: str
+    rule: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one stream: the stream's columns and `_row`, the number of the record.
+
+    Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
+    already. A text that the connector can't turn into that is passed on as it was found, so that
+    the quarantine can show it.
+    """
+
+    stream: str
+    frame: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A part of an export: each of its `records` appears in `rows`, `skipped` or `faults`."""
+
+    records: int
+    rows: tuple[Rows, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Connector(ABC):
+    """Reads the exports of one tool.
+
+    Adding one is adding a folder `assets/connectors/<name>/` whose `connector.py` has a
+    `CONNECTOR`. A higher `version` makes every export be read again.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    title: ClassVar[str]
+    streams: ClassVar[tuple[str, ...]]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the export's records; raises UnreadableExport where it isn't this tool's."""
+
+    def exported_at(self, export: Export) -> datetime | None:
+        """Return when the tool says that it wrote the file, in UTC; None where it doesn't say."""
+        del export
+        return None

@@ -1,0 +1,101 @@
+"""Keeps personal data out of everything behind this step: keyed hashes instead of clear values."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+import polars as pl
+
+from assets.lib.settings import Settings
+from assets.lib.stream import Stream
+
+MASK = "(masked)"
+_PHONE = re.compile(r"[\d\s()+./-]+")
+_NOT_A_DIGIT = re.compile(r"\D")
+_CLEAR = r"[^\s,;:<>\"'|]+@[^\s,;:<>\"'|]+|\+\d[\d ()/.-]{5,}\d"
+"""What is taken for an e-mail address or a phone number wherever it turns up."""
+
+
+class KeyUnusable(Exception):
+    """The key of the hashes can't be read; without it no file is."""
+
+
+def read_person_key(settings: Settings) -> bytes:
+    """Return the key of the hashes: the environment's, or one kept in a file only we can read.
+
+    Raises KeyUnusable where that file is there and holds none.
+    """
+    if settings.person_key_secret:
+        return settings.person_key_secret.encode()
+    path = settings.person_key_file
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_hex(32))
+    key = path.read_text(encoding="ascii").strip()
+    if not key:
+        raise KeyUnusable(
+            f"{path} is empty; put the key back, or delete the file to have a new one"
+        )
+    return key.encode()
+
+
+def hash_person(value: str, key: bytes) -> str:
+    """Return HMAC-SHA-256 of the normalised e-mail or phone, as 64 hexadecimal digits."""
+    text = value.strip().lower()
+    digits = _NOT_A_DIGIT.sub("", text).removeprefix("00") if _PHONE.fullmatch(text) else ""
+    normal = digits or text
+    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+
+
+def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bool) -> pl.DataFrame:
+    """Return the frame with personal columns hashed, and identities too where that is asked for."""
+    names = [
+        column.name
+        for column in stream.columns
+        if column.name in frame.columns
+        and (column.personal or (pseudonymise and column.identity))
+        and not frame.schema[column.name].is_nested()  # no value, which typing tells
+    ]
+    return frame.with_columns(_hashed(frame.get_column(name), key) for name in names)
+
+
+def mask_faults(faults: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+    """Return the faults without any value of a personal or identifying column.
+
+    Addresses and phone numbers are hidden in every column: fields may be shifted.
+    """
+    hidden = [c.name for c in stream.columns if c.personal or c.identity] + ["(whole row)"]
+    return faults.with_columns(
+        pl.when(pl.col("column").is_in(hidden) & pl.col("value").is_not_null())
+        .then(pl.lit(MASK))
+        .otherwise(pl.col("value").str.replace_all(_CLEAR, MASK).str.slice(0, 200))
+        .alias("value")
+    )
+
+
+def mask_text(text: str) -> str:
+    """Return a message without the e-mail addresses and phone numbers that it quotes."""
+    return re.sub(_CLEAR, MASK, text)
+
+
+def _hashed(series: pl.Series, key: bytes) -> pl.Series:
+    text = series.cast(pl.String)
+    distinct = [value for value in text.unique().to_list() if value and value.strip()]
+    hashes = {value: hash_person(value, key) for value in distinct}
+    return text.replace_strict(hashes, default=None, return_dtype=pl.String).alias(series.name)
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Make the file, complete from its first moment, unless another process was first."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()

@@ -1,0 +1,219 @@
+"""Reads delimited text as DuckDB does, with a record number on every row and nothing lost."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import glob
+import io
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from assets.lib.ingestion.connector import Fault, UnreadableExport
+
+BATCH_ROWS = 250_000
+OVERFLOW_COLUMNS = 32
+"""A row may be wider than the header by this many fields; it is quarantined, not cut."""
+
+csv.field_size_limit(16 * 1024**2)  # as long a value as DuckDB takes
+
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_HEAD_ROWS = 60
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A UTF-8 copy of an export, or the export itself where it is UTF-8 already."""
+
+    path: Path
+    delimiter: str
+    multi_line: bool
+
+
+@dataclass(frozen=True)
+class TableBatch:
+    """Records of a delimited file: `_row` and one text column per header, empty = null.
+
+    Rows wider than the header are in `faults` and not in `frame`.
+    """
+
+    frame: pl.DataFrame
+    faults: tuple[Fault, ...]
+
+    @property
+    def records(self) -> int:
+        return self.frame.height + len(self.faults)
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[TextFile]:
+    """Give the file as UTF-8 text with one kind of line end.
+
+    Raises UnreadableExport where it is empty, binary, not in UTF-8 or UTF-16, or cut off inside
+    a quoted value.
+    """
+    data = path.read_bytes()
+    encoding = next((e for mark, e in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    text = _decode(data, encoding)
+    if not text.strip():
+        raise UnreadableExport("the file is empty; export it again")
+    if text.count('"') % 2:
+        raise UnreadableExport(
+            "a quoted value is never closed, so the file is cut off or damaged; export it again"
+        )
+    delimiter = "\t" if _agreement(text, "\t") > _agreement(text, ",") else ","
+    multi_line = '"' in text
+    mixed_line_ends = "\r\n" in text and text.count("\r\n") != text.count("\n")
+    if encoding == "utf-8" and not mixed_line_ends:
+        yield TextFile(path, delimiter, multi_line)
+        return
+    with tempfile.TemporaryDirectory(prefix="fullscore-") as folder:
+        copy = Path(folder) / path.name
+        copy.write_text(text.replace("\r\n", "\n"), encoding="utf-8", newline="\n")
+        yield TextFile(copy, delimiter, multi_line)
+
+
+def read_head(text: TextFile) -> list[list[str]]:
+    """Return the first records as lists of fields, to find the header in."""
+    with text.path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.reader(lines, delimiter=text.delimiter)
+        try:
+            return [row for row in islice(reader, _HEAD_ROWS) if row]
+        except csv.Error as error:
+            raise UnreadableExport(f"not well-formed delimited text: {error}") from error
+
+
+def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterator[TableBatch]:
+    """Yield the records below the header, in batches.
+
+    `header` are the fields of record number `header_row` (1 for the first). A repeated header
+    gets `#2`, `#3`, ... behind its name.
+    """
+    overflow = [f"overflow {i}" for i in range(1, OVERFLOW_COLUMNS + 1)]
+    named = unique_headers([*header, *overflow])
+    names, extra = named[: len(header)], named[len(header) :]
+    relation = _scan(text, [*names, *extra], skip=header_row)
+    row = header_row
+    try:
+        for arrow in relation.to_arrow_reader(BATCH_ROWS):
+            frame = pl.DataFrame(pl.from_arrow(arrow)).with_row_index("_row", offset=row + 1)
+            row += frame.height
+            yield _split_wide(frame.with_columns(pl.col("_row").cast(pl.Int64)), names, extra)
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
+
+
+def unique_headers(header: Sequence[str]) -> list[str]:
+    """Return the headers, trimmed, none twice and none empty.
+
+    A repeated one, whatever its case, gets `#2`, `#3`, ... behind its name; an empty one is
+    named after its place.
+    """
+    taken = {"_row"}
+    names = []
+    for place, field in enumerate(header, start=1):
+        name = given = (field or "").strip() or f"(column {place})"
+        times = 1
+        while name.lower() in taken:
+            times += 1
+            name = f"{given}#{times}"
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableExport(
+            f"byte {error.start + 1} is not {encoding.upper()}; export it as UTF-8 or UTF-16"
+        ) from error
+    if "\x00" in text[:4096]:
+        raise UnreadableExport("the file is binary, not delimited text; export it as CSV")
+    return text
+
+
+def _agreement(text: str, delimiter: str) -> tuple[float, int]:
+    """Return which share of the first records has one and the same width, and that width.
+
+    Counting delimiters would not do: a cell of prose holds more commas than its row has tabs.
+    """
+    reader = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
+    widths = Counter(len(row) for row in reader if row)
+    several = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
+    return max(several, default=(0.0, 0))
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """An empty database in memory: starting one takes longer than reading a small file."""
+    return duckdb.connect()
+
+
+def _scan(text: TextFile, names: Sequence[str], skip: int) -> duckdb.DuckDBPyRelation:
+    columns = ", ".join(f"{_literal(name)}: 'varchar'" for name in names)
+    query = f"""
+        select * from read_csv(
+            {_literal(glob.escape(str(text.path)))}, auto_detect = false, header = false,
+            delim = {_literal(text.delimiter)}, quote = '"', escape = '"', strict_mode = true,
+            null_padding = true, parallel = {str(not text.multi_line).lower()},
+            max_line_size = 16777216, columns = {{{columns}}}
+        )
+        offset {skip}
+    """
+    try:
+        return _engine().cursor().sql(query)
+    except duckdb.Error as error:
+        raise _unreadable(error) from error
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _split_wide(frame: pl.DataFrame, names: Sequence[str], extra: Sequence[str]) -> TableBatch:
+    too_wide = pl.any_horizontal(pl.col(*extra).is_not_null())
+    wide = frame.filter(too_wide)
+    if wide.is_empty():
+        return TableBatch(frame.select("_row", *names), ())
+    rule = f"as many fields as the header ({len(names)})"
+    value = pl.concat_str(pl.col(*extra), separator=",", ignore_nulls=True)
+    faults = wide.select("_row", value.alias("value")).rows()
+    return TableBatch(
+        frame.filter(~too_wide).select("_row", *names),
+        tuple(Fault(row, "(whole row)", rule, value) for row, value in faults),
+    )
+
+
+def _unreadable(error: duckdb.Error) -> UnreadableExport:
+    """The message of DuckDB quotes the line, so none of it but numbers is passed on."""
+    message = str(error)
+    line = re.search(r"CSV Error on Line: (\d+)", message)
+    fields = re.search(r"Expected Number of Columns: (\d+) Found", message)
+    if fields:
+        reason = f"more than {fields[1]} fields"
+    elif "state machine" in message:
+        reason = "a line ends in CR where others end in LF"
+    elif "line size" in message:
+        reason = "a value is too long, or a quote is never closed"
+    elif line:
+        reason = "a quoted value does not end where it should"
+    else:
+        reason = "it can't be read"
+    place = f"line {line[1]}: " if line else ""
+    return UnreadableExport(f"not well-formed delimited text: {place}{reason}; export it again")

@@ -1,0 +1,169 @@
+"""Turns text into the types of a stream, and tells every value that could not be turned."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from assets.lib.stream import Column, Kind, Stream
+
+FAULT_SCHEMA = {
+    "_row": pl.Int64,
+    "column": pl.String,
+    "rule": pl.String,
+    "value": pl.String,
+}
+"""One broken rule: record number, column, rule, the offending value."""
+
+_PLAIN_UTC = "%Y-%m-%dT%H:%M:%SZ"
+_ZONED = "%Y-%m-%dT%H:%M:%S%.f%:z"
+_LOCAL_FORMATS = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d")
+_TRUE = ("true", "t", "yes", "1")
+_FALSE = ("false", "f", "no", "0")
+
+
+def type_columns(
+    frame: pl.DataFrame, stream: Stream, timezone: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return `_row` and every column of the stream in its type, and the faults found.
+
+    A column that the frame lacks is null throughout. Times without a zone are read in `timezone`.
+    A value that can't be read is null in the frame and a row of the faults.
+    """
+    typed = [frame.get_column("_row").cast(pl.Int64)]
+    faults = [pl.DataFrame(schema=FAULT_SCHEMA)]
+    for column in stream.columns:
+        if column.name not in frame.columns:
+            typed.append(pl.Series(column.name, [None] * frame.height, column.polars_type))
+            continue
+        given = _cleaned(frame.get_column(column.name), column.kind)
+        series = _cast(given, column, timezone)
+        typed.append(series.alias(column.name))
+        if series.null_count() > given.null_count():
+            faults.append(_unreadable_values(frame, given, series, column, timezone))
+    return pl.DataFrame(typed), pl.concat(faults)
+
+
+def _cleaned(given: pl.Series, kind: Kind) -> pl.Series:
+    """Text without blanks around it; values of a type that suits the kind stay as they are.
+
+    Any other type becomes text, so that a whole number is no time and 12.5 is no count.
+    """
+    if given.dtype == pl.String:
+        trimmed = given.str.strip_chars()
+        return trimmed.replace("", None) if (trimmed == "").any() else trimmed
+    if _is_no_value(given.dtype) or _suits(given.dtype, kind):
+        return given
+    text = given.cast(pl.String)
+    return text.str.replace(r"\.0+$", "") if kind is Kind.COUNT else text
+
+
+def _is_no_value(dtype: pl.DataType) -> bool:
+    """Lists, records, bytes and durations are no value of any kind of column."""
+    return dtype.is_nested() or isinstance(dtype, pl.Binary | pl.Time | pl.Duration | pl.Object)
+
+
+def _suits(dtype: pl.DataType, kind: Kind) -> bool:
+    suitable = {
+        Kind.INSTANT: isinstance(dtype, pl.Date | pl.Datetime),
+        Kind.DAY: isinstance(dtype, pl.Date | pl.Datetime),
+        Kind.MONEY: dtype.is_integer() or dtype.is_decimal(),
+        Kind.NUMBER: dtype.is_numeric(),
+        Kind.COUNT: dtype.is_integer(),
+        Kind.FLAG: dtype == pl.Boolean,
+        Kind.TEXT: False,
+    }
+    return suitable[kind]
+
+
+def _cast(given: pl.Series, column: Column, timezone: str) -> pl.Series:
+    if _is_no_value(given.dtype):
+        return pl.Series(column.name, [None] * len(given), column.polars_type)
+    if column.kind is Kind.INSTANT:
+        return _to_instant(given, timezone)
+    if column.kind is Kind.FLAG and given.dtype == pl.String:
+        lower = given.str.to_lowercase()
+        return lower.replace_strict(
+            {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)},
+            default=None,
+            return_dtype=pl.Boolean,
+        )
+    if column.kind is Kind.DAY:
+        text = given.dtype == pl.String
+        return given.str.to_date("%Y-%m-%d", strict=False) if text else given.dt.date()
+    series = given.cast(column.polars_type, strict=False)
+    if column.kind is Kind.NUMBER:
+        finite = series.is_finite().fill_null(value=False)
+        return series.zip_with(finite, pl.Series([None], dtype=pl.Float64))
+    return series
+
+
+def _to_instant(given: pl.Series, timezone: str) -> pl.Series:
+    if given.dtype == pl.String:
+        return _text_to_instant(given, timezone)
+    if isinstance(given.dtype, pl.Datetime) and given.dtype.time_zone:
+        return given.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
+    local = given.cast(pl.Datetime("us"), strict=False)
+    return _in_zone(local, timezone)
+
+
+def _text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
+    quick = given.str.to_datetime(_PLAIN_UTC, time_unit="us", strict=False)
+    if quick.null_count() == given.null_count():
+        return quick.dt.replace_time_zone("UTC")
+    text = (
+        given.str.replace(r"^(\d{4}-\d\d-\d\d) ", "${1}T")
+        .str.replace(r"(?:[Zz]| ?UTC)$", "+00:00")
+        .str.replace(r"(T.*[+-]\d\d)(\d\d)$", "${1}:${2}")
+        .str.replace(r"(T.*[+-]\d\d)$", "${1}:00")
+        .str.replace(r"(T\d\d:\d\d)([+-]\d\d:\d\d)$", "${1}:00${2}")
+    )
+    result = text.str.to_datetime(_ZONED, time_unit="us", time_zone="UTC", strict=False)
+    for local_format in _LOCAL_FORMATS:
+        if result.null_count() == given.null_count():
+            break
+        local = text.str.to_datetime(local_format, time_unit="us", strict=False)
+        result = result.zip_with(result.is_not_null(), _in_zone(local, timezone))
+    return result
+
+
+def _in_zone(local: pl.Series, timezone: str) -> pl.Series:
+    """A time that happens twice is read as the first; one that the clock skipped is null."""
+    in_zone = local.dt.replace_time_zone(timezone, ambiguous="earliest", non_existent="null")
+    return in_zone.dt.convert_time_zone("UTC")
+
+
+def _unreadable_values(
+    frame: pl.DataFrame,
+    given: pl.Series,
+    series: pl.Series,
+    column: Column,
+    timezone: str,
+) -> pl.DataFrame:
+    broken = series.is_null() & given.is_not_null()
+    values = given.filter(broken)
+    unnamed = [f"({values.dtype})"] * len(values)
+    shown = pl.Series(unnamed) if _is_no_value(values.dtype) else values.cast(pl.String)
+    return pl.DataFrame(
+        {
+            "_row": frame.get_column("_row").filter(broken).cast(pl.Int64),
+            "value": shown,
+        }
+    ).select(
+        "_row",
+        pl.lit(column.name).alias("column"),
+        pl.lit(_rule(column, timezone)).alias("rule"),
+        "value",
+    )
+
+
+def _rule(column: Column, timezone: str) -> str:
+    if column.kind is Kind.INSTANT:
+        return f"a time (ISO 8601; without zone: {timezone}, and one that its clock shows)"
+    return {
+        Kind.DAY: "a day (YYYY-MM-DD)",
+        Kind.MONEY: "an amount (decimal point, no thousands separator)",
+        Kind.NUMBER: "a finite number (decimal point)",
+        Kind.COUNT: "a whole number",
+        Kind.FLAG: "true or false",
+        Kind.TEXT: "text",
+    }[column.kind]

@@ -1,0 +1,105 @@
+"""Holds rows against the contract of their stream: the good ones pass, the others say why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pandera.errors
+import pandera.polars as pa
+import polars as pl
+
+from assets.lib.ingestion.connector import Account, Rows
+from assets.lib.ingestion.privacy import mask_faults, protect
+from assets.lib.ingestion.typing import FAULT_SCHEMA, type_columns
+from assets.lib.stream import Stream
+from assets.streams import get_stream
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """How identities are treated: the key of the hashes, and whether staff are hashed too."""
+
+    key: bytes
+    pseudonymise: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The rows of one stream that hold, and the faults of those that don't."""
+
+    stream: str
+    good: pl.DataFrame
+    faults: pl.DataFrame
+
+
+def validate_rows(
+    rows: Rows, source: str, sources: frozenset[str], account: Account, privacy: Privacy
+) -> Verdict:
+    """Type, protect and check the rows; a row with any fault is left out of `good`.
+
+    Columns that hold another record's id come out as `<connector>:<id>`.
+    """
+    contract = get_stream(rows.stream)
+    protected = protect(rows.frame, contract, privacy.key, pseudonymise=privacy.pseudonymise)
+    typed, unreadable = type_columns(protected, contract, account.timezone)
+    typed = typed.with_row_index("_index")
+    broken = _contract_faults(typed, contract)
+    faults = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
+    good = typed.filter(~pl.col("_row").is_in(faults.get_column("_row").unique().implode()))
+    return Verdict(
+        rows.stream,
+        qualify_references(good.drop("_index"), contract, source, sources),
+        mask_faults(faults, contract),
+    )
+
+
+def qualify_references(
+    frame: pl.DataFrame, contract: Stream, source: str, sources: frozenset[str]
+) -> pl.DataFrame:
+    """Return the frame with ids of other records as `<connector>:<id>`.
+
+    An id that starts with a connector's name stays as it is, any other one is the source's own.
+    """
+    names = [column.name for column in contract.columns if column.reference]
+    return frame.with_columns(
+        pl.when(pl.col(name).str.split(":").list.first().is_in(sorted(sources)))
+        .then(pl.col(name))
+        .otherwise(pl.lit(f"{source}:") + pl.col(name))
+        .alias(name)
+        for name in names
+    )
+
+
+@cache
+def _schema(stream_name: str) -> pa.DataFrameSchema:
+    return get_stream(stream_name).to_pandera()
+
+
+def _contract_faults(typed: pl.DataFrame, contract: Stream) -> pl.DataFrame:
+    try:
+        _schema(contract.name).validate(typed, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = pl.DataFrame(error.failure_cases)
+    else:
+        return pl.DataFrame(schema=FAULT_SCHEMA)
+    rule = (
+        pl.when(pl.col("check") == "not_nullable")
+        .then(pl.lit("required: not empty"))
+        .otherwise(pl.col("check"))
+    )
+    return (
+        cases.select(
+            pl.col("index").cast(pl.UInt32).alias("_index"),
+            pl.col("column").cast(pl.String),
+            rule.cast(pl.String).alias("rule"),
+            pl.col("failure_case").cast(pl.String).alias("value"),
+        )
+        .join(typed.select("_index", "_row"), on="_index", how="left")
+        .select(list(FAULT_SCHEMA))
+    )
+
+
+def _without_unreadable(broken: pl.DataFrame, unreadable: pl.DataFrame) -> pl.DataFrame:
+    """A value that could not be read is null by now: that it is missing is not a second fault."""
+    return broken.join(unreadable.select("_row", "column"), on=["_row", "column"], how="anti")

@@ -1,0 +1,71 @@
+"""Where this installation keeps its files; the only reader of environment variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+DBT_PROJECT = PROJECT_ROOT / "dbt_project"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The data root and what hangs from it.
+
+    `person_key_secret` keys the hash of personal identifiers; where it is None a random key is
+    kept in `person_key_file`. `notice_url` is where people are told of escalation triggers.
+    """
+
+    home: Path
+    person_key_secret: str | None = None
+    notice_url: str | None = None
+
+    @property
+    def organisation_folder(self) -> Path:
+        return self.home / "org"
+
+    @property
+    def sign_offs_file(self) -> Path:
+        return self.home / "governance" / "sign_offs.jsonl"
+
+    @property
+    def landing(self) -> Path:
+        return self.home / "landing"
+
+    @property
+    def published(self) -> Path:
+        return self.home / "published"
+
+    @property
+    def warehouse_folder(self) -> Path:
+        return self.home / "warehouse"
+
+    @property
+    def warehouse_file(self) -> Path:
+        return self.warehouse_folder / "fullscore.duckdb"
+
+    @property
+    def person_key_file(self) -> Path:
+        return self.warehouse_folder / "person.key"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.warehouse_folder / "dagster"
+
+    @property
+    def dbt_target(self) -> Path:
+        return self.warehouse_folder / "dbt"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that the environment (by default the process's) describes."""
+    values = os.environ if environment is None else environment
+    home = Path(values.get("FULLSCORE_HOME") or PROJECT_ROOT / "data").expanduser()
+    return Settings(
+        home=home.resolve(),
+        person_key_secret=values.get("FULLSCORE_PERSON_KEY") or None,
+        notice_url=values.get("FULLSCORE_NOTICE_URL") or None,
+    )

@@ -1,0 +1,1 @@
+"""The published snapshot: how readers open it, and the queries that they share."""

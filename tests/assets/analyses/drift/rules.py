@@ -1,0 +1,16 @@
+"""The rules as the project's seed states them."""
+
+from __future__ import annotations
+
+import csv
+
+from assets.analyses.drift.reference import Rules
+from assets.lib.settings import DBT_PROJECT
+
+
+def _read_rules() -> Rules:
+    with (DBT_PROJECT / "seeds" / "governance_parameter.csv").open(encoding="utf-8") as seed:
+        return Rules.from_seed({r["parameter"]: float(r["value"]) for r in csv.DictReader(seed)})
+
+
+RULES = _read_rules()

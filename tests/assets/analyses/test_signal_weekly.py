@@ -1,0 +1,139 @@
+"""Signals of KPIs and agents as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from assets.analyses.signal_weekly import ANALYSIS
+from tests.assets.analyses.process_behaviour.series import week
+from tests.assets.analyses.warehouse import add, make_warehouse, ratio
+
+DENSITY = "strategic_decision_density"
+STABLE = (20, 24) * 4
+
+
+def signals(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    frame = ANALYSIS.compute(connection)["signal_weekly"]
+    ANALYSIS.tables[0].write_frame(connection, frame)
+    return frame.sort("series", "week_start").to_dicts()
+
+
+def with_density(*decisions: float, **last: Any) -> duckdb.DuckDBPyConnection:
+    connection = make_warehouse()
+    rows = [ratio(DENSITY, week(n), (d, 100)) for n, d in enumerate(decisions)]
+    rows[-1] |= last
+    add(connection, "marts.kpi_weekly", rows)
+    return connection
+
+
+def test_a_kpi_has_limits_signal_and_direction() -> None:
+    """Centre 0.22, limits 2.66 x 0.04 to each side; above is better where higher is better."""
+    *_, newest = signals(with_density(*STABLE, 40))
+    assert newest["series_kind"] == "kpi"
+    assert newest["kpi_id"] == newest["series"] == DENSITY
+    assert round(newest["centre"], 9) == 0.22
+    assert round(newest["lower_limit"], 9) == 0.1136
+    assert round(newest["upper_limit"], 9) == 0.3264
+    assert (newest["rule"], newest["signal_since"]) == ("outside", week(8))
+    assert newest["direction"] == "better"
+    *_, low = signals(with_density(*STABLE, 5))
+    assert low["direction"] == "worse"
+
+
+def test_maturing_and_small_weeks_are_there_without_a_signal_and_running_ones_are_not() -> None:
+    """A number that still moves is no news."""
+    *_, maturing = signals(with_density(*STABLE, 90, is_maturing=True))
+    assert (maturing["rule"], maturing["missing"]) == (None, "maturing")
+    *_, small = signals(with_density(*STABLE, 90, is_small_n=True))
+    assert (small["rule"], small["missing"]) == (None, "small n")
+    assert len(signals(with_density(*STABLE, 90, is_complete=False))) == 8
+
+
+def test_limits_begin_anew_only_where_an_annotation_concerns_the_series() -> None:
+    """One about nothing concerns all; one about another KPI, or that rebases nothing, none."""
+    shifted = (*STABLE, *(d + 30 for d in STABLE))
+    for rebases, concern, base in (
+        (True, None, 2),
+        (True, DENSITY, 2),
+        (True, "pipeline_signal_to_noise", 1),
+        (False, DENSITY, 1),
+    ):
+        connection = with_density(*shifted)
+        note = {"annotation_number": 1, "annotated_on": week(8), "text": "x", "kind": "change"}
+        add(connection, "org.annotation", [{**note, "rebases": rebases}])
+        if concern:
+            add(
+                connection,
+                "org.annotation_concern",
+                [{"annotation_number": 1, "concern": concern}],
+            )
+        *_, newest = signals(connection)
+        assert newest["base_number"] == base
+        assert (newest["rule"] is None) == (base == 2)
+
+
+def test_an_agents_measures_are_series() -> None:
+    """More errors are worse; few runs and another currency raise no signal."""
+    connection = make_warehouse()
+    rows = [
+        {
+            "week_start": week(n),
+            "agent": "bidder",
+            "workflow": "ads",
+            "is_complete": True,
+            "currency": "USD" if n == 8 else "EUR",
+            "runs": 20,
+            "timed_runs": 9,
+            "costed_runs": 20,
+            "error_rate": rate / 100,
+            "latency_seconds": 5.0 + n,
+            "cost_per_run": 1.0 + n % 2,
+        }
+        for n, rate in enumerate((4, 6, 4, 6, 4, 6, 4, 6, 60, 5))
+    ]
+    add(connection, "marts.agent_review_weekly", rows)
+    found = {(row["series"], row["week_start"]): row for row in signals(connection)}
+    error = found["bidder:error_rate", week(8)]
+    assert (error["agent"], error["measure"]) == ("bidder", "error_rate")
+    assert (error["rule"], error["direction"]) == ("outside", "worse")
+    assert found["bidder:latency_seconds", week(8)]["missing"] == "0 of 8 baseline weeks"
+    assert found["bidder:cost_per_run", week(8)]["missing"] == "another currency"
+    assert found["bidder:override_rate", week(8)]["value"] is None
+
+
+def test_a_rebase_concerns_the_agent_or_its_workflow() -> None:
+    """Naming the workflow is enough."""
+    connection = make_warehouse()
+    rows = [
+        {
+            "week_start": week(n),
+            "agent": "bidder",
+            "workflow": "ads",
+            "is_complete": True,
+            "runs": 20,
+            "error_rate": n % 2 / 10,
+        }
+        for n in range(10)
+    ]
+    add(connection, "marts.agent_review_weekly", rows)
+    note = {"annotation_number": 1, "annotated_on": week(8), "text": "x", "kind": "change"}
+    add(connection, "org.annotation", [{**note, "rebases": True}])
+    add(connection, "org.annotation_concern", [{"annotation_number": 1, "concern": "ads"}])
+    found = {(row["series"], row["week_start"]): row for row in signals(connection)}
+    newest = found["bidder:error_rate", week(9)]
+    assert newest["missing"] == "2 of 8 weeks since the re-base"
+
+
+def test_the_declared_baseline_is_read() -> None:
+    """Eight declared weeks from the third on make the centre."""
+    connection = with_density(90, 90, *STABLE)
+    connection.execute("update org.reporting set baseline_first_week = ?", [week(2)])
+    connection.execute("update org.reporting set baseline_weeks = 8")
+    assert round(signals(connection)[0]["centre"], 9) == 0.22
+
+
+def test_nothing_delivered_is_an_empty_table() -> None:
+    """Not an error."""
+    assert signals(make_warehouse()) == []

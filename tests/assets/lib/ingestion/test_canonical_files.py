@@ -1,0 +1,237 @@
+"""The way in for tools without a connector: CSV, Parquet and JSON lines give the same rows."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+import assets.connectors.canonical.connector as canonical
+import assets.lib.ingestion.tabular
+from assets.lib.settings import Settings
+from tests.assets.builders import ask, declare, deliver, lead_ids, leads, take_in
+
+PERFORMANCE = {
+    "campaign_id": ["c1", "c2"],
+    "date": [date(2026, 3, 2), date(2026, 3, 3)],
+    "impressions": [100, None],
+    "cost": [Decimal("1.50"), Decimal("0.25")],
+    "conversions": [0.5, 2.0],
+    "currency": ["EUR", None],
+}
+LINE = '{"lead_id":"L-1","created_at":"2026-03-02T08:00:00Z"}\n'
+
+
+def packed(kind: str, name: str, text: str) -> bytes:
+    if kind == "gzip":
+        return gzip.compress(text.encode(), mtime=0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+    return out.getvalue()
+
+
+def reason_of(settings: Settings, name: str, content: Any) -> str:
+    """Deliver one file that can't be read, and return why not."""
+    deliver(settings, f"canonical/{name}", content)
+    [result] = take_in(settings)
+    assert result.status == "failed", result
+    assert ask(settings, "from raw.leads") == []
+    return str(result.reason)
+
+
+def notes(settings: Settings) -> list[str]:
+    return [row[0] for row in ask(settings, "select notes from ops.ingested_file")]
+
+
+def test_one_table_is_the_same_in_every_format(settings: Settings) -> None:
+    """Typed or text: types, nulls and order come out alike; record 1 of CSV is its header."""
+    frame = pl.DataFrame(PERFORMANCE)
+    deliver(settings, "canonical/a/campaign_performance.parquet", frame)
+    deliver(settings, "canonical/b/campaign_performance.jsonl", frame.write_ndjson().encode())
+    deliver(settings, "canonical/c/campaign_performance.csv", frame.write_csv())
+    assert {result.status for result in take_in(settings)} == {"loaded"}
+    found = {
+        account: ask(
+            settings,
+            "select * exclude (account, _source, _file_id, _file_sequence, _exported_at, "
+            f"_loaded_at, _row) from raw.campaign_performance where account = '{account}' "
+            "order by _row",
+        )
+        for account in ("a", "b", "c")
+    }
+    assert found["a"] == found["b"] == found["c"]
+    assert found["a"][0][:3] == ("canonical:c1", date(2026, 3, 2), 100)
+    assert found["a"][0][4] == Decimal("1.500000")
+    assert found["a"][1][2] is None
+    rows = (
+        "select account, min(_row), max(_row) from raw.campaign_performance group by 1 order by 1"
+    )
+    assert ask(settings, rows) == [("a", 1, 2), ("b", 1, 2), ("c", 2, 3)]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "jsonl"])
+def test_record_numbers_run_on_across_batches(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """Every record is there once, with its number, however many batches a file takes."""
+    monkeypatch.setattr(canonical, "BATCH_ROWS", 2048)
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    first = 2 if suffix == "csv" else 1
+    frame = pl.DataFrame(
+        {"lead_id": [str(i) if i % 5 else None for i in range(first, first + 5000)]}
+    ).with_columns(created_at=pl.lit("2026-03-02"))
+    content: dict[str, Any] = {
+        "csv": frame.write_csv(),
+        "parquet": frame,
+        "jsonl": frame.write_ndjson(),
+    }
+    deliver(settings, f"canonical/leads.{suffix}", content[suffix])
+    [result] = take_in(settings)
+    assert (result.records_read, result.rows_loaded) == (5000, 4000)
+    wrong = "select count(*) from raw.leads where lead_id::bigint <> _row"
+    assert ask(settings, wrong) == [(0,)]
+    quarantined = ask(settings, "select count(*), bool_and(row_number % 5 = 0) from ops.quarantine")
+    assert quarantined == [(1000, True)]
+
+
+@pytest.mark.parametrize("kind", ["gzip", "zip"])
+@pytest.mark.parametrize("name", ["leads.csv", "leads.jsonl", "leads.parquet"])
+def test_an_archive_that_is_renamed_is_refused(settings: Settings, kind: str, name: str) -> None:
+    """The bytes decide, not the name; nothing is unpacked in silence."""
+    reason = reason_of(settings, name, packed(kind, "leads.csv", leads("A")))
+    assert "export it" in reason
+    assert "fault in the connector" not in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("leads.parquet", b"", "not a readable parquet file"),
+        ("leads.parquet", b"PAR1PAR1", "not a readable parquet file"),
+        ("leads.parquet", LINE, "not a readable parquet file"),
+        ("leads.jsonl", "", "the file is empty; export it again"),
+        ("leads.jsonl", LINE + LINE[:30], "not a readable jsonl file"),
+        ("leads.jsonl", LINE + "[1, 2]\n", "not a readable jsonl file"),
+        ("leads.jsonl", LINE + "42\n", "not a readable jsonl file"),
+        ("leads.jsonl", f"[{LINE}]", "not a readable jsonl file"),
+        ("leads.jsonl", LINE.encode("utf-16"), "not a readable jsonl file"),
+        ("leads.jsonl", LINE.replace("L-1", "ü").encode("latin-1"), "not a readable jsonl file"),
+        ("lead.csv", leads("A"), "the name has to begin with a stream (agent_runs, campaign_"),
+        ("leads.csv", "lead_id,company\nA,b\n", "required column created_at of leads is missing"),
+        ("leads.csv", "A,2026-03-02,x\n", "required column lead_id, created_at of leads is miss"),
+        ("leads.csv", "lead_id;created_at\nA;2026-03-02\n", "the columns are lead_id, created_at"),
+    ],
+)
+def test_a_file_that_can_not_be_read_says_why(
+    settings: Settings, name: str, content: str | bytes, expected: str
+) -> None:
+    """One reason that a person can act on, and no row."""
+    assert expected in reason_of(settings, name, content)
+
+
+def test_a_damaged_parquet_file_is_refused_as_a_whole(settings: Settings) -> None:
+    """Bytes broken in the middle are found while reading; nothing of the file stays."""
+    frame = pl.DataFrame({"lead_id": [f"L-{i * 7919}" for i in range(5000)]})
+    file = deliver(
+        settings, "canonical/leads.parquet", frame.with_columns(created_at=pl.lit("2026-03-02"))
+    )
+    data = bytearray(file.read_bytes())
+    data[60:400] = bytes(340)
+    assert "not a readable parquet file" in reason_of(settings, "leads.parquet", bytes(data))
+
+
+def test_a_file_that_would_unpack_to_too_much_is_refused(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small Parquet file may stand for terabytes; what it states about itself is enough."""
+    frame = pl.DataFrame({"lead_id": [f"L-{i}" for i in range(20_000)]})
+    monkeypatch.setattr(canonical, "MAXIMUM_UNPACKED_BYTES", 10_000)
+    reason = reason_of(settings, "leads.parquet", frame.with_columns(created_at=pl.lit("x")))
+    assert "bytes, more than 10,000; split it" in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leads.csv", "lead_id,created_at\n"),
+        ("leads.parquet", pl.DataFrame(schema={"lead_id": pl.String, "created_at": pl.String})),
+    ],
+)
+def test_a_table_without_rows_loads_as_none(settings: Settings, name: str, content: Any) -> None:
+    """An export of an empty period is read, with nothing in it."""
+    deliver(settings, f"canonical/{name}", content)
+    [result] = take_in(settings)
+    assert (result.status, result.records_read, result.rows_loaded) == ("loaded", 0, 0)
+
+
+def test_typed_values_that_mean_nothing_are_quarantined(settings: Settings) -> None:
+    """Seconds since 1970, half a click and a list are shown, each with its record."""
+    deliver(
+        settings,
+        "canonical/leads.jsonl",
+        '{"lead_id":"1","created_at":1772438400}\n{"lead_id":"2","created_at":1772438401}\n',
+    )
+    deliver(
+        settings,
+        "canonical/campaign_performance.parquet",
+        pl.DataFrame({"campaign_id": ["c", "c"], "date": ["2026-03-02"] * 2, "clicks": [1.5, 2.0]}),
+    )
+    deliver(
+        settings, "canonical/work_items.jsonl", '{"work_item_id":"1","title":"t","labels":["a"]}\n'
+    )
+    take_in(settings)
+    assert ask(
+        settings,
+        "select stream, row_number, column_name, value from ops.quarantine order by all",
+    ) == [
+        ("campaign_performance", 1, "clicks", "1.5"),
+        ("leads", 1, "created_at", "1772438400"),
+        ("leads", 2, "created_at", "1772438401"),
+        ("work_items", 1, "labels", "(List(String))"),
+    ]
+    assert ask(settings, "select clicks from raw.campaign_performance") == [(2,)]
+
+
+def test_instants_of_parquet_keep_their_meaning(settings: Settings) -> None:
+    """With a zone they are that instant; without one they are the account's local time."""
+    organisation = declare(
+        settings, "sources.yml", "sources: {canonical: {timezone: Europe/Berlin}}\n"
+    )
+    moment = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    frame = pl.DataFrame(
+        {
+            "lead_id": ["1"],
+            "created_at": pl.Series([moment.replace(tzinfo=None)], dtype=pl.Datetime("ns")),
+            "won_at": pl.Series([moment], dtype=pl.Datetime("ms", "Asia/Tokyo")),
+        }
+    )
+    deliver(settings, "canonical/leads.parquet", frame)
+    take_in(settings, organisation)
+    assert ask(settings, "select hour(created_at), hour(won_at) from raw.leads") == [(9, 10)]
+
+
+def test_columns_that_are_unknown_are_left_out_and_told(settings: Settings) -> None:
+    """A misspelt header costs a note and its column, not the file; header case does not matter."""
+    deliver(settings, "canonical/leads.csv", "Lead_ID, CREATED_AT ,colour\nA,2026-03-02,red\n")
+    take_in(settings)
+    assert lead_ids(settings) == ["A"]
+    assert notes(settings) == ["unknown column 'colour' was left out"]
+
+
+def test_keys_that_only_some_lines_have_are_null_in_the_others(settings: Settings) -> None:
+    """JSON lines need not all have the same keys; blank lines are no records."""
+    second = '{"lead_id":"L-2","stage":"won"}\n{}\n'
+    deliver(settings, "canonical/leads.jsonl", f"\n{LINE}\n{second}")
+    [result] = take_in(settings)
+    assert (result.records_read, result.rows_loaded, result.records_quarantined) == (3, 1, 2)
+    assert ask(settings, "select distinct row_number from ops.quarantine order by 1") == [
+        (2,),
+        (3,),
+    ]

@@ -1,0 +1,229 @@
+"""What was delivered is listed whole and in order; what must not be opened is refused."""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import assets.lib.ingestion.landing
+from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.landing import Delivery, date_from_name, fingerprint_file, list_deliveries
+from assets.lib.settings import Settings
+from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
+
+
+def listed(settings: Settings) -> list[str]:
+    return [delivery.path for delivery in list_deliveries(settings.landing)]
+
+
+def only(settings: Settings) -> Delivery:
+    [delivery] = list_deliveries(settings.landing)
+    return delivery
+
+
+def refusal(settings: Settings) -> str:
+    """Return why the only delivery is refused."""
+    with pytest.raises(UnreadableExport) as caught:
+        fingerprint_file(only(settings), settings.landing)
+    return str(caught.value)
+
+
+def test_a_file_is_known_by_its_bytes(settings: Settings) -> None:
+    """SHA-256 and size are those of the file."""
+    deliver(settings, "canonical/leads.csv", "abc")
+    assert fingerprint_file(only(settings), settings.landing) == (
+        hashlib.sha256(b"abc").hexdigest(),
+        3,
+    )
+
+
+def test_the_folders_say_connector_and_account(settings: Settings) -> None:
+    """landing/<connector>/<account>/...: without account it is the default one."""
+    for path in ("top.csv", "ads/a.csv", "ads/emea/b.csv", "ads/emea/2026/c.csv"):
+        deliver(settings, path, "x")
+    found = {d.path: (d.connector, d.account) for d in list_deliveries(settings.landing)}
+    assert found == {
+        "top.csv": (None, "default"),
+        "ads/a.csv": ("ads", "default"),
+        "ads/emea/b.csv": ("ads", "emea"),
+        "ads/emea/2026/c.csv": ("ads", "emea"),
+    }
+
+
+def test_unfinished_and_hidden_files_wait(settings: Settings) -> None:
+    """A transfer that is not complete, and what programs hide, is neither read nor refused."""
+    for name in (
+        "canonical/leads.csv.part",
+        "canonical/leads.csv.tmp",
+        "canonical/leads.csv.crdownload",
+        "canonical/leads.csv.partial",
+        "canonical/.leads.csv",
+        ".DS_Store",
+        "canonical/.trash/leads.csv",
+        ".stversions/canonical/leads.csv",
+    ):
+        deliver(settings, name, leads("L"))
+    assert listed(settings) == []
+    (settings.landing / "canonical/leads.csv.part").rename(settings.landing / "canonical/leads.csv")
+    assert listed(settings) == ["canonical/leads.csv"]
+
+
+def test_there_may_be_no_landing_at_all(settings: Settings) -> None:
+    """Nothing delivered is no error, and reading it makes no folder."""
+    assert listed(settings) == []
+    assert take_in(settings) == []
+    assert not settings.landing.exists()
+
+
+def test_older_exports_come_first(settings: Settings) -> None:
+    """By the date that the name states, else by the file's own; equal ones by path."""
+    for name in ("b.2026-03-02.csv", "a.2026-03-02.csv", "a.2026-03-10.csv", "z.2026-03-09.csv"):
+        deliver(settings, f"canonical/{name}", "x")
+    undated = deliver(settings, "canonical/undated.csv", "x")
+    moment = datetime(2026, 3, 5, tzinfo=UTC).timestamp()
+    os.utime(undated, (moment, moment))
+    assert listed(settings) == [
+        "canonical/a.2026-03-02.csv",
+        "canonical/b.2026-03-02.csv",
+        "canonical/undated.csv",
+        "canonical/z.2026-03-09.csv",
+        "canonical/a.2026-03-10.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("leads.2026-03-09.csv", "2026-03-10T00:00:00"),
+        ("leads.20260309.csv", "2026-03-10T00:00:00"),
+        ("leads_2026-03-09 (1).csv", "2026-03-10T00:00:00"),
+        ("leads 2026-03-09T10-15-30.csv", "2026-03-09T10:15:30"),
+        ("leads_20260309101530.csv", "2026-03-09T10:15:30"),
+        ("leads-2026-03-09 10h15.csv", "2026-03-09T10:15:00"),
+        ("report_2026-03-01_2026-03-31.csv", "2026-04-01T00:00:00"),
+        ("report-2026-03-01-2026-03-31.csv", "2026-04-01T00:00:00"),
+        ("report_20260301_20260331.csv", "2026-04-01T00:00:00"),
+        ("studio.WordPress.2026-03-16.xml", "2026-03-17T00:00:00"),
+        ("2024-02-29.csv", "2024-03-01T00:00:00"),
+        ("2026-02-29.csv", None),
+        ("2026-13-01.csv", None),
+        ("120260309.csv", None),
+        ("report-8.csv", None),
+        ("19990309.csv", None),
+    ],
+)
+def test_a_name_states_the_latest_instant_in_it(name: str, expected: str | None) -> None:
+    """A day means its end, a span its last day; digits that are no date are none."""
+    found = date_from_name(name)
+    assert (found.isoformat() if found else None) == (f"{expected}+00:00" if expected else None)
+
+
+def test_links_out_of_landing_are_refused(settings: Settings, tmp_path: Path) -> None:
+    """A link to a file elsewhere is not followed, nor is one to a folder or to nothing."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "leads.csv").write_text(leads("SECRET"))
+    inside = settings.landing / "canonical"
+    inside.mkdir(parents=True)
+    (inside / "leads.csv").symlink_to(outside / "leads.csv")
+    assert refusal(settings) == "a link that leads out of landing; put the file itself here"
+    (inside / "leads.csv").unlink()
+    (inside / "folder").symlink_to(outside, target_is_directory=True)
+    assert listed(settings) == ["canonical/folder"]
+    assert refusal(settings) == "a link that leads out of landing; put the file itself here"
+    assert statuses(take_in(settings)) == {"canonical/folder": "failed"}
+    assert lead_ids(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("missing.csv", "can't be opened: No such file or directory"),
+        ("leads.csv", "a link that leads to itself; put the file itself here"),
+        (".", "not a regular file; put the export itself here"),
+    ],
+)
+def test_links_that_lead_nowhere_are_refused(settings: Settings, target: str, reason: str) -> None:
+    """A dangling link, one to itself and one to a folder are told; the other files load."""
+    folder = settings.landing / "canonical"
+    folder.mkdir(parents=True)
+    (folder / "leads.csv").symlink_to(target)
+    assert refusal(settings) == reason
+    deliver(settings, "canonical/leads.2.csv", leads("L"))
+    assert statuses(take_in(settings)) == {
+        "canonical/leads.csv": "failed",
+        "canonical/leads.2.csv": "loaded",
+    }
+
+
+def test_a_link_within_landing_is_read(settings: Settings) -> None:
+    """It leads to the same bytes, which load once."""
+    file = deliver(settings, "canonical/leads.1.csv", leads("L"))
+    (file.parent / "leads.2.csv").symlink_to("leads.1.csv")
+    assert sorted(statuses(take_in(settings)).values()) == ["duplicate", "loaded"]
+
+
+def test_special_files_are_not_opened(settings: Settings) -> None:
+    """A pipe would block the run for ever."""
+    folder = settings.landing / "canonical"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "leads.csv")
+    assert refusal(settings) == "not a regular file; put the export itself here"
+
+
+def test_an_oversized_file_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is named, and what to do; a file of just that size is read."""
+    monkeypatch.setattr(assets.lib.ingestion.landing, "MAXIMUM_BYTES", 1000)
+    deliver(settings, "canonical/leads.csv", "x" * 1001)
+    assert refusal(settings) == "1,001 bytes are more than 1,000; split the export"
+    deliver(settings, "canonical/leads.csv", "x" * 1000)
+    assert fingerprint_file(only(settings), settings.landing)[1] == 1000
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_permission_is_refused(settings: Settings) -> None:
+    """It is told by the system's own words, and read once it may be."""
+    file = deliver(settings, "canonical/leads.csv", leads("L"))
+    file.chmod(0)
+    assert refusal(settings) == "can't be opened: Permission denied"
+
+
+def test_a_file_that_the_system_refuses_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the disk answers is the reason; the run goes on."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    deliver(settings, "canonical/leads.csv", leads("L"))
+    with monkeypatch.context() as patched:
+        patched.setattr("hashlib.file_digest", refuse)
+        assert refusal(settings) == "can't be opened: Permission denied"
+        assert statuses(take_in(settings)) == {"canonical/leads.csv": "failed"}
+    assert statuses(take_in(settings)) == {"canonical/leads.csv": "loaded"}
+
+
+def test_a_name_that_is_no_text_is_told(settings: Settings) -> None:
+    """A name in an old encoding, as some archives give, stops neither listing nor the run."""
+    deliver(settings, "canonical/leads.csv", leads("L"))
+    old = os.fsencode(settings.landing / "canonical") + b"/leads.M\xe4rz.csv"
+    Path(os.fsdecode(old)).write_text(leads("M"))
+    assert statuses(take_in(settings)) == {
+        "canonical/leads.csv": "loaded",
+        "canonical/leads.M\ufffdrz.csv": "failed",
+    }
+
+
+def test_a_file_that_is_taken_away_meanwhile_is_not_listed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the listing of a folder and the look at its file, others may move it."""
+    file = deliver(settings, "canonical/leads.csv", leads("L"))
+    deliver(settings, "canonical/work_items.csv", "x")
+    walked = list(os.walk(settings.landing))
+    file.unlink()
+    monkeypatch.setattr("os.walk", lambda _: iter(walked))
+    assert listed(settings) == ["canonical/work_items.csv"]

@@ -1,0 +1,258 @@
+"""Delimited text is read whole: every record with its number, or the file is refused."""
+
+import csv
+import io
+import string
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import assets.lib.ingestion.tabular
+from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.tabular import (
+    OVERFLOW_COLUMNS,
+    TableBatch,
+    open_text,
+    read_head,
+    read_table,
+    unique_headers,
+)
+
+Record = tuple[int | str | None, ...]
+
+
+def write(folder: Path, content: str | bytes, name: str = "export.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def batches(path: Path, header_row: int = 1) -> list[TableBatch]:
+    with open_text(path) as text:
+        return list(read_table(text, read_head(text)[header_row - 1], header_row))
+
+
+def records(path: Path, header_row: int = 1) -> list[Record]:
+    """Return the records with their numbers."""
+    return [row for batch in batches(path, header_row) for row in batch.frame.rows()]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UnreadableExport) as caught:
+        records(path)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a,b\n1,2\n3,4\n", [(2, "1", "2"), (3, "3", "4")]),
+        ("a,b\n1,2\n3,4", [(2, "1", "2"), (3, "3", "4")]),
+        ("a,b\r\n1,2\r\n3,4\r\n", [(2, "1", "2"), (3, "3", "4")]),
+        ("a,b\r1,2\r3,4\r", [(2, "1", "2"), (3, "3", "4")]),
+        ("a,b\r\n1,2\n3,4\r\n", [(2, "1", "2"), (3, "3", "4")]),
+        ("a\tb\n1\t2,5\n", [(2, "1", "2,5")]),
+        ("\ufeffa,b\n1,ü\n", [(2, "1", "ü")]),
+        ("a,b\nü,😀\n".encode("utf-16"), [(2, "ü", "😀")]),
+        (b"\xfe\xff" + "a\tb\nü,1\t2\n".encode("utf-16-be"), [(2, "ü,1", "2")]),
+        ("a,b\n1\n1,2\n", [(2, "1", None), (3, "1", "2")]),
+        ("a,b\n,\n1,2\n", [(2, None, None), (3, "1", "2")]),
+        ('a,b\n"",""\n1,2\n', [(2, None, None), (3, "1", "2")]),
+        ("a,b\n   \n1,2\n", [(2, "   ", None), (3, "1", "2")]),
+        ("a,b\n1,2,,,\n3,4\n", [(2, "1", "2"), (3, "3", "4")]),
+        ('a,b\n"1,1","2 ""x"""\n', [(2, "1,1", '2 "x"')]),
+        ('a,b\n"1\n\n1",2\n3,4\n', [(2, "1\n\n1", "2"), (3, "3", "4")]),
+        ('a,b\r\n"1\r\n1",2\r\n3,4\r\n', [(2, "1\r\n1", "2"), (3, "3", "4")]),
+        ('a,b\r\n"1\n1",2\r\n3,4\r\n', [(2, "1\n1", "2"), (3, "3", "4")]),
+        ("a,b\nNULL,N/A\n' ',--\n", [(2, "NULL", "N/A"), (3, "' '", "--")]),
+        ("#a,b\n#1,2\n", [(2, "#1", "2")]),
+        ("a,b\n0012,1e5\n", [(2, "0012", "1e5")]),
+    ],
+)
+def test_every_record_keeps_its_number_and_its_text(
+    tmp_path: Path, content: str | bytes, expected: list[Record]
+) -> None:
+    """Encodings, line ends, quotes and short rows change neither; only empty is null."""
+    assert records(write(tmp_path, content)) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blank_lines_are_no_records(tmp_path: Path, end: str) -> None:
+    """Before the header, between rows and at the end, blank lines are not counted."""
+    path = write(tmp_path, end.join(["", "", "a,b", "", "1,2", "", "", "3,4", "", ""]))
+    assert records(path) == [(2, "1", "2"), (3, "3", "4")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "the file is empty; export it again"),
+        (" \r\n \n", "the file is empty; export it again"),
+        ("\ufeff", "the file is empty; export it again"),
+        ("a,b\nü,1\n".encode("latin-1"), "byte 5 is not UTF-8; export it as UTF-8 or UTF-16"),
+        ("a,b\nü\n".encode("utf-16")[:-1], "byte 13 is not UTF-16; export it as UTF-8 or UTF-16"),
+        ("a,b\n1,2\n".encode("utf-16-le"), "the file is binary, not delimited text"),
+        ("a,b\n1,2\n".encode("utf-32"), "the file is binary, not delimited text"),
+        (b"a,b\n1\x00,2\n", "the file is binary, not delimited text"),
+        (b"\x1f\x8b\x08\x00rest of a gzip", "byte 2 is not UTF-8"),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00rest of a zip", "the file is binary"),
+        ('a,b\n1,"2\n3,4\n', "a quoted value is never closed, so the file is cut off or damaged"),
+        ('a,b\n1,"2"x\n', "line 2: a quoted value does not end where it should; export it again"),
+        ("a,b\n1\r1,2\n3,4\n", "a line ends in CR where others end in LF; export it again"),
+        ("a,b\n" + "x," * 50 + "\n" + ",".join("x" * 60) + "\n", "more than 34 fields"),
+        ("a,b\n" + "x" * (17 * 1024**2) + ",2\n", "not well-formed delimited text"),
+    ],
+    ids=lambda value: repr(value[:20]),
+)
+def test_a_file_that_can_not_be_read_whole_is_refused(
+    tmp_path: Path, content: str | bytes, reason: str
+) -> None:
+    """The reason says what is wrong and what to do; no part of the file is taken."""
+    assert reason in refusal(write(tmp_path, content))
+
+
+def test_a_refusal_quotes_nothing_of_the_file(tmp_path: Path) -> None:
+    """A line may hold a person's address: the reason names its number alone."""
+    broken = 'a,b\n"Jo Doe\nlead@example.com\nother@example.com","2"x\n3,4\n'
+    reason = refusal(write(tmp_path, broken))
+    assert reason.startswith("not well-formed delimited text: line 2")
+    assert "example" not in reason
+    assert "Doe" not in reason
+
+
+def test_a_nul_far_into_the_file_stays_in_its_value(tmp_path: Path) -> None:
+    """Damage that does not touch the layout costs no record."""
+    found = records(write(tmp_path, "a,b\n" + "1,2\n" * 2000 + "x\x00y,3\n"))
+    assert len(found) == 2001
+    assert found[-1] == (2002, "x\x00y", "3")
+
+
+def test_a_row_that_is_wider_than_the_header_is_a_fault_with_its_number(tmp_path: Path) -> None:
+    """Too wide a row is neither cut nor lost, and the rows around it keep their numbers."""
+    wide = ",".join(str(i) for i in range(2 + OVERFLOW_COLUMNS))
+    [batch] = batches(write(tmp_path, f"a,b\n1,2,3\n4,5\n{wide}\n6,7\n"))
+    assert batch.frame.rows() == [(3, "4", "5"), (5, "6", "7")]
+    assert [(f.row, f.column, f.rule) for f in batch.faults] == [
+        (2, "(whole row)", "as many fields as the header (2)"),
+        (4, "(whole row)", "as many fields as the header (2)"),
+    ]
+    assert batch.faults[0].value == "3"
+    assert batch.records == 4
+
+
+def test_numbers_run_on_across_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record has the number of its place in the file, whichever batch it comes in."""
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    lines = [f'{i},"x\n{i}"' if i % 3 else f"{i},x,too wide" for i in range(2, 10_002)]
+    parts = batches(write(tmp_path, "a,b\n" + "\n".join(lines) + "\n"))
+    assert len(parts) > 2
+    rows = [row for part in parts for row in part.frame.rows()]
+    assert all(row[0] == int(row[1]) for row in rows)
+    assert [row[0] for row in rows] == [i for i in range(2, 10_002) if i % 3]
+    faults = [fault.row for part in parts for fault in part.faults]
+    assert faults == [i for i in range(2, 10_002) if not i % 3]
+    assert sum(part.records for part in parts) == 10_000
+
+
+def test_a_preamble_is_counted_as_records(tmp_path: Path) -> None:
+    """With the header in record 3, the first row below it is record 4."""
+    path = write(tmp_path, 'Report\n"All, time"\na,b\n1,2\n3,4\n')
+    assert records(path, header_row=3) == [(4, "1", "2"), (5, "3", "4")]
+
+
+@pytest.mark.parametrize("content", ["a,b\n", "a,b", "a,b\r\n", "\ufeffa,b\n"])
+def test_a_header_alone_has_no_records(tmp_path: Path, content: str) -> None:
+    """A report without rows is a report, not a fault."""
+    assert sum(batch.records for batch in batches(write(tmp_path, content))) == 0
+
+
+def test_headers_are_never_two_and_never_empty(tmp_path: Path) -> None:
+    """Repeated, blank and reserved headers get names of their own; every column is kept."""
+    assert unique_headers(["A", " a ", "A", "", "_row", "", "a#2"]) == [
+        "A",
+        "a#2",
+        "A#3",
+        "(column 4)",
+        "_row#2",
+        "(column 6)",
+        "a#2#2",
+    ]
+    [batch] = batches(write(tmp_path, "it's,it's,,overflow 1,_row\n1,2,3,4,5\n"))
+    assert batch.frame.columns == ["_row", "it's", "it's#2", "(column 3)", "overflow 1", "_row#2"]
+    assert batch.frame.rows() == [(2, "1", "2", "3", "4", "5")]
+
+
+@pytest.mark.parametrize(
+    "name", ["a*.csv", "a?.csv", "a[b].csv", "it's.csv", "a b (1).csv", "ü%.csv"]
+)
+def test_a_file_name_is_no_pattern(tmp_path: Path, name: str) -> None:
+    """Whatever characters a name has, its file is read and no other one."""
+    for other in ("ab.csv", "ax.csv", "a.csv"):
+        write(tmp_path, "a,b\nother,file\n", other)
+    assert records(write(tmp_path, "a,b\n1,2\n", name)) == [(2, "1", "2")]
+
+
+def test_a_copy_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The UTF-8 copy of an export is gone when it has been read, and when reading it failed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    path = write(tmp_path, "a,b\n1,2\n".encode("utf-16"))
+    copies: list[Path] = []
+
+    def look(*, fail: bool) -> None:
+        with open_text(path) as text:
+            copies.append(text.path)
+            assert text.path.exists()
+            if fail:
+                raise ZeroDivisionError
+
+    look(fail=False)
+    with pytest.raises(ZeroDivisionError):
+        look(fail=True)
+    assert path not in copies
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("content", "header"),
+    [
+        ("a\tb\n1\tx, y, z, w\n2\tk, l\n", ["a", "b"]),
+        ("a,b\n1,x\ty\tz\tw\n2,k\tl\n", ["a", "b"]),
+        ('a,b\n1,"\tx\n\ty\n\tz"\n', ["a", "b"]),
+        ("Report, all time\na\tb\tc\n1\t2,5\t3,5\n1\t2,5\t3\n", ["Report, all time"]),
+        ("a\n1\n", ["a"]),
+    ],
+)
+def test_prose_in_cells_does_not_decide_the_delimiter(
+    tmp_path: Path, content: str, header: list[str]
+) -> None:
+    """Tab or comma is what splits the records alike, however often the other one occurs."""
+    with open_text(write(tmp_path, content)) as text:
+        assert read_head(text)[0] == header
+
+
+FIELD = st.text(
+    st.one_of(
+        st.sampled_from(string.ascii_letters + "0 ,;\t\n\"'#\\=+-"),
+        st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(FIELD, min_size=3, max_size=3), min_size=1, max_size=6))
+@example([["", "", ""], ["a", "", ""]])
+@example([["\n", '"', ","]])
+def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]]) -> None:
+    """Any text comes back as it was, with the number of its record; the empty one as null."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([["one", "two", "three"], *rows])
+    with tempfile.TemporaryDirectory() as folder:
+        found = records(write(Path(folder), out.getvalue()))
+    assert found == [
+        (number, *(field or None for field in row)) for number, row in enumerate(rows, start=2)
+    ]

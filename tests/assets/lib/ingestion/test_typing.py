@@ -1,0 +1,288 @@
+"""Text becomes what the stream says it is, or a fault that shows it; nothing is guessed."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.lib.ingestion.typing import FAULT_SCHEMA, type_columns
+from assets.streams import get_stream
+
+INSTANT = ("agent_runs", "started_at")
+DAY = ("campaign_performance", "date")
+MONEY = ("campaign_performance", "cost")
+NUMBER = ("campaign_performance", "conversions")
+COUNT = ("campaign_performance", "impressions")
+FLAG = ("work_items", "ai_assisted")
+TEXT = ("work_items", "labels")
+
+
+def typed(
+    column: tuple[str, str], values: list[Any], timezone_name: str = "UTC", dtype: Any = None
+) -> tuple[list[Any], list[str]]:
+    """Return the typed values of one column, and the values that were no such thing."""
+    stream, name = column
+    frame = pl.DataFrame({"_row": range(2, 2 + len(values)), name: pl.Series(values, dtype=dtype)})
+    result, faults = type_columns(frame, get_stream(stream), timezone_name)
+    contract = get_stream(stream)
+    assert result.columns == ["_row", *(c.name for c in contract.columns)]
+    assert result.schema[name] == contract.column(name).polars_type
+    assert dict(faults.schema) == FAULT_SCHEMA
+    broken = [row for row, value in zip(result["_row"], result[name], strict=True) if value is None]
+    assert set(faults["_row"]) <= set(broken)
+    return result[name].to_list(), faults["value"].to_list()
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-02T10:00:00Z", utc(2026, 3, 2, 10)),
+        ("2026-03-02T10:00:00.123456Z", utc(2026, 3, 2, 10, 0, 0, 123456)),
+        ("2026-03-02T10:00:00.123456789Z", utc(2026, 3, 2, 10, 0, 0, 123456)),
+        ("2026-03-02T10:00Z", utc(2026, 3, 2, 10)),
+        ("2026-03-02 10:00:00z", utc(2026, 3, 2, 10)),
+        ("2026-03-02 10:00:00 UTC", utc(2026, 3, 2, 10)),
+        ("2026-03-02T10:00:00+01:00", utc(2026, 3, 2, 9)),
+        ("2026-03-02 10:00:00 +0100", utc(2026, 3, 2, 9)),
+        ("2026-03-02T10:00:00-0530", utc(2026, 3, 2, 15, 30)),
+        ("2026-03-02T10:00-05", utc(2026, 3, 2, 15)),
+        ("2026-03-02T10:00:00.5+14:00", utc(2026, 3, 1, 20, 0, 0, 500000)),
+        ("2026-03-02T10:00:00", utc(2026, 3, 2, 9)),
+        ("2026-03-02 10:00", utc(2026, 3, 2, 9)),
+        ("2026-07-02T10:00:00.25", utc(2026, 7, 2, 8, 0, 0, 250000)),
+        ("2026-03-02", utc(2026, 3, 1, 23)),
+        ("  2026-03-02T10:00:00Z\t", utc(2026, 3, 2, 10)),
+    ],
+)
+def test_every_shape_of_an_iso_time_is_the_same_instant(text: str, expected: datetime) -> None:
+    """A zone in the text holds; without one it is the account's, here Berlin's."""
+    assert typed(INSTANT, [text, "2026-03-02T10:00:00Z"], "Europe/Berlin")[0][0] == expected
+    assert typed(INSTANT, [text], "Europe/Berlin") == ([expected], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02/03/2026",
+        "02.03.2026 10:00",
+        "2026-02-30",
+        "2026-13-01T00:00:00Z",
+        "2026-03-02T24:00:00Z",
+        "2026-03-02T10:61:00Z",
+        "2026-03-02T10:00:00+25:00",
+        "2026-03-02T10:00:00 Europe/Berlin",
+        "20260302T100000Z",
+        "2026-W10-1",
+        "1772438400",
+        "46083.41",
+        "0000-00-00 00:00:00",
+        "yesterday",
+        "N/A",
+    ],
+)
+def test_a_time_in_another_shape_is_a_fault_that_shows_it(text: str) -> None:
+    """A day that could be two days, a serial number, a day that does not exist: none is guessed."""
+    assert typed(INSTANT, [text]) == ([None], [text])
+    assert typed(INSTANT, [text, "2026-03-02"])[1] == [text]
+
+
+def test_an_hour_that_the_clock_skipped_is_a_fault_and_one_it_repeats_is_the_first() -> None:
+    """Berlin, spring: 02:30 does not happen. Autumn: 02:30 happens twice."""
+    values = ["2026-03-29T01:59:59", "2026-03-29T02:30:00", "2026-03-29T03:00:00"]
+    found, faults = typed(INSTANT, values, "Europe/Berlin")
+    assert found == [utc(2026, 3, 29, 0, 59, 59), None, utc(2026, 3, 29, 1)]
+    assert faults == ["2026-03-29T02:30:00"]
+    assert typed(INSTANT, ["2026-10-25T02:30:00"], "Europe/Berlin") == (
+        [utc(2026, 10, 25, 0, 30)],
+        [],
+    )
+    zoned = ["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"]
+    assert typed(INSTANT, zoned, "Europe/Berlin")[0] == [
+        utc(2026, 10, 25, 0, 30),
+        utc(2026, 10, 25, 1, 30),
+    ]
+
+
+def test_the_rule_names_the_zone_in_which_the_time_was_read() -> None:
+    """Whoever sees the fault can tell a wrong zone from a wrong time."""
+    frame = pl.DataFrame({"_row": [7], "started_at": ["2026-03-29T02:30:00"]})
+    _, faults = type_columns(frame, get_stream("agent_runs"), "Europe/Berlin")
+    [(row, column, rule, value)] = faults.rows()
+    assert (row, column, value) == (7, "started_at", "2026-03-29T02:30:00")
+    assert "Europe/Berlin" in rule
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        (DAY, "2026-03-02", date(2026, 3, 2)),
+        (DAY, " 2026-03-02 ", date(2026, 3, 2)),
+        (MONEY, "1200.50", Decimal("1200.50")),
+        (MONEY, "-5", Decimal(-5)),
+        (MONEY, ".22", Decimal("0.22")),
+        (MONEY, "0.1", Decimal("0.1")),
+        (MONEY, "999999999999.999999", Decimal("999999999999.999999")),
+        (NUMBER, "1e-3", 0.001),
+        (NUMBER, "-0.5", -0.5),
+        (COUNT, "9223372036854775807", 9223372036854775807),
+        (COUNT, "0012", 12),
+        (FLAG, "TRUE", True),
+        (FLAG, "yes", True),
+        (FLAG, "1", True),
+        (FLAG, "False", False),
+        (FLAG, "no", False),
+        (FLAG, "0", False),
+        (TEXT, "  a b ", "a b"),
+        (TEXT, "007", "007"),
+        (TEXT, "NULL", "NULL"),
+    ],
+)
+def test_a_text_is_read_as_its_column_says(
+    column: tuple[str, str], text: str, expected: object
+) -> None:
+    """Exactly, with a decimal point, blanks around it ignored."""
+    assert typed(column, [text]) == ([expected], [])
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        (DAY, "02.03.2026"),
+        (DAY, "2026-03-02T00:00:00"),
+        (DAY, "2026-02-30"),
+        (MONEY, "1,200"),
+        (MONEY, "1,200.50"),
+        (MONEY, "1.200,50"),
+        (MONEY, "12,5"),
+        (MONEY, "1 200"),
+        (MONEY, "€12"),
+        (MONEY, "12 EUR"),
+        (MONEY, "NaN"),
+        (MONEY, "inf"),
+        (MONEY, "1000000000000"),
+        (NUMBER, "NaN"),
+        (NUMBER, "-inf"),
+        (NUMBER, "1e999"),
+        (NUMBER, "1,5"),
+        (NUMBER, "50%"),
+        (NUMBER, "> 90%"),
+        (COUNT, "1,200"),
+        (COUNT, "12.5"),
+        (COUNT, "9223372036854775808"),
+        (COUNT, "--"),
+        (COUNT, "٣"),
+        (FLAG, "maybe"),
+        (FLAG, "2"),
+        (FLAG, "-"),
+    ],
+)
+def test_a_text_that_is_no_such_thing_is_a_fault_that_shows_it(
+    column: tuple[str, str], text: str
+) -> None:
+    """Thousands separators, currency signs, NaN and infinity are never a number."""
+    assert typed(column, [text]) == ([None], [text])
+
+
+@pytest.mark.parametrize("column", [INSTANT, DAY, MONEY, NUMBER, COUNT, FLAG, TEXT])
+def test_empty_is_unknown_in_every_column(column: tuple[str, str]) -> None:
+    """Empty, blank and missing values are null, and no fault here."""
+    assert typed(column, ["", "   ", None, "\t\u00a0"]) == ([None] * 4, [])
+    assert typed(column, [None], dtype=pl.Null) == ([None], [])
+    result, faults = type_columns(pl.DataFrame({"_row": [2, 3]}), get_stream(column[0]), "UTC")
+    assert result[column[1]].to_list() == [None, None]
+    assert faults.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "dtype", "expected"),
+    [
+        (INSTANT, [datetime(2026, 3, 2, 10)], pl.Datetime("ns"), utc(2026, 3, 2, 9)),  # noqa: DTZ001
+        (INSTANT, [datetime(2026, 3, 2, 10)], pl.Datetime("ms"), utc(2026, 3, 2, 9)),  # noqa: DTZ001
+        (INSTANT, [utc(2026, 3, 2, 10)], pl.Datetime("ns", "Asia/Tokyo"), utc(2026, 3, 2, 10)),
+        (INSTANT, [date(2026, 3, 2)], pl.Date, utc(2026, 3, 1, 23)),
+        (DAY, [datetime(2026, 3, 2, 23)], pl.Datetime("us"), date(2026, 3, 2)),  # noqa: DTZ001
+        (DAY, [utc(2026, 3, 1, 23)], pl.Datetime("us", "Europe/Berlin"), date(2026, 3, 2)),
+        (MONEY, [1.1], pl.Float64, Decimal("1.1")),
+        (MONEY, [5], pl.Int32, Decimal(5)),
+        (MONEY, [Decimal("1.25")], pl.Decimal(10, 2), Decimal("1.25")),
+        (NUMBER, [1.5], pl.Float32, 1.5),
+        (NUMBER, [2], pl.Int8, 2.0),
+        (COUNT, [12.0], pl.Float64, 12),
+        (COUNT, [12], pl.UInt16, 12),
+        (COUNT, [Decimal("12.00")], pl.Decimal(10, 2), 12),
+        (FLAG, [True], pl.Boolean, True),
+        (FLAG, [0], pl.Int64, False),
+        (TEXT, [123], pl.Int64, "123"),
+        (TEXT, ["a"], pl.Categorical, "a"),
+    ],
+)
+def test_typed_values_are_taken_as_they_are(
+    column: tuple[str, str], values: list[Any], dtype: Any, expected: object
+) -> None:
+    """Parquet and JSON bring types: those that suit a column mean what they say."""
+    assert typed(column, values, "Europe/Berlin", dtype) == ([expected], [])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [
+        (INSTANT, 1772438400, "1772438400"),
+        (INSTANT, 1772438400.5, "1772438400.5"),
+        (INSTANT, True, "true"),
+        (INSTANT, time(10), "(Time)"),
+        (DAY, 20260302, "20260302"),
+        (DAY, 20000, "20000"),
+        (MONEY, float("nan"), "NaN"),
+        (MONEY, 1e13, "10000000000000.0"),
+        (MONEY, True, "true"),
+        (NUMBER, float("inf"), "inf"),
+        (NUMBER, date(2026, 3, 2), "2026-03-02"),
+        (NUMBER, ["1"], "(List(String))"),
+        (COUNT, 12.5, "12.5"),
+        (COUNT, Decimal("1.5"), "1.5"),
+        (COUNT, True, "true"),
+        (COUNT, float("nan"), "NaN"),
+        (FLAG, 2, "2"),
+        (FLAG, 0.5, "0.5"),
+        (TEXT, ["a", "b"], "(List(String))"),
+        (TEXT, {"a": 1}, "(Struct({'a': Int64}))"),
+        (TEXT, b"a\xff", "(Binary)"),
+        (TEXT, timedelta(hours=1), "(Duration(time_unit='us'))"),
+    ],
+)
+def test_a_typed_value_that_does_not_suit_is_a_fault_and_never_reinterpreted(
+    column: tuple[str, str], value: object, shown: str
+) -> None:
+    """A whole number is no time, 12.5 is no count, a list is no text: each is shown, not cast."""
+    assert typed(column, [value]) == ([None], [shown])
+
+
+ZONES = st.builds(
+    timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes))
+)
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1), timezones=ZONES)  # noqa: DTZ001
+
+
+@settings(max_examples=60, deadline=None)
+@given(MOMENTS, st.sampled_from(["T", " "]), st.booleans())
+def test_an_instant_that_is_written_is_read_back(moment: datetime, between: str, z: bool) -> None:
+    """Whatever the offset and the precision, the text of an instant is that instant."""
+    text = moment.astimezone(UTC).isoformat(between).replace("+00:00", "Z")
+    if not z:
+        text = moment.isoformat(between)
+    assert typed(INSTANT, [text], "America/New_York") == ([moment.astimezone(UTC)], [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.decimals(-(10**12) + 1, 10**12 - 1, places=6))
+def test_an_amount_that_is_written_is_read_back(amount: Decimal) -> None:
+    """Money is decimal from end to end: no digit changes."""
+    assert typed(MONEY, [f"{amount:f}"]) == ([amount], [])

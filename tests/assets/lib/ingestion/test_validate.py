@@ -1,0 +1,143 @@
+"""A row holds its contract or is quarantined with the reason; no row is lost in between."""
+
+import polars as pl
+import pytest
+
+from assets.lib.ingestion.connector import Account, Rows
+from assets.lib.ingestion.privacy import MASK
+from assets.lib.ingestion.typing import type_columns
+from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
+from assets.streams import get_stream
+
+PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
+SOURCES = frozenset({"ads", "crm", "langfuse"})
+WHEN = "2026-03-02T08:00:00Z"
+
+
+def validate(stream: str, rows: list[dict[str, object]], source: str = "ads") -> Verdict:
+    frame = pl.DataFrame([{"_row": n} | row for n, row in enumerate(rows, start=2)])
+    return validate_rows(Rows(stream, frame), source, SOURCES, Account(), PRIVACY)
+
+
+def run(number: int, **values: object) -> dict[str, object]:
+    good = {"run_id": str(number), "agent": "a", "started_at": WHEN, "status": "ok", "cost": "0"}
+    return {**good, "currency": "EUR", "input_tokens": "1"} | values
+
+
+def test_each_broken_rule_is_told_and_the_other_rows_hold() -> None:
+    """Missing, unreadable, not allowed, negative, misspelt: each with record, column and value."""
+    verdict = validate(
+        "agent_runs",
+        [
+            run(2),
+            run(3, agent=" "),
+            run(4, status="OK"),
+            run(5, cost="-0.01"),
+            run(6, currency="euro"),
+            run(7, started_at="soon"),
+            run(8, input_tokens="-1", status="done"),
+            run(9, started_at=None),
+            run(10),
+        ],
+    )
+    assert verdict.good["_row"].to_list() == [2, 10]
+    assert sorted(verdict.faults.rows()) == [
+        (3, "agent", "required: not empty", None),
+        (4, "status", "one of ok, error, escalated, cancelled", "OK"),
+        (5, "cost", "at least 0", "-0.010000"),
+        (6, "currency", "written like ^[A-Z]{3}$", "euro"),
+        (7, "started_at", "a time (ISO 8601; without zone: UTC, and one that its clock shows)",
+         "soon"),
+        (8, "input_tokens", "at least 0", "-1"),
+        (8, "status", "one of ok, error, escalated, cancelled", "done"),
+        (9, "started_at", "required: not empty", None),
+    ]  # fmt: skip
+
+
+def test_a_missing_required_column_is_a_fault_of_every_row() -> None:
+    """A connector that leaves one out loses nothing in silence."""
+    verdict = validate("leads", [{"lead_id": "1"}, {"lead_id": "2"}])
+    assert verdict.good.is_empty()
+    assert [row[:3] for row in verdict.faults.rows()] == [
+        (2, "created_at", "required: not empty"),
+        (3, "created_at", "required: not empty"),
+    ]
+
+
+def test_no_rows_give_no_rows() -> None:
+    """An empty frame is a verdict without rows and without faults, in the types of the stream."""
+    frame = pl.DataFrame(schema={"_row": pl.Int64, "lead_id": pl.String})
+    verdict = validate_rows(Rows("leads", frame), "crm", SOURCES, Account(), PRIVACY)
+    assert verdict.good.is_empty()
+    assert verdict.faults.is_empty()
+    assert verdict.good.schema["created_at"] == pl.Datetime("us", "UTC")
+
+
+def test_values_are_shown_short_and_personal_ones_not() -> None:
+    """200 characters are enough to find a value; identities are masked where they break a rule."""
+    verdict = validate("work_items", [{"work_item_id": "1", "title": "t", "hours": "x" * 500}])
+    assert verdict.faults["value"].to_list() == ["x" * 200]
+    verdict = validate(
+        "work_items", [{"work_item_id": "1", "title": "t", "assignee": ["Desk Lead"]}]
+    )
+    assert verdict.faults.rows() == [(2, "assignee", "text", MASK)]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("42", "ads:42"),
+        ("crm:42", "crm:42"),
+        ("langfuse:", "langfuse:"),
+        ("other:42", "ads:other:42"),
+        ("12:30", "ads:12:30"),
+        ("crmx:1", "ads:crmx:1"),
+        ("CRM:1", "ads:CRM:1"),
+        (None, None),
+    ],
+)
+def test_ids_of_other_records_name_their_source(given: str | None, expected: str | None) -> None:
+    """An id is the source's own unless it says whose it is; none stays none."""
+    verdict = validate(
+        "leads", [{"lead_id": "1", "created_at": WHEN, "campaign_id": given}], source="ads"
+    )
+    assert verdict.good["campaign_id"].to_list() == [expected]
+    assert verdict.good["lead_id"].to_list() == ["1"]
+
+
+def test_times_are_read_in_the_zone_of_the_account() -> None:
+    """The same text is another instant in another account."""
+    frame = pl.DataFrame({"_row": [2], "lead_id": ["1"], "created_at": ["2026-03-02 09:30"]})
+    hours = [
+        validate_rows(Rows("leads", frame), "crm", SOURCES, Account(timezone=zone), PRIVACY)
+        .good["created_at"]
+        .dt.hour()
+        .item()
+        for zone in ("UTC", "Europe/Berlin", "America/New_York")
+    ]
+    assert hours == [9, 8, 14]
+
+
+def test_columns_that_the_stream_does_not_have_are_left_out() -> None:
+    """Nothing undeclared gets in, whatever a connector hands on."""
+    verdict = validate("leads", [{"lead_id": "1", "created_at": WHEN, "first_name": "Robin"}])
+    assert "first_name" not in verdict.good.columns
+    assert "_index" not in verdict.good.columns
+
+
+def test_faults_name_their_records() -> None:
+    """Several bad values in several columns each have the number of their record."""
+    frame = pl.DataFrame(
+        {
+            "_row": [10, 20, 30],
+            "work_item_id": ["1", "2", "3"],
+            "hours": ["1.5", "x", "y"],
+            "created_at": ["soon", None, "2026-03-02"],
+        }
+    )
+    _, faults = type_columns(frame, get_stream("work_items"), "UTC")
+    assert sorted(faults.select("_row", "column", "value").rows()) == [
+        (10, "created_at", "soon"),
+        (20, "hours", "x"),
+        (30, "hours", "y"),
+    ]

@@ -1,0 +1,131 @@
+"""Declarations are read once, whole, and mean the same everywhere."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import pipelines.demo
+from assets.lib.organisation import FILES, Organisation, read_organisation
+from assets.lib.organisation.declarations import Day, PlanFile, Timezone
+
+TARGETS = """targets:
+  - {kpi: content_system_throughput, value: 1, from: 2026-01-01, until: 2026-02-01}
+"""
+
+
+@pytest.mark.parametrize("text", ["", "\n# nothing yet\n", "---\n", "\ufeff"])
+def test_an_empty_file_stands_for_its_defaults(tmp_path: Path, text: str) -> None:
+    """Missing, empty and commented-out files declare nothing, and that is allowed."""
+    (tmp_path / "organisation.yml").write_text(text, encoding="utf-8")
+    read = read_organisation(tmp_path)
+    assert read == read_organisation(tmp_path / "missing")
+    assert read == Organisation(roles=read.roles, plan=read.plan)
+
+
+def test_roles_and_plan_have_the_defaults_of_the_guide(tmp_path: Path) -> None:
+    """Five remaps that nobody has accepted yet, and three phases of thirty days."""
+    read = read_organisation(tmp_path)
+    roles = {r.role: (r.was, r.leverage_level, r.accepted_on) for r in read.roles.roles}
+    assert roles == {
+        "Content Systems Architect": ("Content Marketing Manager", 3, None),
+        "Pipeline Orchestrator": ("Demand Generation Manager", 4, None),
+        "Community Intelligence Lead": ("Social Media Manager", 4, None),
+        "AI Ops Architect": ("Marketing Operations Manager", 5, None),
+        "Creative Director": ("Creative Director", 2, None),
+    }
+    assert [(p.first_day, p.last_day) for p in read.plan.phases] == [(1, 30), (31, 60), (61, 90)]
+    owners = {milestone.owner_role for milestone in read.plan.milestones}
+    assert owners - {None} <= set(roles)
+
+
+def test_a_file_of_its_own_goes_before_a_default(tmp_path: Path) -> None:
+    """An organisation that declares no plan in a plan.yml has none."""
+    (tmp_path / "plan.yml").write_text("# no plan\n")
+    assert read_organisation(tmp_path).plan == PlanFile()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-02", "2026-03-02T00:00:00+00:00"),
+        ("2026-03-02 10:00:00", "2026-03-02T10:00:00+00:00"),
+        ("2026-03-02T10:00:00+01:00", "2026-03-02T09:00:00+00:00"),
+        ("'2026-03-02T10:00:00Z'", "2026-03-02T10:00:00+00:00"),
+    ],
+)
+def test_as_of_is_utc(tmp_path: Path, text: str, expected: str) -> None:
+    """An instant without zone is UTC; any other is turned into it."""
+    (tmp_path / "organisation.yml").write_text(f"as_of: {text}\n")
+    as_of = read_organisation(tmp_path).organisation.as_of
+    assert as_of is not None
+    assert as_of.isoformat() == expected
+
+
+def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:
+    """A run can tell by it that a declaration is new."""
+    texts = {
+        "organisation": "name: B\n",
+        "targets": TARGETS,
+        "sources": "sources: {jira: {timezone: Europe/Berlin}}\n",
+        "actors": "agents: [a]\n",
+        "aliases": "campaigns: [{source: ads, from: a, to: b}]\n",
+        "functions": "functions: [{function: a, name: A}]\n",
+        "roles": "roles: [{role: a, was: b, old_focus: c, new_focus: d, leverage_level: 3}]\n",
+        "people": "people: [{person: a, role: a}]\n",
+        "agents": "agents: [{agent: a, workflow: a, vendor: c}]\n",
+        "plan": "phases: [{phase: a, name: A, first_day: 1, last_day: 30}]\n",
+        "annotations": "annotations: [{date: 2026-03-02, text: a}]\n",
+        "workflows": "workflows: [{workflow: a, levels: [{level: 1, from: 2026-01-01}]}]\n",
+    }
+    assert set(texts) == set(FILES)
+    seen = {Organisation().fingerprint()}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yml").write_text(text)
+        seen.add(read_organisation(tmp_path).fingerprint())
+    assert len(seen) == 1 + len(texts)
+    assert read_organisation(tmp_path).fingerprint() in seen
+
+
+def test_declarations_can_not_be_changed_in_memory() -> None:
+    """What was read is what holds for the whole run."""
+    with pytest.raises(ValueError, match="frozen"):
+        Organisation().organisation.name = "B"  # type: ignore[misc]
+
+
+def test_every_time_zone_that_may_be_declared_is_known_to_the_frames() -> None:
+    """A zone that passes here never fails a file later: Polars knows each of them."""
+    from zoneinfo import available_timezones
+
+    from pydantic import TypeAdapter, ValidationError
+
+    adapter = TypeAdapter(Timezone)
+    moment = pl.Series(["2026-03-02T10:00:00"]).str.to_datetime()
+    allowed = 0
+    for name in sorted(available_timezones()):
+        try:
+            adapter.validate_python(name)
+        except ValidationError:
+            continue
+        moment.dt.replace_time_zone(name, ambiguous="earliest")
+        allowed += 1
+    assert allowed > 400
+
+
+def test_a_day_is_no_number() -> None:
+    """86400 would otherwise be the second of January 1970."""
+    from pydantic import TypeAdapter
+
+    with pytest.raises(ValueError, match="write a day as"):
+        TypeAdapter(Day).validate_python(86400)
+
+
+def test_the_declarations_of_the_demo_hold() -> None:
+    """What new users are shown is read without a fault."""
+    declared = Path(pipelines.demo.__path__[0]) / "declared"
+    organisation = read_organisation(declared)
+    assert organisation.organisation.name == "Demo organisation"
+    assert {target.kpi for target in organisation.targets.targets} >= {
+        "content_system_throughput",
+        "pipeline_signal_to_noise",
+    }

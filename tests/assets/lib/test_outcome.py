@@ -1,0 +1,118 @@
+"""How a run ended is told with all its reasons, and the graver word stands."""
+
+import pytest
+
+from assets.lib.outcome import CheckOutcome, record_checks, record_end, recording_failure
+from assets.lib.settings import Settings
+from assets.snapshot.reader import LastRun, read_last_run
+from tests.assets.builders import ask
+
+GOOD = CheckOutcome("unique", "marts/kpi", passed=True, description="One row a week.")
+WARNING = CheckOutcome("fresh", "raw/leads", passed=False, severity="warn", detail="old")
+FAILED = CheckOutcome(
+    "unique",
+    "marts/kpi",
+    passed=False,
+    description="One row a week.",
+    detail="2 rows",
+    failing_rows=2,
+)
+UNTOLD = CheckOutcome("sums", "marts/kpi", passed=False, description="Parts add up.")
+
+
+def last(settings: Settings) -> LastRun:
+    found = read_last_run(settings.published)
+    assert found is not None
+    return found
+
+
+def fail(settings: Settings, run_id: str, step: str, error: BaseException) -> None:
+    with pytest.raises(type(error)), recording_failure(settings, run_id, step):
+        raise error
+
+
+def test_only_a_failed_error_blocks() -> None:
+    """What holds, and what only warns, lets a run publish."""
+    assert [o.blocks for o in (GOOD, WARNING, FAILED, UNTOLD)] == [False, False, True, True]
+
+
+def test_every_outcome_is_stored(settings: Settings) -> None:
+    """Passed or not, of each run, with what it found."""
+    assert record_checks(settings, "r1", [GOOD, WARNING, FAILED]) == ["marts/kpi: unique: 2 rows"]
+    record_checks(settings, "r2", [GOOD])
+    assert ask(
+        settings,
+        "select run_id, check_name, asset, severity, passed, detail, failing_rows "
+        "from ops.check_result order by all",
+    ) == [
+        ("r1", "fresh", "raw/leads", "warn", False, "old", 0),
+        ("r1", "unique", "marts/kpi", "error", False, "2 rows", 2),
+        ("r1", "unique", "marts/kpi", "error", True, "", 0),
+        ("r2", "unique", "marts/kpi", "error", True, "", 0),
+    ]
+
+
+def test_checks_that_hold_end_no_run(settings: Settings) -> None:
+    """Nothing is written about the end of a run that goes on."""
+    assert record_checks(settings, "r1", [GOOD, WARNING]) == []
+    assert read_last_run(settings.published) is None
+
+
+def test_a_reason_is_the_detail_or_else_the_claim(settings: Settings) -> None:
+    """Each failed error check is one line: asset, check, what it found or what should hold."""
+    reasons = record_checks(settings, "r1", [FAILED, UNTOLD])
+    assert reasons == ["marts/kpi: unique: 2 rows", "marts/kpi: sums: Parts add up."]
+    assert last(settings).state == "blocked"
+    assert last(settings).reasons == tuple(reasons)
+
+
+def test_the_reasons_of_one_run_add_up(settings: Settings) -> None:
+    """Several steps may block it; each reason is told once, in the order of finding."""
+    record_checks(settings, "r1", [FAILED])
+    record_checks(settings, "r1", [UNTOLD, FAILED])
+    assert last(settings).reasons == (
+        "marts/kpi: unique: 2 rows",
+        "marts/kpi: sums: Parts add up.",
+    )
+
+
+def test_a_new_run_begins_without_the_reasons_of_the_one_before(settings: Settings) -> None:
+    """Yesterday's trouble is not today's."""
+    record_end(settings, "r1", "failed", ["disk full"])
+    record_end(settings, "r2", "published")
+    assert (last(settings).run_id, last(settings).state, last(settings).reasons) == (
+        "r2",
+        "published",
+        (),
+    )
+
+
+def test_a_failure_names_its_step_and_goes_on(settings: Settings) -> None:
+    """Whoever started the run gets the error itself; the pages get the step and its words."""
+    fail(settings, "r1", "intake", OSError("disk full"))
+    assert (last(settings).state, last(settings).reasons) == ("failed", ("intake: disk full",))
+
+
+def test_blocked_is_not_overwritten_by_failed(settings: Settings) -> None:
+    """The step that stops because checks failed does not hide why they did."""
+    record_checks(settings, "r1", [FAILED])
+    fail(settings, "r1", "publish", RuntimeError("checks failed"))
+    assert (last(settings).state, last(settings).reasons) == (
+        "blocked",
+        ("marts/kpi: unique: 2 rows",),
+    )
+
+
+def test_a_blocked_run_before_does_not_hide_a_failure(settings: Settings) -> None:
+    """Only the same run's blocking goes before."""
+    record_checks(settings, "r1", [FAILED])
+    fail(settings, "r2", "models", RuntimeError("boom"))
+    assert (last(settings).run_id, last(settings).state) == ("r2", "failed")
+    assert last(settings).reasons == ("models: boom",)
+
+
+def test_success_records_nothing(settings: Settings) -> None:
+    """A step that works leaves no trace of its watch."""
+    with recording_failure(settings, "r1", "intake"):
+        pass
+    assert read_last_run(settings.published) is None

@@ -1,0 +1,117 @@
+"""The published tables are known, with their types, before anything was ever run."""
+
+import re
+
+import pytest
+import yaml
+
+from assets.analyses.discover import discover_analyses
+from assets.analyses.plan import ANALYSIS as PLAN
+from assets.analyses.plan.evidence import check_evidence
+from assets.analyses.triggers import ANALYSIS as TRIGGERS
+from assets.analyses.triggers.measures import TABLES, declarable_measures
+from assets.lib.organisation.declarations import PlanFile
+from assets.lib.published_schema import (
+    PublishedSchema,
+    open_published_schema,
+    read_published_schema,
+)
+from assets.lib.settings import PROJECT_ROOT, Settings
+from tests.pipelines.homes import make_home
+
+PLAN_FILE = PROJECT_ROOT / "assets" / "lib" / "organisation" / "defaults" / "plan.yml"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give a home without a warehouse."""
+    return Settings(make_home(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="module")
+def schema(settings: Settings) -> PublishedSchema:
+    return read_published_schema(settings)
+
+
+@pytest.fixture(scope="module")
+def default_plan() -> PlanFile:
+    return PlanFile.model_validate(yaml.safe_load(PLAN_FILE.read_text(encoding="utf-8")))
+
+
+def test_no_warehouse_is_needed(settings: Settings, schema: PublishedSchema) -> None:
+    """Marts, seeds and analyses are known by the project's files alone."""
+    assert schema["kpi_weekly"].columns["week_start"].type == "date"
+    assert schema["kpi_parameter"].columns["value"].type == "DOUBLE"
+    assert schema["plan_evidence"].columns["row_number"].type == "integer"
+    assert "int_weeks" not in schema
+    assert not settings.warehouse_file.exists()
+
+
+def test_every_table_says_what_a_row_is_and_what_each_column_means(
+    schema: PublishedSchema,
+) -> None:
+    """Grain, key, and a meaning a column; a table without a key has one row."""
+    for table in schema.values():
+        assert "Grain - " in table.description, table.name
+        assert table.key <= set(table.columns), table.name
+        assert table.key or "Grain - one row." in table.description, table.name
+        meanings = {name: column.meaning for name, column in table.columns.items()}
+        assert all(meanings.values()), (table.name, [n for n, m in meanings.items() if not m])
+
+
+def test_the_tables_stand_empty(schema: PublishedSchema) -> None:
+    """Each of them can be asked, and none has a row."""
+    with open_published_schema(schema) as connection:
+        for name in schema:
+            assert connection.execute(f"select count(*) from {name}").fetchall() == [(0,)]
+
+
+def test_every_query_of_the_default_plan_is_right(
+    schema: PublishedSchema, default_plan: PlanFile
+) -> None:
+    """On the tables as they are published, whatever else changes."""
+    with open_published_schema(schema) as connection:
+        faults = {
+            m.milestone: fault
+            for m in default_plan.milestones
+            if (fault := check_evidence(connection, m.evidence))
+        }
+    assert not faults
+
+
+def test_the_default_plan_has_three_phases_of_thirty_days(default_plan: PlanFile) -> None:
+    """Each with its milestones, and each milestone with somebody who answers for it."""
+    assert [(p.first_day, p.last_day) for p in default_plan.phases] == [(1, 30), (31, 60), (61, 90)]
+    assert {m.phase for m in default_plan.milestones} == {p.phase for p in default_plan.phases}
+    assert all(m.owner_role for m in default_plan.milestones)
+
+
+def test_the_plan_is_computed_after_what_its_evidence_reads(
+    schema: PublishedSchema, default_plan: PlanFile
+) -> None:
+    """Each table that a default query names is among what the analysis declares to read."""
+    words = {w for m in default_plan.milestones for w in re.findall(r"\w+", m.evidence)}
+    asked = words & set(schema)
+    assert asked <= {read.split(".")[1] for read in PLAN.reads}
+
+
+def test_the_plan_is_computed_after_every_other_analysis() -> None:
+    """A milestone that an organisation adds may ask for any of them."""
+    others = {t.full_name for a in discover_analyses() if a is not PLAN for t in a.tables}
+    assert others <= set(PLAN.reads)
+
+
+def test_the_measures_of_triggers_are_known_without_a_warehouse(schema: PublishedSchema) -> None:
+    """The numbers of the weekly review by their names, and those of other tables by both."""
+    measures = set(declarable_measures(schema))
+    assert {"runs", "error_rate", "quality_score", "cost_per_run_change"} <= measures
+    assert {"spectrum_weekly.stuck_share", "content_audit_weekly.pass_share"} <= measures
+    assert not {"agent", "week_start", "is_complete", "currency", "signed_at"} & measures
+
+
+def test_triggers_ask_for_every_mart_with_one_value_a_week(schema: PublishedSchema) -> None:
+    """One row a week, per agent or of all, or a total of each week; and computed after them."""
+    shapes = ({"week_start"}, {"week_start", "agent"}, {"week_start", "segment_type", "segment"})
+    marts = {t.name for t in schema.values() if t.schema == "marts" and t.key in shapes}
+    assert set(TABLES) == marts
+    assert {f"marts.{table}" for table in TABLES} <= set(TRIGGERS.reads)
