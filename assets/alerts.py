@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets.landing import OWNERS
 from assets.lib.alerts import deliver_notices, record_notices
-from assets.lib.resources import POOL
-from assets.lib.settings import Settings
-from assets.published import publication
+from assets.lib.progress import Progress
+from assets.lib.resources import POOL, Home
+from assets.published import SNAPSHOT
 
 
 @dg.multi_asset(
@@ -17,18 +18,20 @@ from assets.published import publication
             group_name="published",
             description="What people were told of escalation triggers: each firing, reminder and "
             "recovery once, in ops.notice.",
-            deps=list(publication.keys),
+            deps=[SNAPSHOT],
             kinds={"duckdb"},
+            owners=OWNERS,
         )
     ],
     name="notices",
     pool=POOL,
-    required_resource_keys={"settings", "progress", "lock"},
 )
-def notices(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
+def notices(
+    context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult[None]]:
     """Record what has fired, and send it where an address is set."""
-    settings: Settings = context.resources.settings
-    context.resources.progress.step("notices")
+    settings = home.settings
+    progress.step("notices")
     number = record_notices(settings, context.run_id)
     undelivered = deliver_notices(settings)
     if undelivered:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.analyses.discover import discover_analyses
-from assets.lib.outcome import recording_failure
-from assets.lib.resources import POOL
-from assets.lib.settings import Settings
+from assets.landing import OWNERS
+from assets.lib.progress import Progress
+from assets.lib.resources import POOL, Home
 from assets.lib.warehouse import open_warehouse, transaction
 
 _specs = [
@@ -17,6 +17,7 @@ _specs = [
         description=f"{analysis.name}. Grain - {table.grain}",
         deps=[dg.AssetKey(read.split(".")) for read in analysis.reads],
         kinds={"python", "duckdb"},
+        owners=OWNERS,
     )
     for analysis in discover_analyses()
     for table in analysis.tables
@@ -27,19 +28,18 @@ _specs = [
     specs=_specs,
     name="analyses",
     pool=POOL,
-    required_resource_keys={"settings", "progress", "lock"},
 )
-def analyses(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
+def analyses(
+    home: Home, progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult[None]]:
     """Compute every analysis; each is written whole or not at all."""
-    settings: Settings = context.resources.settings
-    context.resources.progress.step("analyses")
-    with open_warehouse(settings) as connection:
+    progress.step("analyses")
+    with open_warehouse(home.settings) as connection:
         for analysis in discover_analyses():
-            with recording_failure(settings, context.run_id, analysis.name):
-                frames = analysis.compute(connection)
-                with transaction(connection):
-                    for table in analysis.tables:
-                        table.write_frame(connection, frames[table.name])
+            frames = analysis.compute(connection)
+            with transaction(connection):
+                for table in analysis.tables:
+                    table.write_frame(connection, frames[table.name])
             for table in analysis.tables:
                 yield dg.MaterializeResult(
                     asset_key=["analysis", table.name],

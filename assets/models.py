@@ -1,89 +1,89 @@
-"""The dbt models as Dagster assets, and their tests as asset checks."""
+"""The seeds and models of the dbt project as Dagster assets."""
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+import hashlib
+from collections.abc import Collection, Iterator
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
-from dagster_dbt.asset_utils import get_updated_cli_invocation_params_for_context
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-from assets.lib.dbt.runner import build, ensure_manifest
-from assets.lib.outcome import CheckOutcome, record_checks, recording_failure
-from assets.lib.resources import POOL
-from assets.lib.settings import Settings, read_settings
-
-TESTS_OF_THE_PROJECT = "resource_type:unit_test resource_type:test,resource_type:seed+1"
-"""Unit tests prove the SQL and tests of seeds our own lists: `make test` runs them, no run does."""
+from assets.landing import OWNERS
+from assets.lib.dbt.build import BuiltTable, ModelFailed, build_tables
+from assets.lib.dbt.project import CompiledProject, Model, Seed
+from assets.lib.outcome import record_checks
+from assets.lib.progress import Progress
+from assets.lib.resources import POOL, Home
+from assets.lib.warehouse import open_warehouse
 
 
-class ModelsFailed(Exception):
-    """A model could not be built, or a test of severity error failed."""
+class Build(dg.Config):
+    """How the models are built: as compiled SQL, or by `dbt build` with all its tests."""
+
+    full_refresh: bool = False
 
 
-class HouseTranslator(DagsterDbtTranslator):
-    """How a dbt node appears in Dagster: grouped by the folder that it lies in."""
+def build_models_asset(project: CompiledProject) -> dg.AssetsDefinition:
+    """Return one step that makes every seed and model, or those of them that are selected."""
 
-    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        """Return the folder below models/, or `seeds`."""
-        if dbt_resource_props["resource_type"] == "seed":
-            return "seeds"
-        return str(dbt_resource_props["fqn"][-2])
-
-
-_settings = read_settings()
-_manifest_path = ensure_manifest(_settings)
-_manifest: dict[str, Any] = json.loads(_manifest_path.read_text(encoding="utf-8"))
-_translator = HouseTranslator()
-
-
-@dbt_assets(
-    manifest=_manifest_path,
-    exclude=TESTS_OF_THE_PROJECT,
-    dagster_dbt_translator=_translator,
-    name="models",
-    pool=POOL,
-    required_resource_keys={"settings", "progress", "lock"},
-)
-def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
-    """Build the selected models and run their tests; any error-severity failure raises."""
-    settings: Settings = context.resources.settings
-    context.resources.progress.step("models")
-    selection = get_updated_cli_invocation_params_for_context(context, _manifest, _translator)
-    outcomes: list[CheckOutcome] = []
-    with recording_failure(settings, context.run_id, "models"):
-        for event in build(settings, list(selection.selection_args)):
-            outcomes.extend(_outcome(event))
-            message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-            yield from message.to_default_asset_events(
-                _manifest, _translator, context, settings.dbt_target
+    @dg.multi_asset(
+        specs=[*map(_seed_spec, project.seeds), *map(_model_spec, project.models)],
+        name="models",
+        pool=POOL,
+        can_subset=True,
+    )
+    def models(
+        context: dg.AssetExecutionContext,
+        config: Build,
+        home: Home,
+        progress: dg.ResourceParam[Progress],
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        """Build the selected tables in order; the first that fails ends the run."""
+        progress.step("models")
+        selected = {".".join(key.path) for key in context.selected_asset_keys}
+        built = (
+            _full_refresh(home, context.run_id, selected)
+            if config.full_refresh
+            else _build(home, project, selected)
+        )
+        for table in built:
+            yield dg.MaterializeResult(
+                asset_key=table.full_name.split("."),
+                metadata={"dagster/row_count": table.rows},
             )
-        reasons = record_checks(settings, context.run_id, outcomes)
-        if reasons:
-            raise ModelsFailed("; ".join(reasons))
+
+    return models
 
 
-def _outcome(event: Mapping[str, Any]) -> Iterator[CheckOutcome]:
-    """Turn a test's result, or a model's failure, into what the gate reads."""
-    data = event["data"]
-    node = _manifest["nodes"][data["node_info"]["unique_id"]]
-    status = str(data.get("status", "")).lower()
-    if node["resource_type"] == "test":
-        attached = node.get("attached_node") or next(iter(node["depends_on"]["nodes"]), "")
-        failures = int(data.get("num_failures", 0) or 0)
-        yield CheckOutcome(
-            name=node["name"],
-            asset=attached.split(".")[-1],
-            passed=status in ("pass", "skipped"),
-            severity="warn" if node["config"]["severity"].lower() == "warn" else "error",
-            description=node.get("description") or node["name"],
-            detail=f"{failures} rows fail"
-            if status in ("fail", "warn")
-            else status * (status == "error"),
-            failing_rows=failures,
-        )
-    elif status == "error":
-        yield CheckOutcome(
-            name="builds", asset=node["name"], passed=False, detail=str(data.get("status"))
-        )
+def _build(home: Home, project: CompiledProject, selected: Collection[str]) -> Iterator[BuiltTable]:
+    with open_warehouse(home.settings) as connection:
+        yield from build_tables(connection, project, selected)
+
+
+def _full_refresh(home: Home, run_id: str, selected: Collection[str]) -> Iterator[BuiltTable]:
+    """Build everything by dbt; a failed test of severity error ends the run."""
+    from assets.lib.dbt.full_refresh import build_with_dbt, count_tables  # imports dbt
+
+    reasons = record_checks(home.settings, run_id, build_with_dbt(home.settings))
+    if reasons:
+        raise ModelFailed("; ".join(reasons))
+    yield from count_tables(home.settings, selected)
+
+
+def _seed_spec(seed: Seed) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        seed.full_name.split("."),
+        group_name="seeds",
+        description=seed.description,
+        kinds={"dbt", "duckdb", "csv"},
+        owners=OWNERS,
+    )
+
+
+def _model_spec(model: Model) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        model.full_name.split("."),
+        group_name=model.group,
+        description=model.description,
+        deps=[dg.AssetKey(name.split(".")) for name in model.depends_on],
+        kinds={"dbt", "duckdb"},
+        code_version=hashlib.sha256(model.sql.encode()).hexdigest()[:12],
+        owners=OWNERS,
+    )

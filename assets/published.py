@@ -1,22 +1,23 @@
 """The published snapshot as an asset: written aside, audited, then swapped in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 
-from assets.analysis import analyses
-from assets.lib.outcome import record_end, recording_failure
+from assets.landing import OWNERS
+from assets.lib.outcome import read_inputs, record_end
+from assets.lib.progress import Progress
 from assets.lib.published_schema import PublishedSchema, PublishedTable, read_published_schema
-from assets.lib.resources import POOL
+from assets.lib.resources import POOL, Home
 from assets.lib.settings import Settings
 from assets.lib.table import quoted
 from assets.lib.warehouse import open_warehouse
-from assets.models import models
 from assets.snapshot.reader import CURRENT, Published, write_state
 
+SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 GENERATIONS = 5
 """Snapshots that are kept, the published one among them."""
 
@@ -52,7 +53,7 @@ class AuditFailed(Exception):
     """The snapshot is not what the warehouse holds."""
 
 
-def publish(settings: Settings, run_id: str, inputs: str) -> Published:
+def publish(settings: Settings, run_id: str) -> Published:
     """Write, audit and swap in a snapshot of marts, definitions, analyses and health tables.
 
     What the warehouse still holds of an older version of the project is left out. Raises
@@ -63,9 +64,9 @@ def publish(settings: Settings, run_id: str, inputs: str) -> Published:
     name = f"fullscore-{now:%Y%m%dT%H%M%S%f}-{run_id[:8]}.duckdb"
     aside = settings.published / f".{name}"
     with open_warehouse(settings) as connection:
-        as_of = _write(connection, aside, read_published_schema(settings), run_id, now)
+        as_of = _write(connection, aside, read_published_schema(), run_id, now)
     aside.rename(settings.published / name)
-    published = Published(name, run_id, now, as_of, inputs)
+    published = Published(name, run_id, now, as_of, read_inputs(settings, run_id))
     write_state(settings.published, CURRENT, published)
     record_end(settings, run_id, "published")
     _prune(settings.published, name)
@@ -118,39 +119,33 @@ def _prune(folder: Path, current: str) -> None:
         left_over.unlink()
 
 
-class Inputs(dg.Config):
-    """A hash of all that the run reads, so that a later one can tell that nothing is new."""
+def build_publication(made_from: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """Return the step that publishes marts, definitions and analyses of these keys."""
 
-    inputs: str = ""
-
-
-@dg.multi_asset(
-    specs=[
-        dg.AssetSpec(
-            ["published", "snapshot"],
-            group_name="published",
-            description="What readers see: marts, definitions and health tables of the last run "
-            "whose checks all held. The last five are kept.",
-            deps=[
-                *(key for key in models.keys if key.path[0] in ("marts", "seeds")),
-                *analyses.keys,
-            ],
-            kinds={"duckdb"},
-        )
-    ],
-    name="publication",
-    pool=POOL,
-    required_resource_keys={"settings", "progress", "lock"},
-)
-def publication(
-    context: dg.AssetExecutionContext, config: Inputs
-) -> Iterator[dg.MaterializeResult[None]]:
-    """Publish what this run computed."""
-    settings: Settings = context.resources.settings
-    context.resources.progress.step("publish")
-    with recording_failure(settings, context.run_id, "publish"):
-        published = publish(settings, context.run_id, config.inputs)
-    yield dg.MaterializeResult(
-        asset_key=["published", "snapshot"],
-        metadata={"file": published.file, "as_of": str(published.as_of)},
+    @dg.multi_asset(
+        specs=[
+            dg.AssetSpec(
+                SNAPSHOT,
+                group_name="published",
+                description="What readers see: marts, definitions and health tables of the last "
+                "run whose checks all held. The last five are kept.",
+                deps=list(made_from),
+                kinds={"duckdb"},
+                owners=OWNERS,
+            )
+        ],
+        name="publication",
+        pool=POOL,
     )
+    def publication(
+        context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        """Publish what this run computed."""
+        progress.step("publish")
+        published = publish(home.settings, context.run_id)
+        yield dg.MaterializeResult(
+            asset_key=SNAPSHOT,
+            metadata={"file": published.file, "as_of": str(published.as_of)},
+        )
+
+    return publication

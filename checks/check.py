@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import dagster as dg
 import duckdb
 
-from assets.lib.outcome import CheckOutcome, Severity, record_checks, recording_failure
-from assets.lib.resources import POOL
+from assets.lib.outcome import CheckOutcome, Severity, record_checks
+from assets.lib.progress import Progress
+from assets.lib.resources import POOL, Home
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 
@@ -75,14 +76,13 @@ def checks_step(
         specs=list(specs),
         name=name,
         pool=POOL,
-        required_resource_keys={"settings", "progress", "lock"},
     )
-    def step(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-        settings: Settings = context.resources.settings
-        context.resources.progress.step(f"checks: {name}")
-        with recording_failure(settings, context.run.run_id, name):
-            outcomes = look(settings)
-            record_checks(settings, context.run.run_id, outcomes)
+    def step(
+        context: dg.AssetCheckExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
+    ) -> Iterator[dg.AssetCheckResult]:
+        progress.step(f"checks: {name}")
+        outcomes = look(home.settings)
+        record_checks(home.settings, context.run.run_id, outcomes)
         keys = {(spec.name, spec.asset_key.path[-1]): spec.asset_key for spec in specs}
         for outcome in outcomes:
             yield dg.AssetCheckResult(

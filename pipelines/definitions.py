@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import dagster as dg
 
-from assets.alerts import notices
-from assets.analysis import analyses
-from assets.lib.resources import Silence
-from assets.lib.settings import read_settings
-from assets.models import models
-from assets.published import publication
-from assets.raw import declarations, exports, intake
-from checks.analysis import analysis_checks
-from checks.expectations.gate import expectation_checks
-from checks.intake import intake_checks
-from checks.reconciliation import reconciliation_checks
-from pipelines.jobs import publish_job, weekly_job
-from pipelines.lock import lock_resource
-from pipelines.schedules import weekly_schedule
-from pipelines.sensors import landing_sensor
 
-defs = dg.Definitions(
-    assets=[*exports, declarations, intake, models, analyses, publication, notices],
-    asset_checks=[intake_checks, reconciliation_checks, expectation_checks, analysis_checks],
-    jobs=[weekly_job, publish_job],
-    schedules=[weekly_schedule],
-    sensors=[landing_sensor],
-    resources={
-        "settings": dg.ResourceDefinition.hardcoded_resource(read_settings()),
-        "progress": dg.ResourceDefinition.hardcoded_resource(Silence()),
-        "lock": lock_resource,
-    },
-)
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Return everything that Dagster knows of this project."""
+    from assets.alerts import notices
+    from assets.analysis import analyses
+    from assets.landing import exports
+    from assets.lib.dbt.project import read_project
+    from assets.lib.progress import NoProgress
+    from assets.lib.resources import Home
+    from assets.models import build_models_asset
+    from assets.org import declarations
+    from assets.published import SNAPSHOT, build_publication
+    from assets.raw import ingestion
+    from checks.analysis import analysis_checks
+    from checks.expectations.gate import expectation_checks
+    from checks.intake import intake_checks
+    from checks.reconciliation import reconciliation_checks
+    from pipelines.automation import build_schedule, landing_sensor
+    from pipelines.jobs import build_jobs
+
+    models = build_models_asset(read_project())
+    published_keys = [key for key in models.keys if key.path[0] in ("marts", "seeds")]
+    publication = build_publication([*published_keys, *analyses.keys])
+    checks = [intake_checks, reconciliation_checks, expectation_checks, analysis_checks]
+    schedule = build_schedule()
+    monday_noon = dg.FreshnessPolicy.cron(
+        deadline_cron="0 12 * * 1",
+        lower_bound_delta=timedelta(hours=12),
+        timezone=schedule.execution_timezone or "UTC",
+    )
+    return dg.Definitions(
+        assets=[
+            *exports,
+            declarations,
+            ingestion,
+            models,
+            analyses,
+            publication.map_asset_specs(
+                lambda spec: (
+                    spec.replace_attributes(freshness_policy=monday_noon)
+                    if spec.key == SNAPSHOT
+                    else spec
+                )
+            ),
+            notices,
+        ],
+        asset_checks=checks,
+        jobs=build_jobs(checks),
+        schedules=[schedule],
+        sensors=[landing_sensor],
+        resources={"home": Home(), "progress": NoProgress()},
+    )

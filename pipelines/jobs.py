@@ -1,27 +1,43 @@
-"""The jobs: what runs together."""
+"""The jobs: what runs together, and what is recorded when a step of it fails."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dagster as dg
 
-from checks.analysis import analysis_checks
-from checks.expectations.gate import expectation_checks
-from checks.intake import intake_checks
-from checks.reconciliation import reconciliation_checks
+from assets.lib.outcome import record_end
+from assets.snapshot.reader import read_last_run
 
-weekly_job = dg.define_asset_job(
-    "weekly",
-    selection=dg.AssetSelection.all(),
-    description="Take in what was delivered, compute the KPIs, check them, publish them.",
-    executor_def=dg.in_process_executor,
-)
+REASON_TAG = "fullscore/reason"
+_TAG_LENGTH = 255
 
-publish_job = dg.define_asset_job(
-    "publish",
-    selection=dg.AssetSelection.groups("published")
-    | dg.AssetSelection.checks(
-        intake_checks, reconciliation_checks, expectation_checks, analysis_checks
-    ),
-    description="Check what the warehouse holds, and publish it.",
-    executor_def=dg.in_process_executor,
-)
+
+@dg.failure_hook(required_resource_keys={"home"})
+def record_failure(context: dg.HookContext) -> None:
+    """Record why the run failed, for readers of the snapshot and at the head of the run's page."""
+    settings = context.resources.home.settings
+    record_end(settings, context.run_id, "failed", [f"{context.op.name}: {context.op_exception}"])
+    last = read_last_run(settings.published)
+    reasons = "; ".join(last.reasons) if last else str(context.op_exception)
+    context.instance.add_run_tags(context.run_id, {REASON_TAG: reasons[:_TAG_LENGTH]})
+
+
+def build_jobs(checks: Sequence[dg.AssetChecksDefinition]) -> list[dg.UnresolvedAssetJobDefinition]:
+    """Return the weekly job, and the one that publishes what the warehouse holds already."""
+    return [
+        dg.define_asset_job(
+            "weekly",
+            selection=dg.AssetSelection.all(),
+            description="Ingest what landed, compute the KPIs, check them, publish them.",
+            executor_def=dg.in_process_executor,
+            hooks={record_failure},
+        ),
+        dg.define_asset_job(
+            "publish",
+            selection=dg.AssetSelection.groups("published") | dg.AssetSelection.checks(*checks),
+            description="Check what the warehouse holds, and publish it.",
+            executor_def=dg.in_process_executor,
+            hooks={record_failure},
+        ),
+    ]

@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any, Literal
 
 from assets.lib.alerts import deliver_notices
+from assets.lib.governance.declarations import read_fully_checked
+from assets.lib.inputs import fingerprint_inputs, is_published
 from assets.lib.organisation import Organisation
 from assets.lib.outcome import record_end
-from assets.lib.resources import Progress, exclusive_run
+from assets.lib.progress import Progress
+from assets.lib.run_lock import exclusive_run
 from assets.lib.settings import Settings
-from assets.snapshot.reader import read_last_run, read_published
-from pipelines.declarations import read_fully_checked
-from pipelines.inputs import fingerprint_inputs
+from assets.snapshot.reader import read_last_run
+from pipelines.run_summary import RunSummary, summarise_run
 
 DAGSTER_YAML = """\
 # Written by `fullscore`; the run history lies beside this file.
@@ -49,38 +51,45 @@ class RunOutcome:
     state: Literal["published", "blocked", "failed", "unchanged"]
     run_id: str | None = None
     reasons: tuple[str, ...] = ()
+    summary: RunSummary = RunSummary()
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What is asked of a run: its as-of, and what it does although nothing is new.
+
+    `full_refresh` builds the models by `dbt build`, with all of dbt's tests.
+    """
+
+    as_of: datetime | None = None
+    force: bool = False
+    full_refresh: bool = False
 
 
 def execute_run(
-    settings: Settings,
-    organisation: Organisation,
-    progress: Progress,
-    as_of: datetime | None = None,
-    *,
-    force: bool = False,
+    settings: Settings, organisation: Organisation, progress: Progress, request: RunRequest
 ) -> RunOutcome:
-    """Take in, compute, check, publish and tell people; skip it where nothing has changed since.
+    """Ingest, compute, check, publish and send alerts; skip it where nothing has changed since.
 
-    What could not be delivered to people before is tried again in any case.
-
-    Raises OrganisationError where a declared trigger or evidence query can't be asked.
+    Alerts that could not be delivered before are tried again in any case. Raises OrganisationError
+    where a declared trigger or evidence query can't be asked.
     """
-    with exclusive_run(settings, progress):
-        inputs = fingerprint_inputs(settings, organisation, as_of)
-        if not force and is_published(settings, inputs):
+    with exclusive_run(settings, progress.wait):
+        inputs = fingerprint_inputs(settings, organisation, request.as_of)
+        if not (request.force or request.full_refresh) and is_published(settings, inputs):
             deliver_notices(settings)
-            return RunOutcome("unchanged")
+            return RunOutcome("unchanged", summary=summarise_run(settings))
         read_fully_checked(settings)
         config = {
-            "declarations": {"config": {"as_of": as_of.isoformat() if as_of else None}},
-            "publication": {"config": {"inputs": inputs}},
+            "declarations": {"config": {"as_of": inputs.as_of}},
+            "models": {"config": {"full_refresh": request.full_refresh}},
         }
         return _execute(settings, progress, "weekly", config)
 
 
 def execute_publication(settings: Settings, progress: Progress) -> RunOutcome:
     """Check what the warehouse holds, and publish it."""
-    with exclusive_run(settings, progress):
+    with exclusive_run(settings, progress.wait):
         return _execute(settings, progress, "publish", {})
 
 
@@ -95,19 +104,6 @@ def prepare_dagster_home(settings: Settings) -> None:
     os.environ["FULLSCORE_HOME"] = str(settings.home)
 
 
-def is_published(settings: Settings, inputs: str) -> bool:
-    """Tell whether what is published was made from exactly these inputs, by a run that held."""
-    published = read_published(settings.published)
-    last = read_last_run(settings.published)
-    return bool(
-        published
-        and published.inputs == inputs
-        and (settings.published / published.file).exists()
-        and last
-        and last.state == "published"
-    )
-
-
 def _execute(
     settings: Settings, progress: Progress, job: str, ops: Mapping[str, Any]
 ) -> RunOutcome:
@@ -117,35 +113,49 @@ def _execute(
     start_worker()
     try:
         progress.step("prepare")
-        result = _run_job(progress, job, ops)
+        result = _run_job(settings, progress, job, ops)
     finally:
         stop_worker()
     last = read_last_run(settings.published)
     if last and last.run_id == result.run_id and last.state == "published":
         after = () if result.success else (_first_failure(result),)
-        return RunOutcome("published", result.run_id, after)
+        return RunOutcome("published", result.run_id, after, summarise_run(settings, result.run_id))
     if not last or last.run_id != result.run_id:
         record_end(settings, result.run_id, "failed", [_first_failure(result)])
         last = read_last_run(settings.published)
     assert last is not None
     return RunOutcome(
-        "blocked" if last.state == "blocked" else "failed", result.run_id, last.reasons
+        "blocked" if last.state == "blocked" else "failed",
+        result.run_id,
+        last.reasons,
+        summarise_run(settings, result.run_id),
     )
 
 
-def _run_job(progress: Progress, job: str, ops: Mapping[str, Any]) -> Any:
+def _run_job(settings: Settings, progress: Progress, job: str, ops: Mapping[str, Any]) -> Any:
     import dagster as dg
 
+    from assets.lib.resources import Home
     from pipelines.definitions import defs
 
     _silence_dagster()
     with dg.DagsterInstance.get() as instance:
-        return defs.resolve_job_def(job).execute_in_process(
-            instance=instance,
-            run_config={"ops": ops, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            resources={"progress": progress, "lock": None},
-            raise_on_error=False,
-            tags={"fullscore/started_by": "command line"},
+        return (
+            defs()
+            .resolve_job_def(job)
+            .execute_in_process(
+                instance=instance,
+                run_config={
+                    "ops": ops,
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                },
+                resources={
+                    "home": Home(folder=str(settings.home), is_locked=True),
+                    "progress": progress,
+                },
+                raise_on_error=False,
+                tags={"fullscore/started_by": "command line"},
+            )
         )
 
 

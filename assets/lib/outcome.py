@@ -1,18 +1,25 @@
-"""Records what each check found and how a run ended, for the gate and for those who look."""
+"""Records what a run reads, what each check found and how the run ended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse, transaction
-from assets.snapshot.reader import LAST_RUN, LastRun, read_last_run, write_state
+from assets.snapshot.reader import (
+    LAST_RUN,
+    LastRun,
+    RunInputs,
+    read_last_run,
+    write_state,
+)
 
 Severity = Literal["error", "warn"]
+_STARTED_RUN = "started_run.json"
 
 
 @dataclass(frozen=True)
@@ -31,27 +38,53 @@ class CheckOutcome:
     def blocks(self) -> bool:
         return not self.passed and self.severity == "error"
 
+    @property
+    def reason(self) -> str:
+        """Why publication is blocked, in a line."""
+        return f"{self.asset}: {self.name}: {self.detail or self.description}"
+
+
+def record_start(settings: Settings, run_id: str, inputs: RunInputs) -> None:
+    """Keep what the run reads, for the record of how it ends."""
+    settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
+    aside = settings.warehouse_folder / f".{_STARTED_RUN}.new"
+    aside.write_text(json.dumps({"run_id": run_id, "inputs": asdict(inputs)}), encoding="utf-8")
+    aside.replace(settings.warehouse_folder / _STARTED_RUN)
+
+
+def read_inputs(settings: Settings, run_id: str) -> RunInputs | None:
+    """Return what `record_start` kept of this run; None where it has not read anything."""
+    path = settings.warehouse_folder / _STARTED_RUN
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    return RunInputs(**values["inputs"]) if values["run_id"] == run_id else None
+
 
 def record_checks(settings: Settings, run_id: str, outcomes: Iterable[CheckOutcome]) -> list[str]:
     """Store the outcomes, and return why publication is blocked: a line per failed error check."""
     found = list(outcomes)
-    with open_warehouse(settings) as connection, transaction(connection):
-        for outcome in found:
-            connection.execute(
-                "insert into ops.check_result values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    run_id,
-                    outcome.name,
-                    outcome.asset,
-                    outcome.severity,
-                    outcome.passed,
-                    outcome.description,
-                    outcome.detail,
-                    outcome.failing_rows,
-                    datetime.now(tz=UTC).replace(tzinfo=None),
-                ],
+    now = datetime.now(tz=UTC).replace(tzinfo=None)
+    rows = [
+        (
+            run_id,
+            outcome.name,
+            outcome.asset,
+            outcome.severity,
+            outcome.passed,
+            outcome.description,
+            outcome.detail,
+            outcome.failing_rows,
+            now,
+        )
+        for outcome in found
+    ]
+    if rows:
+        with open_warehouse(settings) as connection, transaction(connection):
+            connection.executemany(
+                "insert into ops.check_result values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
             )
-    reasons = [f"{o.asset}: {o.name}: {o.detail or o.description}" for o in found if o.blocks]
+    reasons = [outcome.reason for outcome in found if outcome.blocks]
     if reasons:
         record_end(settings, run_id, "blocked", reasons)
     return reasons
@@ -63,22 +96,11 @@ def record_end(
     state: Literal["published", "blocked", "failed"],
     reasons: Iterable[str] = (),
 ) -> None:
-    """Write how the run ended; the reasons of one run add up."""
+    """Write how the run ended; the reasons of one run add up, and blocked stays blocked."""
     last = read_last_run(settings.published)
-    earlier = last.reasons if last and last.run_id == run_id else ()
-    together = tuple(dict.fromkeys([*earlier, *reasons]))
-    write_state(
-        settings.published, LAST_RUN, LastRun(run_id, state, datetime.now(tz=UTC), together)
-    )
-
-
-@contextmanager
-def recording_failure(settings: Settings, run_id: str, step: str) -> Iterator[None]:
-    """Record the run as failed where the step raises, and let the error go on."""
-    try:
-        yield
-    except Exception as error:
-        last = read_last_run(settings.published)
-        if not (last and last.run_id == run_id and last.state == "blocked"):
-            record_end(settings, run_id, "failed", [f"{step}: {error}"])
-        raise
+    earlier = last if last and last.run_id == run_id else None
+    if earlier and earlier.state == "blocked" and state == "failed":
+        return
+    together = tuple(dict.fromkeys([*(earlier.reasons if earlier else ()), *reasons]))
+    ended = LastRun(run_id, state, datetime.now(tz=UTC), together, read_inputs(settings, run_id))
+    write_state(settings.published, LAST_RUN, ended)

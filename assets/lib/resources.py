@@ -1,55 +1,39 @@
-"""What a run is given beside its settings: a listener for progress, and the lock."""
+"""What Dagster hands to every step: the data home, held for this run alone."""
 
 from __future__ import annotations
 
-import fcntl
-import time
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO, Protocol
+from contextlib import contextmanager, nullcontext
 
-from assets.lib.settings import Settings
+import dagster as dg
+
+from assets.lib.run_lock import exclusive_run
+from assets.lib.settings import Settings, read_settings
 
 POOL = "warehouse"
-"""The one pool that everything which writes belongs to."""
+"""The pool of every step that writes; its limit is one."""
 
 
-class Progress(Protocol):
-    """Hears of each step and of each file while a run goes on."""
+class Home(dg.ConfigurableResource["Home"]):
+    """The data home of a run; no other run works on it between the first step and the last.
 
-    def step(self, name: str) -> None: ...
-    def file(self, path: str, status: str, detail: str) -> None: ...
-    def wait(self, reason: str) -> None: ...
+    `folder` is by default what FULLSCORE_HOME says. A caller that has locked the home already
+    says so with `is_locked`, since the lock can be held once only.
+    """
 
+    folder: str = ""
+    is_locked: bool = False
 
-class Silence:
-    """Progress that nobody listens to: Dagster's own log tells it."""
+    @property
+    def settings(self) -> Settings:
+        """Where the home keeps its files."""
+        own = {"FULLSCORE_HOME": self.folder} if self.folder else {}
+        return read_settings(os.environ | own)
 
-    def step(self, name: str) -> None:
-        """Ignore it."""
-
-    def file(self, path: str, status: str, detail: str) -> None:
-        """Ignore it."""
-
-    def wait(self, reason: str) -> None:
-        """Ignore it."""
-
-
-@contextmanager
-def exclusive_run(settings: Settings, progress: Progress) -> Iterator[None]:
-    """Hold the warehouse for one run: a second one, of whichever process, waits for its turn."""
-    settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
-    with (settings.warehouse_folder / "run.lock").open("w") as lock:
-        if not _try_lock(lock):
-            progress.wait("another run is writing to the warehouse")
-            while not _try_lock(lock):
-                time.sleep(0.2)
-        yield
-
-
-def _try_lock(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Home]:
+        """Give the home to one run; the in-process executor asks for it once a run."""
+        del context
+        with nullcontext() if self.is_locked else exclusive_run(self.settings):
+            yield self

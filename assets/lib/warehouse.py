@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import duckdb
 
+from assets.lib.errors import UserError
 from assets.lib.settings import Settings
 from assets.streams import ORIGIN_COLUMNS, all_streams
 
@@ -48,8 +49,12 @@ create table if not exists ops.notice (
 """
 
 
-class WarehouseBusy(Exception):
-    """Another process writes to the warehouse."""
+class NoWarehouse(UserError):
+    """No run has made a warehouse yet."""
+
+
+class WarehouseBusy(UserError):
+    """Another process has the warehouse open in a way that this one can't share."""
 
 
 @contextmanager
@@ -59,17 +64,24 @@ def open_warehouse(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises WarehouseBusy where another process holds the file.
     """
     settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
+    connection = _connect(settings, read_only=False)
     try:
-        connection = duckdb.connect(str(settings.warehouse_file))
-    except duckdb.IOException as error:
-        if "Could not set lock" not in str(error):
-            raise
-        raise WarehouseBusy(
-            f"another run is writing to {settings.warehouse_file}; wait until it has ended"
-        ) from error
-    try:
-        connection.execute("set timezone = 'UTC'")
         _ensure_tables(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_warehouse_for_reading(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a read-only connection.
+
+    Raises NoWarehouse before the first run, WarehouseBusy while another process writes.
+    """
+    if not settings.warehouse_file.exists():
+        raise NoWarehouse("there is no warehouse yet; `fullscore run` makes it")
+    connection = _connect(settings, read_only=True)
+    try:
         yield connection
     finally:
         connection.close()
@@ -85,6 +97,19 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.rollback()
         raise
     connection.commit()
+
+
+def _connect(settings: Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(str(settings.warehouse_file), read_only=read_only)
+    except duckdb.IOException as error:
+        if "Could not set lock" not in str(error):
+            raise
+        raise WarehouseBusy(
+            f"another process is using {settings.warehouse_file}; try again when it has ended"
+        ) from error
+    connection.execute("set timezone = 'UTC'")
+    return connection
 
 
 def _ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -12,9 +12,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
+
+from assets.lib.errors import UserError
 
 _NO_OTHER_FILE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false"
@@ -24,32 +26,54 @@ CURRENT = "current.json"
 LAST_RUN = "last_run.json"
 
 
-class NothingPublished(Exception):
+class NothingPublished(UserError):
     """No snapshot has been published yet."""
 
 
 @dataclass(frozen=True)
-class Published:
-    """The snapshot that readers are to open, and the run that made it.
+class RunInputs:
+    """What a run read, as hashes; `as_of` is the instant that was asked for, if any."""
 
-    `inputs` is a hash of everything that the run read; `as_of` and `published_at` are UTC.
+    landing: str
+    organisation: str
+    code: str
+    as_of: str | None
+
+    def has_the_data_of(self, other: RunInputs) -> bool:
+        """Tell whether exports, declarations and as-of are the same, whatever the code."""
+        return (self.landing, self.organisation, self.as_of) == (
+            other.landing,
+            other.organisation,
+            other.as_of,
+        )
+
+
+@dataclass(frozen=True)
+class Published:
+    """The snapshot that readers are to open, and the run that made it; times are UTC.
+
+    `inputs` is None where the run published what the warehouse held, without reading anything.
     """
 
     file: str
     run_id: str
     published_at: datetime
     as_of: datetime | None
-    inputs: str
+    inputs: RunInputs | None
 
 
 @dataclass(frozen=True)
 class LastRun:
-    """How the last run ended: a run that is not `published` left the snapshot before it up."""
+    """How the last run ended: a run that is not `published` left the snapshot before it up.
+
+    `inputs` is None where the run failed before it had read anything.
+    """
 
     run_id: str
     state: Literal["published", "blocked", "failed"]
     ended_at: datetime
     reasons: tuple[str, ...] = ()
+    inputs: RunInputs | None = None
 
 
 def read_published(folder: Path) -> Published | None:
@@ -64,7 +88,7 @@ def read_published(folder: Path) -> Published | None:
         run_id=values["run_id"],
         published_at=datetime.fromisoformat(values["published_at"]),
         as_of=datetime.fromisoformat(as_of) if as_of else None,
-        inputs=values["inputs"],
+        inputs=_inputs(values.get("inputs")),
     )
 
 
@@ -79,7 +103,12 @@ def read_last_run(folder: Path) -> LastRun | None:
         state=values["state"],
         ended_at=datetime.fromisoformat(values["ended_at"]),
         reasons=tuple(values["reasons"]),
+        inputs=_inputs(values.get("inputs")),
     )
+
+
+def _inputs(values: Any) -> RunInputs | None:
+    return RunInputs(**values) if isinstance(values, dict) else None
 
 
 @contextmanager

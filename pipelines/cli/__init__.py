@@ -6,9 +6,11 @@ import atexit
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
+from assets.lib.errors import UserError
 from pipelines.cli import (
     agents,
     audit,
@@ -24,6 +26,7 @@ from pipelines.cli import (
     serving,
     spectrum,
 )
+from pipelines.cli.common import FAILED
 
 app = typer.Typer(
     name="fullscore",
@@ -62,17 +65,23 @@ app.add_typer(organisation.app, name="org")
 
 
 def main() -> None:
-    """Run the command line, and end the process at once.
-
-    Everything is closed by then; Python's own way out of a process with Dagster and dbt in it
-    takes apart a million objects for two seconds.
-    """
+    """Run the command line; an error that a person can act on is one line and exit code 1."""
     try:
         app()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        _end_process(FAILED)
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-        atexit._run_exitfuncs()  # noqa: SLF001  # what other libraries close at an exit
-        with suppress(BrokenPipeError):
-            sys.stdout.flush()
-            sys.stderr.flush()
-        os._exit(code)
+        _end_process(end.code if isinstance(end.code, int) else int(end.code is not None))
+
+
+def _end_process(code: int) -> NoReturn:
+    """End the process at once: everything is closed by now.
+
+    Python's own way out of a process with Dagster in it takes apart a million objects first.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001  # what other libraries close at an exit
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from assets.lib.settings import Settings
-from assets.snapshot.reader import NothingPublished, open_snapshot
+from assets.snapshot.reader import open_snapshot
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,8 +39,8 @@ def read_places(settings: Settings) -> Declared:
 
     Triggers and evidence queries are held against the tables that are published.
     """
+    from assets.lib.governance.declarations import read_fully_checked
     from assets.lib.organisation import OrganisationError
-    from pipelines.declarations import read_fully_checked
 
     try:
         return read_fully_checked(settings)
@@ -50,12 +50,9 @@ def read_places(settings: Settings) -> Declared:
 
 @contextmanager
 def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give the published snapshot, or end the command saying that there is none."""
-    try:
-        with open_snapshot(settings.published) as connection:
-            yield connection
-    except NothingPublished as error:
-        stop(str(error), FAILED)
+    """Give the published snapshot; raises NothingPublished where there is none."""
+    with open_snapshot(settings.published) as connection:
+        yield connection
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -27,12 +27,9 @@ def list_rows(
     shape: Shape = Format.TABLE,
 ) -> None:
     """List quarantined values: file, row, column, the rule that they break, the value."""
-    from assets.lib.warehouse import open_warehouse
+    from assets.lib.warehouse import open_warehouse_for_reading
 
-    settings = read_settings()
-    if not settings.warehouse_file.exists():
-        stop("there is no warehouse yet; `fullscore run` makes it", FAILED)
-    with open_warehouse(settings) as connection:
+    with open_warehouse_for_reading(read_settings()) as connection:
         print_rows(ask(connection, _QUARANTINE, [limit]), shape)
 
 

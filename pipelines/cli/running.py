@@ -12,7 +12,7 @@ from assets.lib.settings import Settings, read_settings
 from pipelines.cli.common import FAILED, USAGE, read_declarations, stop
 
 if TYPE_CHECKING:
-    from assets.lib.resources import Progress
+    from assets.lib.progress import Progress
     from pipelines.run import RunOutcome
 
 
@@ -41,6 +41,10 @@ def run(
     force: Annotated[
         bool, typer.Option("--force", help="Compute and publish even if nothing is new.")
     ] = False,
+    full_refresh: Annotated[
+        bool,
+        typer.Option("--full-refresh", help="Build the models by `dbt build`, with its tests."),
+    ] = False,
     demo_if_empty: Annotated[
         bool, typer.Option("--demo-if-empty", help="With nothing delivered, use the demo.")
     ] = False,
@@ -50,16 +54,16 @@ def run(
     Exit code 0: published or nothing new; 1: blocked or failed; 2: usage or declarations.
     """
     from assets.lib.organisation import OrganisationError
-    from pipelines.run import execute_run
+    from pipelines.run import RunRequest, execute_run
 
     settings = read_settings()
-    moment = _instant(as_of)
+    request = RunRequest(_instant(as_of), force, full_refresh)
     if demo_if_empty and _is_empty(settings):
         typer.echo("Nothing is delivered yet: using the demo organisation.", err=True)
         _write_demo(settings)
     organisation = read_declarations(settings)
     try:
-        outcome = execute_run(settings, organisation, _progress(), moment, force=force)
+        outcome = execute_run(settings, organisation, _progress(), request)
     except OrganisationError as error:
         stop(str(error), USAGE)
     _finish(settings, outcome)
@@ -77,9 +81,9 @@ def publish() -> None:
 
 def _finish(settings: Settings, outcome: RunOutcome) -> None:
     from pipelines.cli.kpi_table import print_kpis
-    from pipelines.cli.summary import print_intake, print_notices
+    from pipelines.cli.summary import print_alerts, print_files
 
-    print_intake(settings)
+    print_files(outcome.summary)
     if outcome.state in ("blocked", "failed"):
         sys.stderr.write(f"\nThe run was {outcome.state}; the snapshot before it stays up.\n")
         for reason in outcome.reasons:
@@ -90,7 +94,7 @@ def _finish(settings: Settings, outcome: RunOutcome) -> None:
     print_kpis(settings)
     for reason in outcome.reasons:
         sys.stderr.write(f"after publication: {reason}\n")
-    print_notices(settings, outcome.run_id)
+    print_alerts(outcome.summary, settings.notice_url)
 
 
 def _write_demo(settings: Settings) -> None:

@@ -52,12 +52,12 @@ def _start_dashboard(port: int) -> subprocess.Popen[bytes]:
 
 
 def _start_dagster(port: int) -> subprocess.Popen[bytes]:
-    from assets.lib.dbt.runner import ensure_manifest
+    from assets.lib.dbt.project import read_project
     from pipelines.run import prepare_dagster_home
 
     settings = read_settings()
     read_declarations(settings)
-    ensure_manifest(settings)
+    read_project()
     prepare_dagster_home(settings)
     typer.echo(f"dagster: http://{LOOPBACK}:{port}")
     return subprocess.Popen(

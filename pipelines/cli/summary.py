@@ -1,60 +1,32 @@
-"""What a run came to, in a few lines: files and records, and what people are told."""
+"""What a run came to, in a few lines: files and records, and the alerts it raised."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
-from assets.lib.alerts.notice import Notice
-from assets.lib.settings import Settings
-from assets.lib.warehouse import open_warehouse
-
-_FILES = """
-    select
-        count(*) filter (where status = 'loaded'),
-        count(*) filter (where status = 'duplicate'),
-        count(*) filter (where status = 'failed'),
-        coalesce(sum(records_read), 0),
-        coalesce(sum(records_loaded), 0),
-        coalesce(sum(records_quarantined), 0),
-        coalesce(sum(records_skipped), 0)
-    from ops.ingested_file
-"""
-_NOTICES = """
-    select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
-    from ops.notice
-    where run_id = ?
-    order by week_start, agent, trigger_name
-"""
+if TYPE_CHECKING:
+    from pipelines.run_summary import RunSummary
 
 
-def print_intake(settings: Settings) -> None:
+def print_files(summary: RunSummary) -> None:
     """Say how many files and records went where, and name every file that failed."""
-    if not settings.warehouse_file.exists():
+    files = summary.files
+    if files is None:
         return
-    with open_warehouse(settings) as connection:
-        [(loaded, duplicate, failed, read, kept, quarantined, skipped)] = connection.execute(
-            _FILES
-        ).fetchall()
-        failures = connection.execute(
-            "select path, reason from ops.ingested_file where status = 'failed' order by path"
-        ).fetchall()
     sys.stderr.write(
-        f"{loaded} files loaded, {duplicate} delivered twice, {failed} failed; "
-        f"{read:,} records read = {kept:,} loaded + {quarantined:,} quarantined "
-        f"+ {skipped:,} skipped\n"
+        f"{files.loaded} files loaded, {files.duplicate} duplicates, {files.failed} failed; "
+        f"{files.records_read:,} records read = {files.records_loaded:,} loaded "
+        f"+ {files.records_quarantined:,} quarantined + {files.records_skipped:,} skipped\n"
     )
-    for path, reason in failures:
+    for path, reason in summary.failed_files:
         sys.stderr.write(f"  failed: {path}: {reason}\n")
 
 
-def print_notices(settings: Settings, run_id: str | None) -> None:
-    """Print what people are told after this run, and what did not reach them."""
-    if run_id is None:
-        return
-    with open_warehouse(settings) as connection:
-        notices = connection.execute(_NOTICES, [run_id]).fetchall()
-    for *told, delivered_at in notices:
-        reached = delivered_at is not None or settings.notice_url is None
-        typer.echo(f"{Notice(*told)}{'' if reached else ' (not delivered yet)'}")
+def print_alerts(summary: RunSummary, notice_url: str | None) -> None:
+    """Print the alerts of this run, and which of them have not reached people."""
+    for raised in summary.alerts:
+        reached = raised.is_delivered or notice_url is None
+        typer.echo(f"{raised.alert}{'' if reached else ' (not delivered yet)'}")

@@ -174,7 +174,7 @@ def publish(home: Path, *, with_weeks: bool = True) -> Path:
             connection.execute(OPERATING_MODEL)
         else:
             connection.execute("update snapshot_info set as_of = null, last_complete_week = null")
-    write_state(folder, CURRENT, Published(FILE, "run-1", PUBLISHED_AT, AS_OF, "inputs"))
+    write_state(folder, CURRENT, Published(FILE, "run-1", PUBLISHED_AT, AS_OF, None))
     write_state(folder, LAST_RUN, LastRun("run-1", "published", PUBLISHED_AT))
     return folder
 

@@ -87,7 +87,7 @@ def test_answers_are_never_kept_under_another_snapshots_name(
 ) -> None:
     """Where a newer snapshot took the place, the answer is refused rather than mixed."""
     (published / FILE).rename(published / "newer.duckdb")
-    newer = Published("newer.duckdb", "run-2", PUBLISHED_AT, AS_OF, "inputs")
+    newer = Published("newer.duckdb", "run-2", PUBLISHED_AT, AS_OF, None)
     write_state(published, CURRENT, newer)
     with pytest.raises(SnapshotReplaced):
         ask(snapshot, "kpi_weeks")

@@ -1,24 +1,19 @@
-"""The project's models as compiled SQL, executed in memory on one organisation after the other."""
+"""The project's compiled models, built in memory on one organisation after the other."""
 
 from __future__ import annotations
 
-import fcntl
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from assets.lib.dbt.runner import _checked, _invoke
+from assets.lib.dbt.build import build_tables
+from assets.lib.dbt.project import WAREHOUSE_NAME, CompiledProject
 from assets.lib.organisation.tables import write_declarations
-from assets.lib.settings import DBT_PROJECT, Settings
 from assets.streams import ORIGIN_COLUMNS, all_streams, get_stream
 from tests.dbt_project.organisation import RandomOrganisation, Row
 
-DATABASE = "fullscore"  # the name that relations carry: the stem of the warehouse file
 _ORIGIN_TYPES: dict[str, Any] = {
     "varchar": pl.String,
     "bigint": pl.Int64,
@@ -26,98 +21,13 @@ _ORIGIN_TYPES: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Model:
-    """One model: what it needs, and the query that makes it."""
-
-    name: str
-    relation: str
-    sql: str
-    needs: tuple[str, ...]
-    types: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Seed:
-    """One seed: its file, and the types that the project gives to its columns."""
-
-    name: str
-    path: str
-    types: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Project:
-    """The compiled project; models come after what they need."""
-
-    models: tuple[Model, ...]
-    seeds: tuple[Seed, ...]
-
-    def ancestry(self, names: Iterable[str]) -> list[Model]:
-        """Return the models of these names and all that they need, in the order to build in."""
-        wanted = set(names)
-        for model in reversed(self.models):
-            if model.name in wanted:
-                wanted.update(model.needs)
-        return [model for model in self.models if model.name in wanted]
-
-
-def compile_project(folder: Path) -> Project:
-    """Compile the dbt project, once for all processes that share the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / "project.json"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_text(json.dumps(asdict(_compile(folder))), encoding="utf-8")
-    read = json.loads(kept.read_text(encoding="utf-8"))
-    return Project(
-        models=tuple(Model(**model) for model in read["models"]),
-        seeds=tuple(Seed(**seed) for seed in read["seeds"]),
-    )
-
-
-def _compile(folder: Path) -> Project:
-    outcome: Any = _invoke(Settings(home=folder), ["compile"])  # its type covers every command
-    _checked(outcome)
-    assert outcome.success
-    nodes = {result.node.unique_id: result.node for result in outcome.result.results}
-    models = {key: node for key, node in nodes.items() if node.resource_type == "model"}
-    ordered: dict[str, Model] = {}
-    while len(ordered) < len(models):
-        for key, node in models.items():
-            needs = [parent for parent in node.depends_on.nodes if parent in models]
-            if key not in ordered and all(parent in ordered for parent in needs):
-                ordered[key] = Model(
-                    name=node.name,
-                    relation=node.relation_name,
-                    sql=node.compiled_code,
-                    needs=tuple(models[parent].name for parent in needs),
-                    types=_contracted_types(node),
-                )
-    seeds = (node for node in nodes.values() if node.resource_type == "seed")
-    return Project(
-        models=tuple(ordered.values()),
-        seeds=tuple(
-            Seed(node.name, node.original_file_path, dict(node.config.column_types))
-            for node in seeds
-        ),
-    )
-
-
-def _contracted_types(node: Any) -> dict[str, str]:
-    if not node.contract.enforced:
-        return {}
-    return {name: column.data_type for name, column in node.columns.items()}
-
-
 class Warehouse:
     """A warehouse in memory that holds one organisation at a time."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: CompiledProject) -> None:
         self.project = project
         self.connection = duckdb.connect()
-        self.connection.execute(f"attach ':memory:' as {DATABASE}; use {DATABASE}")
+        self.connection.execute(f"attach ':memory:' as {WAREHOUSE_NAME}; use {WAREHOUSE_NAME}")
         self.connection.execute("set timezone = 'UTC'")
         self.connection.execute("set threads = 1")  # on few rows, handing out work costs more
         for schema in ("raw", "org", "seeds", "staging", "intermediate", "marts"):
@@ -126,20 +36,14 @@ class Warehouse:
             columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
             listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             self.connection.execute(f"create table raw.{stream.name} ({listed})")
-        for seed in project.seeds:
-            self._create_seed(seed)
-
-    def _create_seed(self, seed: Seed) -> None:
-        table = self.connection.read_csv(
-            str(DBT_PROJECT / seed.path), header=True, dtype=seed.types or None
-        )
-        table.create(f"seeds.{seed.name}")
+        seeds = {seed.full_name for seed in project.seeds}
+        list(build_tables(self.connection, project, seeds))
 
     def build(self, organisation: RandomOrganisation, *marts: str) -> tuple[list[Row], ...]:
         """Load the organisation in the place of the one before; return the rows of these marts."""
         self.load(organisation)
-        for model in self.project.ancestry(marts):
-            self._build(model)
+        needed = {model.full_name for model in self.project.ancestry(marts)}
+        list(build_tables(self.connection, self.project, needed))
         return tuple(self.rows(mart) for mart in marts)
 
     def load(self, organisation: RandomOrganisation) -> None:
@@ -172,13 +76,3 @@ class Warehouse:
         }
         frame = pl.DataFrame(rows, schema=naive).to_arrow()  # noqa: F841  # read by name
         self.connection.execute(f"insert into raw.{stream} by name select * from frame")
-
-    def _build(self, model: Model) -> None:
-        if not model.types:
-            self.connection.execute(f"create or replace table {model.relation} as {model.sql}")
-            return
-        listed = ", ".join(f"{name} {kind}" for name, kind in model.types.items())
-        self.connection.execute(f"create or replace table {model.relation} ({listed})")
-        self.connection.execute(
-            f"insert into {model.relation} select {', '.join(model.types)} from ({model.sql})"
-        )

@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.dbt_project.compiled import Project, Warehouse, compile_project
+from assets.lib.dbt.project import read_project
+from tests.dbt_project.compiled import Warehouse
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    return compile_project(shared / "compiled")
-
-
-@pytest.fixture(scope="session")
-def warehouse(project: Project) -> Warehouse:
-    return Warehouse(project)
+def warehouse() -> Warehouse:
+    return Warehouse(read_project())

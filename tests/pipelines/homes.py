@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from assets.lib.dbt.runner import ensure_manifest, project_fingerprint
-from assets.lib.settings import Settings
 
 PUBLICATIONS = """publication_id,piece_id,variant_id,channel,published_at,engagements
 1,A,,web,2026-03-02T09:00:00Z,4
@@ -53,24 +48,7 @@ def make_home(folder: Path) -> Path:
     (canonical / "work_items.2026-03-16.csv").write_text(WORK_ITEMS)
     (folder / "org").mkdir()
     (folder / "org" / "organisation.yml").write_text("name: Test organisation\n")
-    give_parsed_project(folder)
     return folder
-
-
-def give_parsed_project(home: Path) -> None:
-    """Let a home have the dbt project parsed already."""
-    shutil.copytree(_parsed_project(), home / "warehouse" / "dbt")
-
-
-def _parsed_project() -> Path:
-    """Return a parsed dbt project that all test homes share: parsing takes longer than a run."""
-    shared = Path(tempfile.gettempdir()) / f"fullscore-tests-{project_fingerprint()[:16]}"
-    if not shared.exists():
-        with tempfile.TemporaryDirectory(dir=shared.parent) as aside:
-            ensure_manifest(Settings(Path(aside)))
-            with contextlib.suppress(OSError):  # another test process was first
-                Settings(Path(aside)).dbt_target.rename(shared)
-    return shared
 
 
 def fullscore(
@@ -89,7 +67,7 @@ def fullscore(
 
 def demo_home(factory: pytest.TempPathFactory) -> Path:
     """Return a home in which the simulated organisation was run; see `_shared_home`."""
-    return _shared_home(factory, "demo", give_parsed_project, "--demo-if-empty")
+    return _shared_home(factory, "demo", Path.mkdir, "--demo-if-empty")
 
 
 def small_home(factory: pytest.TempPathFactory) -> Path:

@@ -14,7 +14,6 @@ from assets.analyses.plan.evidence import check_evidence
 from assets.analyses.triggers.expression import check_trigger
 from assets.analyses.triggers.measures import declarable_measures
 from assets.lib.published_schema import open_published_schema, read_published_schema
-from assets.lib.settings import Settings
 
 Check = Callable[[str], str | None]
 """Returns what is wrong with a text and what to do, or None where it is right."""
@@ -29,12 +28,12 @@ class DeclaredQueryChecks:
 
 
 @contextmanager
-def open_declared_query_checks(settings: Settings) -> Iterator[DeclaredQueryChecks]:
+def open_declared_query_checks() -> Iterator[DeclaredQueryChecks]:
     """Give both checks, which share one empty copy of the published tables.
 
-    Raises DbtFailed where the dbt project has to be parsed first, and doesn't parse.
+    Raises DbtFailed where the dbt project has to be compiled first, and doesn't compile.
     """
-    schema = read_published_schema(settings)
+    schema = read_published_schema()
     measures = declarable_measures(schema)
     with open_published_schema(schema) as connection:
         yield DeclaredQueryChecks(

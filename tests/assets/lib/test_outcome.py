@@ -1,10 +1,8 @@
 """How a run ended is told with all its reasons, and the graver word stands."""
 
-import pytest
-
-from assets.lib.outcome import CheckOutcome, record_checks, record_end, recording_failure
+from assets.lib.outcome import CheckOutcome, read_inputs, record_checks, record_end, record_start
 from assets.lib.settings import Settings
-from assets.snapshot.reader import LastRun, read_last_run
+from assets.snapshot.reader import LastRun, RunInputs, read_last_run
 from tests.assets.builders import ask
 
 GOOD = CheckOutcome("unique", "marts/kpi", passed=True, description="One row a week.")
@@ -24,11 +22,6 @@ def last(settings: Settings) -> LastRun:
     found = read_last_run(settings.published)
     assert found is not None
     return found
-
-
-def fail(settings: Settings, run_id: str, step: str, error: BaseException) -> None:
-    with pytest.raises(type(error)), recording_failure(settings, run_id, step):
-        raise error
 
 
 def test_only_a_failed_error_blocks() -> None:
@@ -87,16 +80,10 @@ def test_a_new_run_begins_without_the_reasons_of_the_one_before(settings: Settin
     )
 
 
-def test_a_failure_names_its_step_and_goes_on(settings: Settings) -> None:
-    """Whoever started the run gets the error itself; the pages get the step and its words."""
-    fail(settings, "r1", "intake", OSError("disk full"))
-    assert (last(settings).state, last(settings).reasons) == ("failed", ("intake: disk full",))
-
-
 def test_blocked_is_not_overwritten_by_failed(settings: Settings) -> None:
     """The step that stops because checks failed does not hide why they did."""
     record_checks(settings, "r1", [FAILED])
-    fail(settings, "r1", "publish", RuntimeError("checks failed"))
+    record_end(settings, "r1", "failed", ["publish: checks failed"])
     assert (last(settings).state, last(settings).reasons) == (
         "blocked",
         ("marts/kpi: unique: 2 rows",),
@@ -106,13 +93,22 @@ def test_blocked_is_not_overwritten_by_failed(settings: Settings) -> None:
 def test_a_blocked_run_before_does_not_hide_a_failure(settings: Settings) -> None:
     """Only the same run's blocking goes before."""
     record_checks(settings, "r1", [FAILED])
-    fail(settings, "r2", "models", RuntimeError("boom"))
+    record_end(settings, "r2", "failed", ["models: boom"])
     assert (last(settings).run_id, last(settings).state) == ("r2", "failed")
     assert last(settings).reasons == ("models: boom",)
 
 
-def test_success_records_nothing(settings: Settings) -> None:
-    """A step that works leaves no trace of its watch."""
-    with recording_failure(settings, "r1", "intake"):
-        pass
-    assert read_last_run(settings.published) is None
+def test_the_end_of_a_run_says_what_it_had_read(settings: Settings) -> None:
+    """Whoever decides on the next run compares with the inputs of this one."""
+    inputs = RunInputs("landing", "organisation", "code", None)
+    record_start(settings, "r1", inputs)
+    record_end(settings, "r1", "failed", ["models: boom"])
+    assert last(settings).inputs == inputs
+    assert read_inputs(settings, "r1") == inputs
+
+
+def test_a_run_that_read_nothing_has_no_inputs(settings: Settings) -> None:
+    """The inputs of the run before are not its own."""
+    record_start(settings, "r1", RunInputs("landing", "organisation", "code", None))
+    record_end(settings, "r2", "failed", ["declarations: boom"])
+    assert last(settings).inputs is None

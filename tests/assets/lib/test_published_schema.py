@@ -29,8 +29,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def schema(settings: Settings) -> PublishedSchema:
-    return read_published_schema(settings)
+def schema() -> PublishedSchema:
+    return read_published_schema()
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from assets.snapshot.reader import (
     LastRun,
     NothingPublished,
     Published,
+    RunInputs,
     open_snapshot,
     read_last_run,
     read_published,
@@ -34,7 +35,9 @@ def publish(folder: Path, number: int, as_of: datetime | None = None) -> Publish
         connection.execute(
             "create table kpi as select ? as value, timestamp '2026-03-02' as t", [number]
         )
-    published = Published(name, f"run-{number}", NOW, as_of, "inputs")
+    published = Published(
+        name, f"run-{number}", NOW, as_of, RunInputs("landing", "organisation", "code", None)
+    )
     write_state(folder, CURRENT, published)
     return published
 
@@ -80,7 +83,7 @@ def test_a_state_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", crash)
         with pytest.raises(KeyboardInterrupt):
-            write_state(tmp_path, CURRENT, Published("other", "r", NOW, None, "i"))
+            write_state(tmp_path, CURRENT, Published("other", "r", NOW, None, None))
     found = read_published(tmp_path)
     assert found is not None
     assert found.file == "fullscore-1.duckdb"

@@ -66,4 +66,4 @@ def publish_operating_model(home: Path) -> None:
             columns = ", ".join(f"{c['name']} {c['data_type']}" for c in model["columns"])
             connection.execute(f"create table {model['name']} ({columns})")
         connection.execute(_ROWS)
-    write_state(folder, CURRENT, Published(FILE, "run-1", AT, AT, "inputs"))
+    write_state(folder, CURRENT, Published(FILE, "run-1", AT, AT, None))

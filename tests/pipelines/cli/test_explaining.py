@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(folder / "published" / "fullscore-1.duckdb") as connection:
         _write(connection)
     now = datetime.now(tz=UTC)
-    published = Published("fullscore-1.duckdb", "run", now, now, "")
+    published = Published("fullscore-1.duckdb", "run", now, now, None)
     write_state(folder / "published", CURRENT, published)
     return folder
 

@@ -99,7 +99,7 @@ HEALTH_TABLES = {"snapshot_info", "check_result", "ingested_file", "quarantine",
 def test_queries_are_checked_against_the_tables_that_are_published(home: Path) -> None:
     """Names, columns and types that are known beforehand are those of the snapshot."""
     settings = Settings(home)
-    with open_published_schema(read_published_schema(settings)) as connection:
+    with open_published_schema(read_published_schema()) as connection:
         expected = connection.execute(COLUMNS).fetchall()
     with open_snapshot(settings.published) as connection:
         found = connection.execute(COLUMNS).fetchall()

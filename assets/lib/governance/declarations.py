@@ -13,7 +13,7 @@ def read_fully_checked(settings: Settings) -> Declared:
 
     Raises OrganisationError with every fault of every file, DbtFailed where dbt can't parse.
     """
-    with open_declared_query_checks(settings) as checks:
+    with open_declared_query_checks() as checks:
         return read_checked(
             settings.organisation_folder,
             settings.sign_offs_file,

@@ -1,0 +1,5 @@
+"""The errors that a person is told of in a line, without a traceback."""
+
+
+class UserError(Exception):
+    """Something that a person can act on: the message says what is wrong and what to do."""

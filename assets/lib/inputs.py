@@ -1,0 +1,49 @@
+"""Tells whether anything that a run reads has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from assets.lib.dbt.project import project_fingerprint
+from assets.lib.ingestion.ingest import list_inputs
+from assets.lib.organisation import Organisation
+from assets.lib.settings import PROJECT_ROOT, Settings
+from assets.snapshot.reader import RunInputs, read_last_run, read_published
+
+
+def fingerprint_inputs(
+    settings: Settings, organisation: Organisation, as_of: datetime | None = None
+) -> RunInputs:
+    """Return hashes of the exports, the declarations and the code that a run started now reads."""
+    landing = hashlib.sha256()
+    for item in list_inputs(settings, organisation):
+        landing.update(f"{item.delivery.path}|{item.file_id}|{item.reader}|".encode())
+        landing.update(f"{item.delivery.dated_at}|{item.refusal}\n".encode())
+    return RunInputs(
+        landing=landing.hexdigest(),
+        organisation=hashlib.sha256(organisation.fingerprint().encode()).hexdigest(),
+        code=_fingerprint_code(),
+        as_of=as_of.isoformat() if as_of else None,
+    )
+
+
+def is_published(settings: Settings, inputs: RunInputs) -> bool:
+    """Tell whether what is published was made from exactly these inputs, by a run that held."""
+    published = read_published(settings.published)
+    last = read_last_run(settings.published)
+    return bool(
+        published
+        and published.inputs == inputs
+        and (settings.published / published.file).exists()
+        and last
+        and last.state == "published"
+    )
+
+
+def _fingerprint_code() -> str:
+    digest = hashlib.sha256(project_fingerprint().encode())
+    for room in ("assets", "checks"):
+        for path in sorted((PROJECT_ROOT / room).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

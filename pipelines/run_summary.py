@@ -1,0 +1,77 @@
+"""What a run came to: files and records, and the alerts it raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assets.lib.alerts.notice import Notice
+from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
+
+if TYPE_CHECKING:
+    from assets.lib.settings import Settings
+
+_FILES = """
+    select
+        count(*) filter (where status = 'loaded'),
+        count(*) filter (where status = 'duplicate'),
+        count(*) filter (where status = 'failed'),
+        coalesce(sum(records_read), 0),
+        coalesce(sum(records_loaded), 0),
+        coalesce(sum(records_quarantined), 0),
+        coalesce(sum(records_skipped), 0)
+    from ops.ingested_file
+"""
+_FAILED_FILES = "select path, reason from ops.ingested_file where status = 'failed' order by path"
+_ALERTS = """
+    select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
+    from ops.notice
+    where run_id = ?
+    order by week_start, agent, trigger_name
+"""
+
+
+@dataclass(frozen=True)
+class FileCounts:
+    """Files by what became of them, and their records."""
+
+    loaded: int = 0
+    duplicate: int = 0
+    failed: int = 0
+    records_read: int = 0
+    records_loaded: int = 0
+    records_quarantined: int = 0
+    records_skipped: int = 0
+
+
+@dataclass(frozen=True)
+class RaisedAlert:
+    """An alert of this run, and whether it has reached people."""
+
+    alert: Notice
+    is_delivered: bool
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """`files` is None where there is no warehouse; `failed_files` are paths with their reasons."""
+
+    files: FileCounts | None = None
+    failed_files: tuple[tuple[str, str], ...] = ()
+    alerts: tuple[RaisedAlert, ...] = ()
+
+
+def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
+    """Return the summary; to be called while the run still holds the home's lock."""
+    try:
+        with open_warehouse_for_reading(settings) as connection:
+            [counts] = connection.execute(_FILES).fetchall()
+            failed = connection.execute(_FAILED_FILES).fetchall()
+            alerts = connection.execute(_ALERTS, [run_id]).fetchall()
+    except NoWarehouse:
+        return RunSummary()
+    return RunSummary(
+        FileCounts(*counts),
+        tuple(failed),
+        tuple(RaisedAlert(Notice(*alert), at is not None) for *alert, at in alerts),
+    )
