@@ -51,8 +51,12 @@ def make_home(folder: Path) -> Path:
     return folder
 
 
+HANGING_SECONDS = 1800
+"""No command takes as long, however busy the machine: only one that hangs is ended."""
+
+
 def fullscore(
-    home: Path, *arguments: str, timeout: float = 300
+    home: Path, *arguments: str, timeout: float = HANGING_SECONDS
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, and return what it printed and its exit code."""
     return subprocess.run(
