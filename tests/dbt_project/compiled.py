@@ -28,10 +28,10 @@ _ORIGIN_TYPES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Model:
-    """One model: what it needs, and the query that makes it."""
+    """One model: what it needs, and the query that makes it; an ephemeral one has no relation."""
 
     name: str
-    relation: str
+    relation: str | None
     sql: str
     needs: tuple[str, ...]
     types: dict[str, str]
@@ -78,37 +78,39 @@ def compile_project(folder: Path) -> Project:
 
 
 def _compile(folder: Path) -> Project:
-    outcome: Any = _invoke(Settings(home=folder), ["compile"])  # its type covers every command
+    settings = Settings(home=folder)
+    outcome = _invoke(settings, ["compile"])
     _checked(outcome)
     assert outcome.success
-    nodes = {result.node.unique_id: result.node for result in outcome.result.results}
-    models = {key: node for key, node in nodes.items() if node.resource_type == "model"}
+    written = (settings.dbt_target / "manifest.json").read_text(encoding="utf-8")
+    nodes: dict[str, Any] = json.loads(written)["nodes"]
+    models = {key: node for key, node in nodes.items() if node["resource_type"] == "model"}
     ordered: dict[str, Model] = {}
     while len(ordered) < len(models):
         for key, node in models.items():
-            needs = [parent for parent in node.depends_on.nodes if parent in models]
+            needs = [parent for parent in node["depends_on"]["nodes"] if parent in models]
             if key not in ordered and all(parent in ordered for parent in needs):
-                ordered[key] = Model(
-                    name=node.name,
-                    relation=node.relation_name,
-                    sql=node.compiled_code,
-                    needs=tuple(models[parent].name for parent in needs),
-                    types=_contracted_types(node),
-                )
-    seeds = (node for node in nodes.values() if node.resource_type == "seed")
+                ordered[key] = _model(node, tuple(models[parent]["name"] for parent in needs))
+    seeds = (node for node in nodes.values() if node["resource_type"] == "seed")
     return Project(
         models=tuple(ordered.values()),
         seeds=tuple(
-            Seed(node.name, node.original_file_path, dict(node.config.column_types))
+            Seed(node["name"], node["original_file_path"], node["config"]["column_types"])
             for node in seeds
         ),
     )
 
 
-def _contracted_types(node: Any) -> dict[str, str]:
-    if not node.contract.enforced:
-        return {}
-    return {name: column.data_type for name, column in node.columns.items()}
+def _model(node: dict[str, Any], needs: tuple[str, ...]) -> Model:
+    is_contracted = node["contract"]["enforced"]
+    types = {name: column["data_type"] for name, column in node["columns"].items()}
+    return Model(
+        name=node["name"],
+        relation=None if node["config"]["materialized"] == "ephemeral" else node["relation_name"],
+        sql=node.get("compiled_code") or "",
+        needs=needs,
+        types=types if is_contracted else {},
+    )
 
 
 class Warehouse:
@@ -120,7 +122,7 @@ class Warehouse:
         self.connection.execute(f"attach ':memory:' as {DATABASE}; use {DATABASE}")
         self.connection.execute("set timezone = 'UTC'")
         self.connection.execute("set threads = 1")  # on few rows, handing out work costs more
-        for schema in ("raw", "org", "seeds", "staging", "intermediate", "marts"):
+        for schema in ("raw", "org", "seeds", "staging", "core", "marts"):
             self.connection.execute(f"create schema {schema}")
         for stream in all_streams():
             columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
@@ -139,7 +141,8 @@ class Warehouse:
         """Load the organisation in the place of the one before; return the rows of these marts."""
         self.load(organisation)
         for model in self.project.ancestry(marts):
-            self._build(model)
+            if model.relation is not None:
+                self._build(model)
         return tuple(self.rows(mart) for mart in marts)
 
     def load(self, organisation: RandomOrganisation) -> None:
