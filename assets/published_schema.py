@@ -50,40 +50,38 @@ def read_published_schema(settings: Settings) -> PublishedSchema:
     """
     manifest = json.loads(ensure_manifest(settings).read_text(encoding="utf-8"))
     nodes: list[dict[str, Any]] = list(manifest["nodes"].values())
-    keys = {test["attached_node"]: _tested_key(test) for test in nodes if _tests_a_key(test)}
     with duckdb.connect() as connection:
         seeds = [
-            _of_node(node, _types_of_seed(connection, node), keys)
+            _of_node(node, _types_of_seed(connection, node))
             for node in nodes
             if node["resource_type"] == "seed"
         ]
     marts = [
-        _of_node(node, {name: c["data_type"] for name, c in node["columns"].items()}, keys)
+        _of_node(node, {name: c["data_type"] for name, c in node["columns"].items()})
         for node in nodes
-        if node["resource_type"] == "model" and node["schema"] == "marts"
+        if node["resource_type"] == "model" and node["schema"] == "marts" and _is_published(node)
     ]
     analyses = [_of_analysis(table) for a in discover_analyses() for table in a.tables]
     return {table.name: table for table in (*seeds, *marts, *analyses)}
 
 
-def _tests_a_key(node: dict[str, Any]) -> bool:
-    return (node.get("test_metadata") or {}).get("name") in ("unique_combination", "unique")
+def _is_published(node: dict[str, Any]) -> bool:
+    return bool(node["config"]["meta"].get("is_published", True))
 
 
-def _tested_key(test: dict[str, Any]) -> frozenset[str]:
-    arguments = test["test_metadata"]["kwargs"]
-    return frozenset(arguments.get("columns") or [arguments["column_name"]])
+def _declared_key(node: dict[str, Any]) -> frozenset[str]:
+    """Return the columns of the contract's primary key, or those that a seed states as its key."""
+    primary = [c["columns"] for c in node.get("constraints", []) if c["type"] == "primary_key"]
+    return frozenset(primary[0] if primary else node["config"]["meta"].get("key", ()))
 
 
-def _of_node(
-    node: dict[str, Any], types: Mapping[str, str], keys: Mapping[str, frozenset[str]]
-) -> PublishedTable:
+def _of_node(node: dict[str, Any], types: Mapping[str, str]) -> PublishedTable:
     described = node["columns"]
     return PublishedTable(
         schema=node["schema"],
         name=node["name"],
         description=" ".join(node["description"].split()),
-        key=keys.get(node["unique_id"], frozenset()),
+        key=_declared_key(node),
         columns={
             name: PublishedColumn(kind, described.get(name, {}).get("description", ""))
             for name, kind in types.items()
