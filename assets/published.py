@@ -29,12 +29,12 @@ _HEALTH = {
             reporting.as_of,
             $published_at::timestamp as published_at,
             $run_id as run_id,
-            (select max(week_start) from intermediate.int_weeks where is_complete)
+            (select max(week_start) from marts.reporting_week where is_complete)
                 as last_complete_week,
             reporting.baseline_first_week,
             reporting.baseline_weeks,
             reporting.transition_start
-        from intermediate.int_reporting as reporting
+        from marts.reporting_state as reporting
         cross join org.reporting as declared
     """,
     "check_result": "select * exclude (checked_at) from ops.check_result where run_id = $run_id",

@@ -49,7 +49,7 @@ _SIGNALS = [
         query="""
             select agent, trigger_name, week_start
             from org.escalation_trigger
-            cross join (select week_start from intermediate.int_weeks where is_complete)
+            cross join (select week_start from marts.reporting_week where is_complete)
             anti join analysis.escalation_trigger_weekly using (agent, trigger_name, week_start)
         """,
     ),
@@ -125,7 +125,7 @@ _RISKS = [
         query="""
             select risk, week_start
             from (select distinct risk from seeds.risk_rule)
-            cross join (select week_start from intermediate.int_weeks where is_complete)
+            cross join (select week_start from marts.reporting_week where is_complete)
             anti join analysis.risk_state using (risk, week_start)
         """,
     ),

@@ -65,24 +65,6 @@ _OPERATING_MODEL = [
         """,
     ),
     QueryCheck(
-        name="audits_of_channels_sum_to_those_of_the_agent",
-        asset=("marts", "content_audit_weekly"),
-        claim="In every week an agent's audits by channel sum to its audits.",
-        query="""
-            with sums as (
-                select week_start, agent, sum(outputs) as outputs, sum(audited) as audited,
-                    sum(passed) as passed
-                from marts.content_audit_channel_weekly
-                group by week_start, agent
-            )
-            select week_start, agent, audits.audited, sums.audited as summed
-            from marts.content_audit_weekly as audits
-            full join sums using (week_start, agent)
-            where (audits.outputs, audits.audited, audits.passed)
-                is distinct from (sums.outputs, sums.audited, sums.passed)
-        """,
-    ),
-    QueryCheck(
         name="a_kpi_rests_on_agents_models_and_vendors_alike",
         asset=("marts", "kpi_dependency_weekly"),
         claim="What rests on agents rests on their models and on their vendors alike.",

@@ -45,7 +45,7 @@ _TARGETS = """
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    rules = Rules.from_seed(read_parameters(connection, "seeds.signal_parameter"))
+    rules = Rules.from_seed(read_parameters(connection, "signal"))
     targets = {
         kpi_id: Target(value, until)
         for kpi_id, value, until in connection.execute(_TARGETS).fetchall()
@@ -81,6 +81,6 @@ def _row(series: Series, target: Target | None, rules: Rules) -> tuple[Any, ...]
 ANALYSIS = Analysis(
     name="forecasts",
     tables=(_TABLE,),
-    reads=("seeds.signal_parameter", "seeds.kpi_definition", "marts.kpi_weekly", "org.target"),
+    reads=("seeds.parameter", "seeds.kpi_definition", "marts.kpi_weekly", "org.target"),
     compute=_compute,
 )

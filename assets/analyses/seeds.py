@@ -1,4 +1,4 @@
-"""Reading parameters from seeds of the shape (parameter, value)."""
+"""Reading parameters from the seed `parameter`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def read_parameters(connection: duckdb.DuckDBPyConnection, relation: str) -> dict[str, float]:
-    """Return the values of a seed such as `seeds.signal_parameter` by their names."""
-    rows = connection.execute(f"select parameter, value from {relation}").fetchall()
+def read_parameters(connection: duckdb.DuckDBPyConnection, subject: str) -> dict[str, float]:
+    """Return the values of a subject's parameters by their names."""
+    rows = connection.execute(
+        "select parameter, value from seeds.parameter where subject = ?", [subject]
+    ).fetchall()
     return {str(name): float(value) for name, value in rows}

@@ -44,7 +44,7 @@ _TABLE = analysis_table(
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    parameters = Parameters.from_seed(read_parameters(connection, "seeds.signal_parameter"))
+    parameters = Parameters.from_seed(read_parameters(connection, "signal"))
     noted = read_annotations(connection)
     baseline = _read_baseline(connection)
     rows: list[tuple[Any, ...]] = []
@@ -98,7 +98,7 @@ ANALYSIS = Analysis(
     name="process behaviour",
     tables=(_TABLE,),
     reads=(
-        "seeds.signal_parameter",
+        "seeds.parameter",
         "org.reporting",
         *ANNOTATION_READS,
         *charted.READS,

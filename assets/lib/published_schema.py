@@ -48,7 +48,7 @@ def read_published_schema() -> PublishedSchema:
     project = read_project()
     tables = [
         *map(_of_node, project.seeds),
-        *(_of_node(model) for model in project.models if model.schema_name == "marts"),
+        *(_of_node(model) for model in project.models if model.is_published),
         *(_of_analysis(table) for analysis in discover_analyses() for table in analysis.tables),
     ]
     return {table.name: table for table in tables}

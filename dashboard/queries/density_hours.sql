@@ -16,7 +16,8 @@ arrival as (
     select
         max(value) filter (where parameter = 'judgment_time_share_target') as judgment_target,
         max(value) filter (where parameter = 'oversight_time_share_target') as oversight_target
-    from claim_parameter
+    from parameter
+    where subject = 'claim'
 ),
 
 final as (

@@ -1,5 +1,5 @@
 {#
-    What an agent is compared by: its name before an @, in lower case. Tools write one agent as
+    The identity of an agent: its name before an @, in lower case. Tools write one agent as
     `bid-agent`, `bid-agent@example.com` (an account) or `bid-agent@2` (a version).
 #}
 

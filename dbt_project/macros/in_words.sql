@@ -5,5 +5,14 @@
 {%- endmacro %}
 
 {% macro share_in_words(share) -%}
-    (cast(cast(round(100 * {{ share }}) as integer) as {{ dbt.type_string() }}) || ' %')
+    (cast(cast(round(100 * {{ share }}) as integer) as {{ dbt.type_string() }}) || '%')
+{%- endmacro %}
+
+{# A part of a list, `, 34% of placements`; nothing where it rounds to nothing. #}
+
+{% macro listed_share(share, things) -%}
+    case
+        when {{ share }} >= 0.005 then ', ' || {{ share_in_words(share) }} || ' of {{ things }}'
+        else ''
+    end
 {%- endmacro %}

@@ -1,9 +1,15 @@
-{# One value of the seed `<subject>_parameter`. #}
+{# One value of the seed `parameter`; a name that the seed doesn't have fails the query. #}
 
-{% macro parameter(name, subject='kpi') -%}
+{% macro parameter(subject, name) -%}
     (
-        select max(parameters.value)
-        from {{ ref(subject ~ '_parameter') }} as parameters
-        where parameters.parameter = '{{ name }}'
+        select
+            case
+                when count(*) = 1 then max(parameters.value)
+                else cast('{{ subject }} {{ name }}: ' || count(*) || ' parameters' as double)
+            end
+        from {{ ref('parameter') }} as parameters
+        where
+            parameters.subject = '{{ subject }}'
+            and parameters.parameter = '{{ name }}'
     )
 {%- endmacro %}

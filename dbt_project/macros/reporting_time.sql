@@ -1,4 +1,4 @@
-{# The organisation's clock. These macros want its zone joined as `reporting.timezone`. #}
+{# The organisation's clock. These macros need its zone joined as `reporting.timezone`. #}
 
 {% macro reporting_time(instant) -%}
     {{ adapter.dispatch('reporting_time', 'fullscore')(instant) }}

@@ -12,8 +12,12 @@ from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
 _CLAIMS = """
     select
         claim_id as claim, name, unit, baseline_value, recent_value, own_multiple,
-        reference_multiple, missing
-    from claim_multiple
+        reference_multiple,
+        case when measured.measure is null then 'no complete week' else missing end as missing
+    from claim
+    left join claim_multiple_weekly as measured
+        on measured.measure = claim.measure
+        and week_start = (select max(week_start) from claim_multiple_weekly)
     order by claim_order
 """
 _FORECASTS = """

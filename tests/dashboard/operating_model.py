@@ -135,12 +135,9 @@ select kpi_id as series, week_start, 'kpi' as series_kind, kpi_id, value, 40.0 a
     if(value > 70, 'better', null) as direction
 from valued where is_complete
     and kpi_id in ('content_system_throughput', 'campaign_iteration_velocity');
-insert into claim_multiple by name
-select claim_id, claim_order, name, measure, unit, reference_multiple, 10.0 as baseline_value,
-    8 as baseline_weeks, 33.0 as recent_value, 4 as recent_weeks, 3.3 as own_multiple
-from claim;
 insert into claim_multiple_weekly by name
-select measure, week_start, 1.0 + i / 5 as own_multiple
+select measure, week_start, 10.0 as baseline_value, 8 as baseline_weeks, 33.0 as recent_value,
+    4 as recent_weeks, if(week_start = max(week_start) over (), 3.3, 1.0 + i / 5) as own_multiple
 from weeks cross join (select distinct measure from claim) where is_complete;
 insert into arrival_weekly by name
 select week_start, 0.7 as judgment_time_share, 0.2 as oversight_time_share,

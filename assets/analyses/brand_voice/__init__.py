@@ -10,9 +10,9 @@ ANALYSIS = Analysis(
     "brand_voice",
     (WEEKLY,),
     (
-        "intermediate.int_agent_pieces_published",
-        "intermediate.int_weeks",
-        "seeds.risk_parameter",
+        "marts.agent_piece",
+        "marts.reporting_week",
+        "seeds.parameter",
     ),
     compute,
 )

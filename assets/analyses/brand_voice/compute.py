@@ -22,10 +22,10 @@ _PREFIX = "brand_voice_"
 
 _PIECES = """
     select week_start, channel, agent, body, is_reviewed
-    from intermediate.int_agent_pieces_published
+    from marts.agent_piece
     order by channel, agent, week_start, piece_key
 """
-_WEEKS = "select week_start from intermediate.int_weeks where is_complete order by week_start"
+_WEEKS = "select week_start from marts.reporting_week where is_complete order by week_start"
 _EXAMPLES = """
     select max(reference_version) as reference_version, text
     from org.brand_voice_example
@@ -33,7 +33,7 @@ _EXAMPLES = """
     order by min(example)
 """
 _PATTERNS = "select pattern from org.forbidden_pattern order by pattern"
-_PARAMETERS = "select parameter, value from seeds.risk_parameter where starts_with(parameter, ?)"
+_PARAMETERS = "select parameter, value from seeds.parameter where starts_with(parameter, ?)"
 
 
 def compute(connection: duckdb.DuckDBPyConnection) -> Frames:

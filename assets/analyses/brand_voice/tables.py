@@ -40,7 +40,7 @@ WEEKLY = analysis_table(
 
 @dataclass(frozen=True)
 class VoiceRule:
-    """The numbers of seed `risk_parameter` that the brand voice is measured by."""
+    """The parameters of subject `risk` that the brand voice is measured by."""
 
     minimum_examples: int
     minimum_pieces: int

@@ -75,7 +75,7 @@ ANALYSIS = Analysis(
     "Drift of the agents",
     (TABLE,),
     (
-        "seeds.governance_parameter",
+        "seeds.parameter",
         "marts.agent_review_weekly",
         "marts.agent_run",
         "marts.agent_registry",

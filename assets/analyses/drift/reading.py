@@ -21,8 +21,8 @@ _WEEKS = "from marts.agent_review_weekly where is_complete"
 
 
 def read_rules(connection: duckdb.DuckDBPyConnection) -> Rules:
-    """Return the rules that seed `governance_parameter` states."""
-    return Rules.from_seed(read_parameters(connection, "seeds.governance_parameter"))
+    """Return the rules that the parameters of subject `governance` state."""
+    return Rules.from_seed(read_parameters(connection, "governance"))
 
 
 def read_histories(connection: duckdb.DuckDBPyConnection) -> list[AgentHistory]:

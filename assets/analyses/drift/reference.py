@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True)
 class Rules:
-    """The numbers of seed `governance_parameter` that drift depends on."""
+    """The parameters of subject `governance` that drift depends on."""
 
     reference_weeks: int
     reference_gap_weeks: int

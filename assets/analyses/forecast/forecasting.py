@@ -11,7 +11,7 @@ from assets.analyses.forecast.pace import Pace, WeekValue, measure_pace
 
 @dataclass(frozen=True)
 class Rules:
-    """The constants of a forecast; they are of the seed `signal_parameter`."""
+    """The constants of a forecast; they are parameters of subject `signal`."""
 
     weeks: int
     confidence: float

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     [(transition_start, as_of)] = connection.execute(
-        "select transition_start, as_of_on from marts.plan_organisation"
+        "select transition_start, as_of_on from marts.reporting_state"
     ).fetchall()
     milestones = read_milestones(connection)
     with _published_tables(connection, [m.query for m in milestones]) as sandbox:
@@ -72,7 +72,7 @@ def _judge(
 
 
 _READS = (
-    *("marts.plan_organisation", "marts.plan_phase", "marts.workflow_mapping"),
+    *("marts.reporting_state", "marts.plan_phase", "marts.workflow_mapping"),
     *("marts.handover_candidate", "marts.workflow_level_weekly"),
     *("marts.agent_review_weekly", "marts.agent_registry", "marts.incident"),
     *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),

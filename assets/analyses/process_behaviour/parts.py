@@ -11,7 +11,7 @@ WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True)
 class Parameters:
-    """The constants of the chart; they are the seed `signal_parameter`."""
+    """The constants of the chart; they are parameters of subject `signal`."""
 
     limit_factor: float
     base_weeks: int

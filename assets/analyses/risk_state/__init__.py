@@ -14,7 +14,7 @@ ANALYSIS = Analysis(
         "marts.strategic_atrophy_weekly",
         "marts.agent_dependency_weekly",
         "marts.agent_management_weekly",
-        "seeds.risk_parameter",
+        "seeds.parameter",
         "seeds.risk_rule",
         "seeds.risk_mitigation",
     ),

@@ -23,7 +23,7 @@ _RULES = """
     order by risk, rule_order
 """
 _NEXT_STEPS = "select risk, measure, next_step from seeds.risk_mitigation"
-_WEEKS = "select week_start from intermediate.int_weeks where is_complete order by week_start"
+_WEEKS = "select week_start from marts.reporting_week where is_complete order by week_start"
 
 Values = dict[tuple[date, str], tuple[float | None, str | None]]
 

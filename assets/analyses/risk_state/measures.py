@@ -10,7 +10,8 @@ _BRAND_VOICE = """
         select
             max(value) filter (where parameter = 'brand_voice_minimum_pieces')::integer
                 as minimum_pieces
-        from seeds.risk_parameter
+        from seeds.parameter
+        where subject = 'risk'
     ),
     runs_of_alarms as (
         select
@@ -61,7 +62,8 @@ _STRATEGIC_ATROPHY = """
         select
             max(value) filter (where parameter = 'recent_weeks')::integer as recent_weeks,
             max(value) filter (where parameter = 'minimum_reviewed_runs')::integer as minimum_runs
-        from seeds.risk_parameter
+        from seeds.parameter
+        where subject = 'risk'
     ),
     weeks as (
         select

@@ -48,7 +48,6 @@ def invoke_dbt(
                 f"--log-path={project / 'target'}",
                 "--quiet",
                 "--log-level-file=none",
-                "--no-write-json",
             ]
         )
     if result.exception is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -68,6 +69,7 @@ class Model(_Frozen):
     depends_on: tuple[str, ...]
     columns: tuple[ProjectColumn, ...] = ()
     key: tuple[str, ...] = ()
+    is_published: bool = False
 
     @property
     def full_name(self) -> str:
@@ -140,30 +142,25 @@ def _compile(folder: Path, fingerprint: str) -> CompiledProject:
         outcome: Any = invoke_dbt(
             folder,
             Path(aside) / f"{WAREHOUSE_NAME}.duckdb",
-            ["compile", "--exclude", "resource_type:unit_test"],
+            ["compile", "--exclude", "resource_type:test", "resource_type:unit_test"],
         )
     if not outcome.success:
         failed = [f"{r.node.name}: {r.message}" for r in outcome.result.results if r.message]
         raise DbtFailed("the dbt project doesn't compile: " + "; ".join(failed))
-    nodes = {result.node.unique_id: result.node for result in outcome.result.results}
-    for test in [n for n in nodes.values() if n.resource_type == "test"]:
-        metadata = test.test_metadata
-        if metadata and metadata.name in ("unique", "unique_combination"):
-            arguments = metadata.kwargs
-            key = arguments.get("columns") or [arguments["column_name"]]
-            nodes[test.attached_node].config.meta["key"] = key
+    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    nodes: dict[str, dict[str, Any]] = manifest["nodes"]
     return CompiledProject(
         fingerprint=fingerprint,
-        seeds=tuple(_seed(n, folder) for n in nodes.values() if n.resource_type == "seed"),
+        seeds=tuple(_seed(n, folder) for n in nodes.values() if n["resource_type"] == "seed"),
         models=tuple(_models_in_order(nodes)),
     )
 
 
-def _models_in_order(nodes: Mapping[str, Any]) -> list[Model]:
+def _models_in_order(nodes: Mapping[str, dict[str, Any]]) -> list[Model]:
     waiting = {
         key: node
         for key, node in nodes.items()
-        if node.resource_type == "model" and node.config.materialized != "ephemeral"
+        if node["resource_type"] == "model" and not _is_ephemeral(node)
     }
     parents = {key: _parents(key, nodes) for key in waiting}
     ordered: dict[str, Model] = {}
@@ -176,74 +173,76 @@ def _models_in_order(nodes: Mapping[str, Any]) -> list[Model]:
     return list(ordered.values())
 
 
-def _parents(key: str, nodes: Mapping[str, Any]) -> set[str]:
+def _is_ephemeral(node: Mapping[str, Any]) -> bool:
+    return bool(node["config"].get("materialized") == "ephemeral")
+
+
+def _parents(key: str, nodes: Mapping[str, dict[str, Any]]) -> set[str]:
     """Return the ids that a model reads; what an ephemeral parent reads counts as its own."""
     found: set[str] = set()
-    for parent in nodes[key].depends_on.nodes:
-        node = nodes.get(parent)
-        if node is not None and getattr(node.config, "materialized", "") == "ephemeral":
+    for parent in nodes[key]["depends_on"]["nodes"]:
+        if parent in nodes and _is_ephemeral(nodes[parent]):
             found |= _parents(parent, nodes)
         else:
             found.add(parent)
     return found
 
 
-def _model(node: Any, depends_on: Iterable[str]) -> Model:
-    contracted = node.contract.enforced
-    return Model(
-        schema_name=node.schema,
-        name=node.name,
-        group=node.fqn[-2],
-        description=" ".join(node.description.split()),
-        sql=node.compiled_code,
-        depends_on=tuple(sorted(depends_on)),
-        columns=tuple(
-            ProjectColumn(
-                name=name,
-                type=column.data_type or "",
-                meaning=" ".join(column.description.split()),
-                is_required=any(c.type == "not_null" for c in column.constraints),
-            )
-            for name, column in node.columns.items()
-        )
-        if contracted
-        else (),
-        key=_declared_key(node),
-    )
-
-
-def _declared_key(node: Any) -> tuple[str, ...]:
-    for constraint in node.constraints:
-        if constraint.type == "primary_key":
-            return tuple(constraint.columns)
-    return tuple(node.config.meta.get("key", ()))
-
-
-def _full_name(unique_id: str, nodes: Mapping[str, Any]) -> str:
+def _full_name(unique_id: str, nodes: Mapping[str, dict[str, Any]]) -> str:
     """Return the table of a node; a source's id ends with it (`source.fullscore.raw.leads`)."""
     if unique_id in nodes:
-        return f"{nodes[unique_id].schema}.{nodes[unique_id].name}"
+        return f"{nodes[unique_id]['schema']}.{nodes[unique_id]['name']}"
     return unique_id.split(".", maxsplit=2)[2]
 
 
-def _seed(node: Any, folder: Path) -> Seed:
-    declared: dict[str, str] = dict(node.config.column_types)
-    types = _types_of_seed(folder / node.original_file_path, declared)
-    return Seed(
-        name=node.name,
-        path=node.original_file_path,
-        description=" ".join(node.description.split()),
+def _model(node: Mapping[str, Any], depends_on: Iterable[str]) -> Model:
+    is_contracted = node["contract"]["enforced"]
+    columns = node["columns"].values() if is_contracted else ()
+    return Model(
+        schema_name=node["schema"],
+        name=node["name"],
+        group=node["fqn"][-2],
+        description=_in_one_line(node["description"]),
+        sql=node["compiled_code"],
+        depends_on=tuple(sorted(depends_on)),
         columns=tuple(
             ProjectColumn(
-                name=name,
-                type=kind,
-                meaning=" ".join(node.columns[name].description.split())
-                if name in node.columns
-                else "",
+                name=column["name"],
+                type=column["data_type"],
+                meaning=_in_one_line(column["description"]),
+                is_required=any(c["type"] == "not_null" for c in column["constraints"]),
             )
+            for column in columns
+        ),
+        key=_declared_key(node),
+        is_published=node["schema"] == "marts" and node["config"]["meta"].get("is_published", True),
+    )
+
+
+def _declared_key(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the contract's primary key, or `meta.key` where a node has no contract."""
+    for constraint in node.get("constraints", ()):
+        if constraint["type"] == "primary_key":
+            return tuple(constraint["columns"])
+    return tuple(node["config"]["meta"].get("key", ()))
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _seed(node: Mapping[str, Any], folder: Path) -> Seed:
+    types = _types_of_seed(folder / node["original_file_path"], node["config"]["column_types"])
+    meanings = {name: c["description"] for name, c in node["columns"].items()}
+    return Seed(
+        name=node["name"],
+        path=node["original_file_path"],
+        description=_in_one_line(node["description"]),
+        columns=tuple(
+            ProjectColumn(name=name, type=kind, meaning=_in_one_line(meanings.get(name, "")))
             for name, kind in types.items()
         ),
-        key=tuple(node.config.meta.get("key", ())),
+        key=_declared_key(node),
     )
 
 

@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('run_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('run_id') }} as version_rank
-    from source
+    {{ ranked_versions('run_id') }}
 ),
 
 final as (
@@ -30,7 +31,7 @@ final as (
         versions.cost,
         versions.currency,
         versions.escalation_reason,
-        versions.subject_id,
+        versions.subject_id as subject_key,
         versions.parent_run_id as parent_run_key,
         versions.started_at,
         versions.ended_at,

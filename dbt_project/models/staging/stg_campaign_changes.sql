@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('change_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('change_id') }} as version_rank
-    from source
+    {{ ranked_versions('change_id') }}
 ),
 
 final as (

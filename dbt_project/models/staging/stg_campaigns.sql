@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('campaign_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('campaign_id') }} as version_rank
-    from source
+    {{ ranked_versions('campaign_id') }}
 ),
 
 final as (

@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('piece_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('piece_id') }} as version_rank
-    from source
+    {{ ranked_versions('piece_id') }}
 ),
 
 final as (

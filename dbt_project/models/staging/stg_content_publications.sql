@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('publication_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('publication_id') }} as version_rank
-    from source
+    {{ ranked_versions('publication_id') }}
 ),
 
 final as (

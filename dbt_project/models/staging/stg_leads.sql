@@ -8,14 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('lead_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        min(source.entered_pipeline_at) over (
-            partition by source._source, source.lead_id
-        ) as first_entered_pipeline_at,
-        {{ version_rank('lead_id') }} as version_rank
-    from source
+    {{ ranked_versions('lead_id', first_of='entered_pipeline_at') }}
 ),
 
 final as (

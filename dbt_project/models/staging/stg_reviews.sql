@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('review_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('review_id') }} as version_rank
-    from source
+    {{ ranked_versions('review_id') }}
 ),
 
 final as (

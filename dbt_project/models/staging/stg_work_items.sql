@@ -8,11 +8,12 @@ reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
 
+repeated as (
+    {{ repeated_keys('work_item_id') }}
+),
+
 versions as (
-    select
-        source.*,
-        {{ version_rank('work_item_id') }} as version_rank
-    from source
+    {{ ranked_versions('work_item_id') }}
 ),
 
 final as (

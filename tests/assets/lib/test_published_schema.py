@@ -9,7 +9,7 @@ from assets.analyses.discover import discover_analyses
 from assets.analyses.plan import ANALYSIS as PLAN
 from assets.analyses.plan.evidence import check_evidence
 from assets.analyses.triggers import ANALYSIS as TRIGGERS
-from assets.analyses.triggers.measures import TABLES, declarable_measures
+from assets.analyses.triggers.measures import TABLES, declarable_measures, numeric_columns
 from assets.lib.organisation.declarations import PlanFile
 from assets.lib.published_schema import (
     PublishedSchema,
@@ -41,9 +41,9 @@ def default_plan() -> PlanFile:
 def test_no_warehouse_is_needed(settings: Settings, schema: PublishedSchema) -> None:
     """Marts, seeds and analyses are known by the project's files alone."""
     assert schema["kpi_weekly"].columns["week_start"].type == "date"
-    assert schema["kpi_parameter"].columns["value"].type == "DOUBLE"
+    assert schema["parameter"].columns["value"].type == "DOUBLE"
     assert schema["plan_evidence"].columns["row_number"].type == "integer"
-    assert "int_weeks" not in schema
+    assert "weeks" not in schema
     assert not settings.warehouse_file.exists()
 
 
@@ -110,8 +110,14 @@ def test_the_measures_of_triggers_are_known_without_a_warehouse(schema: Publishe
 
 
 def test_triggers_ask_for_every_mart_with_one_value_a_week(schema: PublishedSchema) -> None:
-    """One row a week, per agent or of all, or a total of each week; and computed after them."""
+    """One row a week, per agent or of all, or a total of each week, with numbers in it."""
     shapes = ({"week_start"}, {"week_start", "agent"}, {"week_start", "segment_type", "segment"})
-    marts = {t.name for t in schema.values() if t.schema == "marts" and t.key in shapes}
+    marts = {
+        t.name
+        for t in schema.values()
+        if t.schema == "marts"
+        and t.key in shapes
+        and numeric_columns({name: column.type for name, column in t.columns.items()})
+    }
     assert set(TABLES) == marts
     assert {f"marts.{table}" for table in TABLES} <= set(TRIGGERS.reads)

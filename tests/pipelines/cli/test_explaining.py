@@ -68,9 +68,14 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
         "date '2026-03-18' as annotated_on, 'Two editors on leave' as text"
     )
     connection.execute(
-        "create table claim_multiple as select 'capacity' as claim_id, 1 as claim_order, "
-        "'Capacity' as name, 'placements' as unit, 1.0 as baseline_value, null as recent_value, "
-        "null as own_multiple, 3.0 as reference_multiple, '2 of 4 complete weeks' as missing"
+        "create table claim as select 'capacity' as claim_id, 1 as claim_order, "
+        "'Capacity' as name, 'placements' as unit, 3.0 as reference_multiple, "
+        "'throughput_per_person' as measure"
+    )
+    connection.execute(
+        "create table claim_multiple_weekly as select 'throughput_per_person' as measure, "
+        "date '2026-03-16' as week_start, 1.0 as baseline_value, null as recent_value, "
+        "null as own_multiple, '2 of 4 complete weeks' as missing"
     )
     connection.execute(
         "create table kpi_forecast as select 'content_system_throughput' as kpi_id, "

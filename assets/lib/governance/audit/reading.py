@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _CANDIDATES = """
-    select agent, workflow, channel, subject_type, subject_id, title, author
+    select agent, workflow, channel, subject_type, subject_key, title, author
     from audit_candidate where week_start = ?
 """
 
@@ -55,7 +55,7 @@ def choose_reviewers(declared: PeopleFile, week: date) -> Reviewers:
 def default_size(connection: duckdb.DuckDBPyConnection) -> int:
     """Return how many audits a sample has where nobody asks for another number."""
     [(size,)] = connection.execute(
-        "select value from governance_parameter where parameter = 'audit_sample_size'"
+        "select value from parameter where parameter = 'audit_sample_size'"
     ).fetchall()
     return int(size)
 

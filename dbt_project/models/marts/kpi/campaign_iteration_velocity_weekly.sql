@@ -1,41 +1,35 @@
+{%- set own_segments = kpi_segments('campaign_iteration_velocity') | reject('equalto', 'actor_type') -%}
+
 with
 
 optimizations as (
-    select * from {{ ref('int_optimizations_measured') }}
+    select * from {{ ref('optimizations') }}
 ),
 
-active as (
-    select * from {{ ref('int_campaign_weeks_active') }}
-),
-
-launches as (
-    select * from {{ ref('int_campaigns_launched') }}
+campaign_weeks as (
+    select * from {{ ref('campaign_weeks') }}
 ),
 
 changes as (
-    select * from {{ ref('int_changes_attributed') }}
+    select * from {{ ref('campaign_changes') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
-unattributed as (
+segment_types as (
     select *
-    from changes
-    where is_unattributed
+    from {{ ref('kpi_segment') }}
+    where kpi_id = 'campaign_iteration_velocity'
 ),
 
 segmented_optimizations as (
-    {{ segmented('optimizations', ['channel', 'workflow', 'actor_type', 'declared_level']) }}
+    {{ segmented('optimizations', kpi_segments('campaign_iteration_velocity')) }}
 ),
 
-segmented_active as (
-    {{ segmented('active', ['channel', 'workflow', 'declared_level']) }}
-),
-
-segmented_launches as (
-    {{ segmented('launches', ['channel', 'workflow', 'declared_level']) }}
+segmented_campaigns as (
+    {{ segmented('campaign_weeks', own_segments) }}
 ),
 
 optimization_sums as (
@@ -51,114 +45,88 @@ optimization_sums as (
     group by week_start, segment_type, segment
 ),
 
-active_sums as (
+campaign_sums as (
     select
         week_start,
         segment_type,
         segment,
-        count(*) as active_campaigns
-    from segmented_active
-    group by week_start, segment_type, segment
-),
-
-launch_sums as (
-    select
-        week_start,
-        segment_type,
-        segment,
-        count(*) as launched_campaigns,
+        sum(is_active) as active_campaigns,
+        sum(is_launched) as launched_campaigns,
         median(launch_hours) as launch_hours
-    from segmented_launches
+    from segmented_campaigns
     group by week_start, segment_type, segment
 ),
 
-unattributed_sums as (
+unattributed as (
     select
         changed_week as week_start,
         'total' as segment_type,
         count(*) as unattributed_changes
-    from unattributed
+    from changes
+    where is_unattributed
     group by changed_week
 ),
 
 every_week as (
-    select
-        week_start,
-        'total' as segment_type,
-        'all' as segment
-    from weeks
+    select week_start, 'total' as segment_type, 'all' as segment from weeks
     union
-    select
-        week_start,
-        segment_type,
-        segment
-    from optimization_sums
+    select week_start, segment_type, segment from optimization_sums
     union
-    select
-        week_start,
-        segment_type,
-        segment
-    from active_sums
-    union
-    select
-        week_start,
-        segment_type,
-        segment
-    from launch_sums
+    select week_start, segment_type, segment from campaign_sums
 ),
 
--- every actor type acts on the same campaigns, so it shares the total's denominator
-denominators as (
+sums as (
     select
         every_week.*,
-        case every_week.segment_type when 'actor_type' then 'total' else every_week.segment_type end
-            as active_segment_type,
-        case every_week.segment_type when 'actor_type' then 'all' else every_week.segment end
-            as active_segment
+        weeks.is_complete,
+        cast(coalesce(optimizations.optimizations, 0) as bigint) as optimizations,
+        cast(coalesce(active.active_campaigns, 0) as bigint) as active_campaigns,
+        cast(coalesce(optimizations.changes, 0) as bigint) as changes,
+        cast(coalesce(unattributed.unattributed_changes, 0) as bigint) as unattributed_changes,
+        cast(coalesce(own.launched_campaigns, 0) as bigint) as launched_campaigns,
+        cast(own.launch_hours as double) as launch_hours,
+        cast(coalesce(optimizations.measured_optimizations, 0) as bigint)
+            as measured_optimizations,
+        cast(coalesce(optimizations.improved_optimizations, 0) as bigint)
+            as improved_optimizations
     from every_week
+    inner join weeks on every_week.week_start = weeks.week_start
+    left join segment_types on every_week.segment_type = segment_types.segment_type
+    left join optimization_sums as optimizations
+        on
+            every_week.week_start = optimizations.week_start
+            and every_week.segment_type = optimizations.segment_type
+            and every_week.segment = optimizations.segment
+    left join campaign_sums as own
+        on
+            every_week.week_start = own.week_start
+            and every_week.segment_type = own.segment_type
+            and every_week.segment = own.segment
+    left join campaign_sums as active
+        on
+            every_week.week_start = active.week_start
+            and case segment_types.denominator when 'total' then 'total' else every_week.segment_type end
+            = active.segment_type
+            and case segment_types.denominator when 'total' then 'all' else every_week.segment end
+            = active.segment
+    left join unattributed
+        on
+            every_week.week_start = unattributed.week_start
+            and every_week.segment_type = unattributed.segment_type
 ),
 
 final as (
     select
-        denominators.week_start,
-        denominators.segment_type,
-        denominators.segment,
-        weeks.is_complete,
-        cast(coalesce(optimization_sums.optimizations, 0) as bigint) as optimizations,
-        cast(coalesce(active_sums.active_campaigns, 0) as bigint) as active_campaigns,
-        cast(coalesce(optimization_sums.optimizations, 0) as double)
-        / active_sums.active_campaigns as velocity,
-        cast(coalesce(optimization_sums.changes, 0) as bigint) as changes,
-        cast(coalesce(unattributed_sums.unattributed_changes, 0) as bigint) as unattributed_changes,
-        cast(coalesce(launch_sums.launched_campaigns, 0) as bigint) as launched_campaigns,
-        cast(launch_sums.launch_hours as double) as launch_hours,
-        cast(coalesce(optimization_sums.measured_optimizations, 0) as bigint)
-            as measured_optimizations,
-        cast(coalesce(optimization_sums.improved_optimizations, 0) as bigint)
-            as improved_optimizations,
-        cast(optimization_sums.improved_optimizations as double)
-        / nullif(optimization_sums.measured_optimizations, 0) as improved_share
-    from denominators
-    inner join weeks on denominators.week_start = weeks.week_start
-    left join optimization_sums
-        on
-            denominators.week_start = optimization_sums.week_start
-            and denominators.segment_type = optimization_sums.segment_type
-            and denominators.segment = optimization_sums.segment
-    left join active_sums
-        on
-            denominators.week_start = active_sums.week_start
-            and denominators.active_segment_type = active_sums.segment_type
-            and denominators.active_segment = active_sums.segment
-    left join launch_sums
-        on
-            denominators.week_start = launch_sums.week_start
-            and denominators.segment_type = launch_sums.segment_type
-            and denominators.segment = launch_sums.segment
-    left join unattributed_sums
-        on
-            denominators.week_start = unattributed_sums.week_start
-            and denominators.segment_type = unattributed_sums.segment_type
+        *,
+        cast(optimizations as double) as numerator,
+        cast(active_campaigns as double) as denominator,
+        cast(optimizations as double) / nullif(active_campaigns, 0) as value,  -- noqa: RF04
+        cast(optimizations as double) / nullif(active_campaigns, 0) as velocity,
+        false as is_maturing,
+        launch_hours as replaced_value,
+        cast(improved_optimizations as double) / nullif(measured_optimizations, 0)
+            as improved_share
+    from sums
 )
 
 select * from final

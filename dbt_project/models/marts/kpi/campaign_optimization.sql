@@ -1,20 +1,17 @@
 with
 
 optimizations as (
-    select * from {{ ref('int_optimizations_measured') }}
-),
-
-declared as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('optimizations') }}
 ),
 
 final as (
     select
+        optimizations.optimization_key,
         optimizations.campaign_key,
         optimizations.campaign_name,
         optimizations.channel,
         optimizations.workflow,
-        {{ actor_unless_hidden('optimizations.actor', 'optimizations.actor_type') }} as actor,
+        optimizations.shown_actor as actor,
         optimizations.actor_type,
         optimizations.category,
         optimizations.optimized_at,
@@ -25,7 +22,6 @@ final as (
         optimizations.cost_per_conversion_after,
         cast(optimizations.is_improved as integer) as is_improved
     from optimizations
-    cross join declared
 )
 
 select * from final

@@ -1,7 +1,7 @@
 with
 
 placements as (
-    select * from {{ ref('int_placements_first_published') }}
+    select * from {{ ref('placements') }}
 ),
 
 final as (

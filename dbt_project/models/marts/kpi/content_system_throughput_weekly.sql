@@ -1,15 +1,15 @@
 with
 
 piece_weeks as (
-    select * from {{ ref('int_piece_weeks_counted') }}
+    select * from {{ ref('piece_weeks') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 segmented as (
-    {{ segmented('piece_weeks', ['workflow', 'content_type', 'produced_by', 'declared_level']) }}
+    {{ segmented('piece_weeks', kpi_segments('content_system_throughput')) }}
 ),
 
 sums as (
@@ -54,7 +54,12 @@ final as (
         every_week.week_start,
         every_week.segment_type,
         every_week.segment,
+        cast(coalesce(sums.throughput, 0) as double) as numerator,
+        cast(null as double) as denominator,
+        cast(coalesce(sums.throughput, 0) as double) as value,  -- noqa: RF04
         weeks.is_complete,
+        false as is_maturing,
+        cast(coalesce(sums.pieces, 0) as double) as replaced_value,
         cast(coalesce(sums.throughput, 0) as bigint) as throughput,
         cast(coalesce(sums.pieces, 0) as bigint) as pieces,
         cast(sums.variants as double) / sums.pieces as variants_per_piece,

@@ -1,15 +1,11 @@
 with
 
 work as (
-    select * from {{ ref('int_human_work_unioned') }}
-),
-
-declared as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('human_work') }}
 ),
 
 groups_shown as (
-    select * from {{ ref('int_people_groups_shown') }}
+    select * from {{ ref('people_groups') }}
 ),
 
 -- who did it is not told where people are hidden, nor what only a few of them do
@@ -24,14 +20,13 @@ final as (
         work.project,
         case when workflows_shown.is_shown then work.workflow end as workflow,
         case when roles_shown.is_shown then work.role end as role,
-        case when not declared.hides_people then work.assignee end as assignee,
+        work.shown_assignee as assignee,
         work.hours,
         work.completed_at,
         work.undone_at,
         work.week_start,
         cast(work.is_reversed as integer) as is_reversed
     from work
-    cross join declared
     left join groups_shown as workflows_shown
         on
             work.week_start = workflows_shown.week_start

@@ -5,7 +5,7 @@ kpis as (
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 definitions as (
@@ -37,7 +37,7 @@ marked as (
         recent.numerator,
         recent.denominator,
         weeks.is_baseline,
-        recent.recency <= {{ parameter('multiple_weeks') }} as is_recent
+        recent.recency <= {{ parameter('kpi', 'multiple_weeks') }} as is_recent
     from recent
     inner join weeks on recent.week_start = weeks.week_start
 ),

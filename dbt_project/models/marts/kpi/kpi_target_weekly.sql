@@ -9,7 +9,7 @@ baselines as (
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 paths as (

@@ -1,77 +1,27 @@
 with
 
-throughput as (
-    select * from {{ ref('content_system_throughput_weekly') }}
-),
-
-velocity as (
-    select * from {{ ref('campaign_iteration_velocity_weekly') }}
-),
-
-density as (
-    select * from {{ ref('strategic_decision_density_weekly') }}
-),
-
-signal_to_noise as (
-    select * from {{ ref('pipeline_signal_to_noise_weekly') }}
-),
-
 definitions as (
     select * from {{ ref('kpi_definition') }}
 ),
 
 measures as (
+    {%- for kpi_id in kpi_ids() %}
     select
-        'content_system_throughput' as kpi_id,
+        '{{ kpi_id }}' as kpi_id,
         week_start,
         segment_type,
         segment,
-        cast(throughput as double) as numerator,
-        cast(null as double) as denominator,
-        cast(throughput as double) as value,
-        is_complete,
-        false as is_maturing,
-        cast(pieces as double) as old_value
-    from throughput
-    union all
-    select
-        'campaign_iteration_velocity' as kpi_id,
-        week_start,
-        segment_type,
-        segment,
-        cast(optimizations as double) as numerator,
-        cast(active_campaigns as double) as denominator,
-        velocity as value,
-        is_complete,
-        false as is_maturing,
-        launch_hours as old_value
-    from velocity
-    union all
-    select
-        'strategic_decision_density' as kpi_id,
-        week_start,
-        segment_type,
-        segment,
-        cast(decisions as double) as numerator,
-        cast(decisions + executions as double) as denominator,
-        density as value,
-        is_complete,
-        false as is_maturing,
-        team_utilization as old_value
-    from density
-    union all
-    select
-        'pipeline_signal_to_noise' as kpi_id,
-        week_start,
-        segment_type,
-        segment,
-        cast(signal_leads as double) as numerator,
-        cast(entered_leads as double) as denominator,
-        signal_to_noise as value,
+        numerator,
+        denominator,
+        value,  -- noqa: RF04
         is_complete,
         is_maturing,
-        cast(lead_volume as double) as old_value
-    from signal_to_noise
+        replaced_value as old_value
+    from {{ ref(kpi_id ~ '_weekly') }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
 ),
 
 -- the version in force at the week's start; the first version also holds before its date

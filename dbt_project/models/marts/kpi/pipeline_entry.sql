@@ -1,7 +1,7 @@
 with
 
-entries as (
-    select * from {{ ref('int_leads_entered') }}
+leads as (
+    select * from {{ ref('leads') }}
 ),
 
 final as (
@@ -19,10 +19,11 @@ final as (
         created_at,
         entered_pipeline_at,
         qualified_at,
-        week_start,
+        entered_week as week_start,
         cast(is_signal as integer) as is_signal,
         cast(is_won as integer) as is_won
-    from entries
+    from leads
+    where entered_week is not null
 )
 
 select * from final

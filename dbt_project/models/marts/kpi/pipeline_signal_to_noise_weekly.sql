@@ -1,43 +1,43 @@
 with
 
-entries as (
-    select * from {{ ref('int_leads_entered') }}
-),
-
 leads as (
-    select * from {{ ref('stg_leads') }}
-),
-
-levelled as (
-    select * from {{ ref('int_leads_levelled') }}
-),
-
-reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('leads') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
+),
+
+entries as (
+    select
+        channel,
+        lead_source,
+        qualifier,
+        entered_level as declared_level,
+        entered_week as week_start,
+        is_signal,
+        is_won,
+        is_outcome_known
+    from leads
+    where entered_week is not null
 ),
 
 created as (
     select
-        leads.channel,
-        leads.lead_source,
-        levelled.created_level as declared_level,
-        leads.created_week as week_start
+        channel,
+        lead_source,
+        created_level as declared_level,
+        created_week as week_start
     from leads
-    cross join reporting
-    left join levelled on leads.lead_key = levelled.lead_key
-    where leads.created_at <= reporting.as_of
+    where created_week is not null
 ),
 
 segmented_entries as (
-    {{ segmented('entries', ['channel', 'lead_source', 'qualifier', 'declared_level']) }}
+    {{ segmented('entries', kpi_segments('pipeline_signal_to_noise')) }}
 ),
 
 segmented_created as (
-    {{ segmented('created', ['channel', 'lead_source', 'declared_level']) }}
+    {{ segmented('created', kpi_segments('pipeline_signal_to_noise') | reject('equalto', 'qualifier')) }}
 ),
 
 entry_sums as (
@@ -90,8 +90,13 @@ final as (
         every_week.week_start,
         every_week.segment_type,
         every_week.segment,
+        cast(coalesce(entry_sums.signal_leads, 0) as double) as numerator,
+        cast(coalesce(entry_sums.entered_leads, 0) as double) as denominator,
+        cast(entry_sums.signal_leads as double) / entry_sums.entered_leads
+            as value,  -- noqa: RF04
         weeks.is_complete,
         weeks.is_qualification_maturing as is_maturing,
+        cast(coalesce(created_sums.lead_volume, 0) as double) as replaced_value,
         cast(coalesce(entry_sums.signal_leads, 0) as bigint) as signal_leads,
         cast(coalesce(entry_sums.entered_leads, 0) as bigint) as entered_leads,
         cast(entry_sums.signal_leads as double) / entry_sums.entered_leads as signal_to_noise,

@@ -1,15 +1,17 @@
 with
 
-entries as (
-    select * from {{ ref('int_leads_entered') }}
+leads as (
+    select * from {{ ref('leads') }}
 ),
 
 known as (
     select
-        entries.*,
-        coalesce(entries.qualifier, 'unknown') as qualifier_version
-    from entries
-    where entries.is_outcome_known = 1
+        leads.*,
+        coalesce(leads.qualifier, 'unknown') as qualifier_version
+    from leads
+    where 
+        leads.is_outcome_known = 1
+        and leads.entered_week is not null
 ),
 
 overall as (
@@ -67,7 +69,7 @@ prepared as (
     select
         shares.*,
         cast(shares.successes as double) / shares.trials as value,  -- noqa: RF04
-        {{ parameter('wilson_z') }} as z
+        {{ parameter('kpi', 'wilson_z') }} as z
     from shares
     where shares.trials > 0
 ),

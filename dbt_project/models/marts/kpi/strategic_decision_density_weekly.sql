@@ -1,23 +1,23 @@
 with
 
 work as (
-    select * from {{ ref('int_human_work_unioned') }}
+    select * from {{ ref('human_work') }}
 ),
 
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 groups_shown as (
-    select * from {{ ref('int_people_groups_shown') }}
+    select * from {{ ref('people_groups') }}
 ),
 
 segmented as (
-    {{ segmented('work', ['role', 'workflow', 'assignee', 'declared_level']) }}
+    {{ segmented('work', kpi_segments('strategic_decision_density')) }}
 ),
 
 -- groups that are too small to be shown are one slice
@@ -105,7 +105,14 @@ final as (
         timed.week_start,
         timed.segment_type,
         timed.segment,
+        cast(timed.decisions as double) as numerator,
+        cast(timed.decisions + timed.executions as double) as denominator,
+        cast(timed.decisions as double) / nullif(timed.decisions + timed.executions, 0)
+            as value,  -- noqa: RF04
         timed.is_complete,
+        false as is_maturing,
+        cast(timed.logged_hours as double)
+        / nullif(timed.people * reporting.weekly_capacity_hours, 0) as replaced_value,
         cast(timed.decisions as bigint) as decisions,
         cast(timed.oversights as bigint) as oversights,
         cast(timed.executions as bigint) as executions,

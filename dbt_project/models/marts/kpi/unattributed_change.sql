@@ -1,11 +1,7 @@
 with
 
 changes as (
-    select * from {{ ref('int_changes_attributed') }}
-),
-
-declared as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('campaign_changes') }}
 ),
 
 final as (
@@ -13,7 +9,7 @@ final as (
         changes.change_key,
         changes.campaign_key,
         changes.campaign_name,
-        {{ actor_unless_hidden('changes.actor', 'changes.actor_type') }} as actor,
+        changes.shown_actor as actor,
         changes.actor_type,
         changes.category,
         changes.description,
@@ -21,7 +17,6 @@ final as (
         changes.changed_week as week_start,
         changes.attribution as reason
     from changes
-    cross join declared
     where changes.is_unattributed
 )
 

@@ -1,11 +1,11 @@
 with
 
 runs as (
-    select * from {{ ref('stg_agent_runs') }}
+    select * from {{ ref('agent_runs') }}
 ),
 
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 ended_well as (
@@ -14,14 +14,12 @@ ended_well as (
         runs.parent_run_key,
         runs.agent,
         runs.source,
-        runs.subject_id,
+        runs.subject_key,
         runs.started_at,
         cast({{ reporting_time('runs.started_at') }} as date) as started_on
     from runs
     cross join reporting
-    where
-        runs.status = 'ok'
-        and runs.started_at <= reporting.as_of
+    where runs.status = 'ok'
 ),
 
 started_by_another as (
@@ -38,14 +36,14 @@ started_by_another as (
 in_turn as (
     select
         agent as to_agent,
-        source || ':' || subject_id as subject,
+        source || ':' || subject_key as subject,
         started_on as handed_on,
         lag(agent) over (
-            partition by source, subject_id
+            partition by source, subject_key
             order by started_at, run_key
         ) as from_agent
     from ended_well
-    where subject_id is not null
+    where subject_key is not null
 ),
 
 handed as (

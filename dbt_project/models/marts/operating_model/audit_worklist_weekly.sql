@@ -1,21 +1,21 @@
 with
 
 levels as (
-    select * from {{ ref('int_workflow_levels_weekly') }}
+    select * from {{ ref('workflow_levels_weekly') }}
 ),
 
 observed as (
     select *
-    from {{ ref('int_spectrum_observed') }}
+    from {{ ref('levels_observed') }}
     where scope = 'workflow'
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 workflows as (
-    select * from {{ ref('int_workflows_known') }}
+    select * from {{ ref('workflows') }}
 ),
 
 candidates as (
@@ -39,7 +39,7 @@ candidates as (
             and levels.workflow = observed.subject
     where
         levels.declared_level is null
-        or levels.declared_level < {{ parameter('delegated_level', 'spectrum') }}
+        or levels.declared_level < {{ parameter('spectrum', 'delegated_level') }}
 ),
 
 scored as (
@@ -78,7 +78,7 @@ final as (
         judgment_share,
         cast(handover_score as double) as handover_score,
         cast(worklist_rank as integer) as worklist_rank,
-        coalesce(worklist_rank <= {{ parameter('worklist_length', 'spectrum') }}, false)
+        coalesce(worklist_rank <= {{ parameter('spectrum', 'worklist_length') }}, false)
             as is_first_three
     from ranked
 )

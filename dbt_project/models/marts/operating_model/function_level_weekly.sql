@@ -1,7 +1,7 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 declared as (
@@ -10,7 +10,7 @@ declared as (
 
 observed as (
     select *
-    from {{ ref('int_spectrum_observed') }}
+    from {{ ref('levels_observed') }}
     where scope = 'function'
 ),
 

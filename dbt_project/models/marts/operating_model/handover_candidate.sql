@@ -5,7 +5,7 @@ worklist as (
 ),
 
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 first_named as (

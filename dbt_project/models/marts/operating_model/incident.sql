@@ -5,7 +5,7 @@ annotations as (
 ),
 
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 final as (
@@ -17,7 +17,7 @@ final as (
     cross join reporting
     where
         annotations.kind = 'incident'
-        and annotations.annotated_on <= cast(reporting.as_of_local as date)
+        and annotations.annotated_on <= reporting.as_of_on
 )
 
 select * from final

@@ -4,12 +4,8 @@ people as (
     select * from {{ source('org', 'person') }}
 ),
 
-declared as (
-    select * from {{ source('org', 'reporting') }}
-),
-
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 here as (
@@ -17,16 +13,15 @@ here as (
         people.person,
         people.role,
         case
-            when people.trained_on <= cast(reporting.as_of_local as date) then people.trained_on
+            when people.trained_on <= reporting.as_of_on then people.trained_on
         end as trained_on,
-        declared.hides_people,
-        declared.minimum_people
+        reporting.hides_people,
+        reporting.minimum_people
     from people
     cross join reporting
-    cross join declared
     where
-        coalesce(people.from_day <= cast(reporting.as_of_local as date), true)
-        and coalesce(people.until_day >= cast(reporting.as_of_local as date), true)
+        coalesce(people.from_day <= reporting.as_of_on, true)
+        and coalesce(people.until_day >= reporting.as_of_on, true)
 ),
 
 everyone as (

@@ -1,31 +1,31 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 roles as (
-    select * from {{ ref('int_roles_known') }}
+    select * from {{ ref('roles') }}
 ),
 
 counted as (
-    select * from {{ ref('int_role_weeks_counted') }}
+    select * from {{ ref('role_weeks') }}
 ),
 
 baselines as (
-    select * from {{ ref('int_role_baselines_pooled') }}
+    select * from {{ ref('role_baselines') }}
 ),
 
 leverages as (
-    select * from {{ ref('int_role_leverages_observed') }}
+    select * from {{ ref('role_leverage') }}
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 groups_shown as (
-    select * from {{ ref('int_people_groups_shown') }}
+    select * from {{ ref('people_groups') }}
     where segment_type = 'role'
 ),
 

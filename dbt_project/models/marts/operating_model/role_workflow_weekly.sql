@@ -1,7 +1,7 @@
 with
 
 work as (
-    select * from {{ ref('int_human_work_unioned') }}
+    select * from {{ ref('human_work') }}
 ),
 
 roles as (
@@ -9,7 +9,7 @@ roles as (
 ),
 
 groups_shown as (
-    select * from {{ ref('int_people_groups_shown') }}
+    select * from {{ ref('people_groups') }}
     where segment_type = 'workflow_of_role'
 ),
 

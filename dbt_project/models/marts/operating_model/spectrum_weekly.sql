@@ -1,7 +1,7 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 levels as (
@@ -13,7 +13,7 @@ sums as (
         week_start,
         count(*) as known_functions,
         count(observed_level) as observed_functions,
-        count(*) filter (where observed_level = {{ parameter('stuck_level', 'spectrum') }})
+        count(*) filter (where observed_level = {{ parameter('spectrum', 'stuck_level') }})
             as functions_at_level_2
     from levels
     group by week_start
@@ -40,7 +40,7 @@ final as (
         cast(observed_functions as bigint) as observed_functions,
         cast(functions_at_level_2 as bigint) as functions_at_level_2,
         stuck_share,
-        stuck_share >= {{ parameter('stuck_share', 'spectrum') }} as is_stuck_at_2
+        stuck_share >= {{ parameter('spectrum', 'stuck_share') }} as is_stuck_at_2
     from counted
 )
 

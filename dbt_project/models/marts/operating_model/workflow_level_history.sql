@@ -1,7 +1,7 @@
 with
 
 levels as (
-    select * from {{ ref('int_workflow_levels_dated') }}
+    select * from {{ ref('workflow_levels') }}
 ),
 
 targets as (

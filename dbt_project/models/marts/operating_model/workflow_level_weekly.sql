@@ -1,23 +1,23 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 workflows as (
-    select * from {{ ref('int_workflows_known') }}
+    select * from {{ ref('workflows') }}
 ),
 
 levels as (
-    select * from {{ ref('int_workflow_levels_weekly') }}
+    select * from {{ ref('workflow_levels_weekly') }}
 ),
 
 observed as (
-    select * from {{ ref('int_spectrum_observed') }}
+    select * from {{ ref('levels_observed') }}
 ),
 
 moves as (
-    select * from {{ ref('int_workflow_moves_judged') }}
+    select * from {{ ref('workflow_moves') }}
 ),
 
 final as (

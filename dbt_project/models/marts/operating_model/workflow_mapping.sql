@@ -1,19 +1,19 @@
 with
 
 workflows as (
-    select * from {{ ref('int_workflows_known') }}
+    select * from {{ ref('workflows') }}
 ),
 
 levels as (
-    select * from {{ ref('int_workflow_levels_dated') }}
+    select * from {{ ref('workflow_levels') }}
 ),
 
 counted as (
-    select * from {{ ref('int_workflow_weeks_counted') }}
+    select * from {{ ref('workflow_weeks') }}
 ),
 
 reporting as (
-    select * from {{ ref('int_reporting') }}
+    select * from {{ ref('reporting') }}
 ),
 
 first_seen as (
@@ -40,8 +40,8 @@ levels_in_force as (
     from levels
     inner join reporting
         on
-            cast(reporting.as_of_local as date) >= levels.from_day
-            and cast(reporting.as_of_local as date) < levels.until_day
+            reporting.as_of_on >= levels.from_day
+            and reporting.as_of_on < levels.until_day
 ),
 
 final as (

@@ -1,23 +1,27 @@
 with
 
 agents as (
-    select * from {{ ref('int_agent_shares_recent') }}
+    select * from {{ ref('agent_shares') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_weeks_looking_back') }}
+    select * from {{ ref('week_windows') }}
 ),
 
 reviews as (
-    select * from {{ ref('int_run_reviews_attributed') }}
+    select * from {{ ref('reviews') }}
 ),
 
-declared as (
-    select * from {{ source('org', 'reporting') }}
+runs as (
+    select * from {{ ref('agent_runs') }}
+),
+
+reporting as (
+    select * from {{ ref('reporting') }}
 ),
 
 bounds as (
-    select {{ parameter('recent_weeks', 'risk') }} as recent_weeks
+    select {{ parameter('risk', 'recent_weeks') }} as recent_weeks
 ),
 
 observed as (
@@ -26,23 +30,27 @@ observed as (
         count(distinct lower(reviews.reviewer)) as people_observed
     from agents
     inner join pairs on agents.week_start = pairs.week_start
-    inner join reviews
+    inner join reviews on pairs.earlier_week = reviews.week_start
+    inner join runs
         on
-            agents.agent_key = reviews.agent_key
-            and pairs.earlier_week = reviews.week_start
-    where pairs.is_observed
+            reviews.subject_key = runs.run_key
+            and agents.agent_key = runs.agent_key
+    where
+        pairs.is_observed
+        and reviews.subject_type = 'agent_run'
+        and reviews.is_human_verdict
     group by agents.agent_key
 ),
 
--- what rests on the agent, each part only where it is as much as one in a hundred
+-- what depends on the agent, each part only where it is as much as one in a hundred
 worded as (
     select
         agents.agent_key,
         cast(cast(round(agents.runs / bounds.recent_weeks) as integer) as {{ dbt.type_string() }})
-        || ' runs a week of ' || agents.workflow as runs_text,
-        {{ resting_share('agents.throughput_share', 'placements') }}
-        || {{ resting_share('agents.velocity_share', 'optimizations') }}
-        || {{ resting_share('agents.signal_share', 'leads rated high intent') }} as shares_text,
+        || ' runs a week of ' || coalesce(agents.workflow, 'unknown') as runs_text,
+        {{ listed_share('agents.throughput_share', 'placements') }}
+        || {{ listed_share('agents.velocity_share', 'optimizations') }}
+        || {{ listed_share('agents.signal_share', 'leads rated high intent') }} as shares_text,
         case agents.people_who_can_run
             when 0 then 'nobody is declared who can run it'
             when 1 then 'one person can run it'
@@ -62,14 +70,14 @@ worded as (
 final as (
     select
         agents.agent,
-        agents.workflow,
-        agents.vendor,
+        coalesce(agents.workflow, 'unknown') as workflow,
+        coalesce(agents.vendor, 'unknown') as vendor,
         agents.is_registered,
         cast(agents.people_who_can_run as bigint) as bus_factor,
         agents.is_thin,
         cast(coalesce(observed.people_observed, 0) as bigint) as people_observed,
-        case when not declared.hides_people then agents.owner end as owner,  -- noqa: RF04
-        case when not declared.hides_people then agents.backup end as backup,  -- noqa: RF04
+        agents.owner,
+        agents.backup,
         agents.is_documented,
         agents.last_reviewed_on,
         cast(agents.runs as bigint) as runs,
@@ -83,9 +91,9 @@ final as (
         end
         || '; ' || worded.people_text || ', and ' || worded.playbook_text || '.'
             as what_if_it_stops,
-        declared.hides_people as is_hidden
+        reporting.hides_people as is_hidden
     from agents
-    cross join declared
+    cross join reporting
     inner join worded on agents.agent_key = worded.agent_key
     left join observed on agents.agent_key = observed.agent_key
 )

@@ -1,15 +1,15 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 loads as (
-    select * from {{ ref('int_agent_loads_weekly') }}
+    select * from {{ ref('agent_loads') }}
 ),
 
 agents as (
-    select * from {{ ref('int_agents_operated') }}
+    select * from {{ ref('agents') }}
 ),
 
 registered as (
@@ -18,7 +18,7 @@ registered as (
     where is_registered
 ),
 
--- an amount that no known agent carries rests on nobody's registry: it is thin and undocumented
+-- an amount of an agent that the registry doesn't have is thin and undocumented
 exposed as (
     select
         loads.week_start,

@@ -1,19 +1,19 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_weeks_looking_back') }}
+    select * from {{ ref('week_windows') }}
 ),
 
 work as (
-    select * from {{ ref('int_human_work_unioned') }}
+    select * from {{ ref('human_work') }}
 ),
 
-declared as (
-    select * from {{ source('org', 'reporting') }}
+reporting as (
+    select * from {{ ref('reporting') }}
 ),
 
 by_person as (
@@ -78,12 +78,12 @@ joined as (
         coalesce(recent.hours, 0) as recent_hours,
         recent.busiest_hours,
         recent.busiest_person,
-        declared.hides_people,
+        reporting.hides_people,
         coalesce(
-            declared.hides_people and coalesce(recent.people, 0) < declared.minimum_people, false
+            reporting.hides_people and coalesce(recent.people, 0) < reporting.minimum_people, false
         ) as is_hidden
     from weeks
-    cross join declared
+    cross join reporting
     left join sums on weeks.week_start = sums.week_start
     left join recent on weeks.week_start = recent.week_start
 ),

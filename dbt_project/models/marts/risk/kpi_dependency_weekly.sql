@@ -1,15 +1,15 @@
 with
 
 amounts as (
-    select * from {{ ref('int_kpi_amounts_attributed') }}
+    select * from {{ ref('kpi_amounts') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 agents as (
-    select * from {{ ref('int_agents_known') }}
+    select * from {{ ref('agents') }}
 ),
 
 versions as (
@@ -36,7 +36,7 @@ models as (
     group by weeks.week_start, {{ agent_key('versions.agent') }}
 ),
 
-resting as (
+dependent as (
     select
         amounts.kpi_id,
         amounts.week_start,
@@ -55,13 +55,13 @@ resting as (
 
 dependencies as (
     select kpi_id, week_start, 'agent' as dependency_type, agent as dependency, amount
-    from resting
+    from dependent
     union all
     select kpi_id, week_start, 'model' as dependency_type, model as dependency, amount
-    from resting
+    from dependent
     union all
     select kpi_id, week_start, 'vendor' as dependency_type, vendor as dependency, amount
-    from resting
+    from dependent
 ),
 
 sums as (

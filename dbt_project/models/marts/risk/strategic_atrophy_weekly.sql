@@ -1,19 +1,19 @@
 with
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
 person_weeks as (
-    select * from {{ ref('int_person_weeks_summed') }}
+    select * from {{ ref('person_weeks') }}
 ),
 
 rotation as (
-    select * from {{ ref('int_rotation_weekly') }}
+    select * from {{ ref('rotation_weekly') }}
 ),
 
 runs as (
-    select * from {{ ref('int_runs_passed_weekly') }}
+    select * from {{ ref('runs_passed_weekly') }}
 ),
 
 sums as (
@@ -43,7 +43,7 @@ joined as (
         coalesce(sums.judgment_hours, 0) as judgment_hours,
         coalesce(sums.unaided_hours, 0) as unaided_hours,
         coalesce(sums.unaided_sprints, 0) as unaided_sprints,
-        not rotation.is_hidden and rotation.missing is null as is_told
+        not rotation.is_hidden and rotation.missing is null as is_measured
     from weeks
     inner join rotation on weeks.week_start = rotation.week_start
     inner join runs on weeks.week_start = runs.week_start
@@ -57,13 +57,13 @@ final as (
         is_hidden,
         cast(case when not is_hidden then judgment_hours end as double) as judgment_hours,
         cast(case when not is_hidden then stated_share end as double) as stated_share,
-        cast(case when is_told then unaided_hours end as double) as unaided_judgment_hours,
+        cast(case when is_measured then unaided_hours end as double) as unaided_judgment_hours,
         cast(case when not is_hidden then active_people end as bigint) as active_people,
-        cast(case when is_told then unaided_hours end as double) / nullif(active_people, 0)
+        cast(case when is_measured then unaided_hours end as double) / nullif(active_people, 0)
             as unaided_hours_per_person,
-        cast(case when is_told then unaided_sprints end as bigint) as unaided_sprints,
+        cast(case when is_measured then unaided_sprints end as bigint) as unaided_sprints,
         cast(case when not is_hidden then people end as bigint) as people,
-        cast(case when is_told then people_without_unaided_sprint end as bigint)
+        cast(case when is_measured then people_without_unaided_sprint end as bigint)
             as people_without_unaided_sprint,
         cast(reviewed_runs as bigint) as reviewed_runs,
         cast(passed_unedited_runs as bigint) as passed_unedited_runs,

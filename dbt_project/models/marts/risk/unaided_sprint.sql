@@ -1,15 +1,15 @@
 with
 
 rotated as (
-    select * from {{ ref('int_people_rotated') }}
+    select * from {{ ref('people_in_rotation') }}
 ),
 
 weeks as (
-    select * from {{ ref('int_weeks') }}
+    select * from {{ ref('weeks') }}
 ),
 
-declared as (
-    select * from {{ source('org', 'reporting') }}
+reporting as (
+    select * from {{ ref('reporting') }}
 ),
 
 last_week as (
@@ -30,11 +30,11 @@ people as (
         ) }} as bigint) as weeks_since
     from rotated
     inner join last_week on rotated.week_start = last_week.week_start
-    cross join declared
-    where not declared.hides_people
+    cross join reporting
+    where not reporting.hides_people
 ),
 
-told as (
+evaluated as (
     select
         person,
         last_unaided_week,
@@ -43,7 +43,7 @@ told as (
             when has_unaided_sprint = 1 then false
             when
                 judgment_hours = 0
-                or stated_hours >= {{ parameter('minimum_stated_share', 'risk') }} * judgment_hours
+                or stated_hours >= {{ parameter('risk', 'minimum_stated_share') }} * judgment_hours
                 then true
         end as is_due,
         false as is_hidden
@@ -52,7 +52,7 @@ told as (
 
 final as (
     select *
-    from told
+    from evaluated
     union all
     select
         cast(null as {{ dbt.type_string() }}) as person,
@@ -60,7 +60,7 @@ final as (
         cast(null as bigint) as weeks_since,
         cast(null as boolean) as is_due,
         true as is_hidden
-    from declared
+    from reporting
     where hides_people
 )
 

@@ -49,24 +49,24 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """Give seven weeks of six pieces on the web, the last two by another voice, one by e-mail."""
     random = seeded(2)
     with duckdb.connect() as connection:
-        for schema in ("intermediate", "seeds"):
+        for schema in ("marts", "seeds"):
             connection.execute(f"create schema {schema}")
-        seed = DBT_PROJECT / "seeds" / "risk_parameter.csv"
-        connection.execute(f"create table seeds.risk_parameter as from '{seed}'")
+        seed = DBT_PROJECT / "seeds" / "parameter.csv"
+        connection.execute(f"create table seeds.parameter as from '{seed}'")
         connection.execute(
-            "create table intermediate.int_weeks (week_start date, is_complete boolean);"
-            "create table intermediate.int_agent_pieces_published (piece_key varchar, "
+            "create table marts.reporting_week (week_start date, is_complete boolean);"
+            "create table marts.agent_piece (piece_key varchar, "
             "week_start date, channel varchar, agent varchar, body varchar, is_reviewed boolean)"
         )
         for index in range(WEEKS):
             week = FIRST + timedelta(weeks=index)
-            connection.execute("insert into intermediate.int_weeks values (?, true)", [week])
+            connection.execute("insert into marts.reporting_week values (?, true)", [week])
             share = 0.9 if index >= DRIFT else 0.0
             pieces = [("web", f"<p>{write_text(random, hype_share=share)}</p>") for _ in range(6)]
             pieces += [("email", write_text(random))]
             for number, (channel, body) in enumerate(pieces):
                 connection.execute(
-                    "insert into intermediate.int_agent_pieces_published values (?, ?, ?, ?, ?, ?)",
+                    "insert into marts.agent_piece values (?, ?, ?, ?, ?, ?)",
                     [f"{week}-{number}", week, channel, "writer", body, number < 2],
                 )
         yield connection
@@ -138,7 +138,7 @@ def test_nothing_published_by_agents_gives_totals_alone(
     warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """A week without pieces is a row that lacks them."""
-    warehouse.execute("delete from intermediate.int_agent_pieces_published")
+    warehouse.execute("delete from marts.agent_piece")
     found = rows(warehouse)
     assert set(found) == {("all", "all", week(index)) for index in range(WEEKS)}
     assert {row["missing"] for row in found.values()} == {"0 of 5 pieces"}

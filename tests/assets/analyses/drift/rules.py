@@ -9,8 +9,14 @@ from assets.lib.settings import DBT_PROJECT
 
 
 def _read_rules() -> Rules:
-    with (DBT_PROJECT / "seeds" / "governance_parameter.csv").open(encoding="utf-8") as seed:
-        return Rules.from_seed({r["parameter"]: float(r["value"]) for r in csv.DictReader(seed)})
+    with (DBT_PROJECT / "seeds" / "parameter.csv").open(encoding="utf-8") as seed:
+        return Rules.from_seed(
+            {
+                r["parameter"]: float(r["value"])
+                for r in csv.DictReader(seed)
+                if r["subject"] == "governance"
+            }
+        )
 
 
 RULES = _read_rules()

@@ -19,12 +19,12 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(
             """
             create schema marts; create schema org; create schema seeds;
-            create table marts.plan_organisation as
+            create table marts.reporting_state as
                 select date '2026-03-02' as transition_start, date '2026-04-15' as as_of_on;
             create table marts.role_remap as
                 select 'editor' as role, date '2026-04-02' as accepted_on
                 union all select 'analyst', null;
-            create table seeds.kpi_parameter as select 'week' as parameter;
+            create table seeds.parameter as select 'week' as parameter;
             create table org.plan_phase as
                 select 'audit' as phase, 1 as phase_order, 'Audit' as name, 1 as first_day,
                     30 as last_day
@@ -86,7 +86,7 @@ def test_a_plan_without_a_start_says_what_is_missing(
     warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """The evidence is judged all the same."""
-    warehouse.execute("update marts.plan_organisation set transition_start = null")
+    warehouse.execute("update marts.reporting_state set transition_start = null")
     row = planned(warehouse, f"{ROLES} from role_remap")
     assert facts(row) == ("on track", "None", 1, 2)
     assert row["missing"] == "organisation.yml: transition_start"
@@ -124,7 +124,7 @@ def test_names_are_those_of_the_snapshot(warehouse: duckdb.DuckDBPyConnection) -
     """Bare, under main, in capitals, quoted; seeds as well as marts."""
     query = (
         "select r.role as item, true as is_done, null::date as done_on from main.ROLE_REMAP as r, "
-        '"kpi_parameter"'
+        '"parameter"'
     )
     assert planned(warehouse, query)["state"] == "done"
 

@@ -26,7 +26,7 @@ _MARTS = """
         case when number = 5 then 30 else 10 end as reviewed_runs,
         0.9 as passed_unedited_share,
         case when number < 4 then number || ' of 6 weeks' end as missing
-    from intermediate.int_weeks;
+    from marts.reporting_week;
     create table marts.agent_dependency_weekly as
     select
         week_start,
@@ -35,10 +35,10 @@ _MARTS = """
         0.0 as undocumented_run_share,
         null::double as exposed_kpi_share,
         case when number = 0 then 'runs of agents' end as missing
-    from intermediate.int_weeks;
+    from marts.reporting_week;
     create table marts.agent_management_weekly as
     select week_start, true as is_complete, false as is_hidden, 0.6 as busiest_share
-    from intermediate.int_weeks;
+    from marts.reporting_week;
 """
 _ALARMS = (False, True, True, None, True, False)
 """Of the week's total; None where it can't be told."""
@@ -48,13 +48,13 @@ _ALARMS = (False, True, True, None, True, False)
 def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """Give six weeks of measures."""
     with duckdb.connect() as connection:
-        for schema in ("intermediate", "seeds", "marts"):
+        for schema in ("seeds", "marts"):
             connection.execute(f"create schema {schema}")
-        for seed in ("risk_parameter", "risk_rule", "risk_mitigation"):
+        for seed in ("parameter", "risk_rule", "risk_mitigation"):
             file = DBT_PROJECT / "seeds" / f"{seed}.csv"
             connection.execute(f"create table seeds.{seed} as from '{file}'")
         connection.execute(
-            "create table intermediate.int_weeks as "
+            "create table marts.reporting_week as "
             "select range as number, (? + (7 * range)::integer)::date as week_start, "
             "true as is_complete from range(6)",
             [FIRST],

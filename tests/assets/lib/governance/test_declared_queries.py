@@ -34,7 +34,7 @@ def test_evidence_is_checked_on_the_published_tables(settings: Settings) -> None
     columns = "true as is_done, week_start as done_on"
     with open_declared_query_checks(settings) as checks:
         assert checks.check_evidence(f"select kpi_id as item, {columns} from kpi_weekly") is None
-        assert checks.check_evidence(f"select 'x' as item, {columns} from int_weeks")
+        assert checks.check_evidence(f"select 'x' as item, {columns} from weeks")
         assert checks.check_evidence("drop table kpi_weekly")
         assert checks.check_evidence(f"select kpi_id as item, {columns} from kpi_weekly") is None
 

@@ -1,0 +1,86 @@
+with
+
+pieces as (
+    select * from {{ ref('pieces') }}
+),
+
+publications as (
+    select * from {{ ref('stg_content_publications') }}
+),
+
+reporting as (
+    select * from {{ ref('reporting') }}
+),
+
+live_publications as (
+    select *
+    from publications
+    where status = 'published'
+),
+
+own_postings as (
+    select
+        pieces.piece_key,
+        'default' as variant_id,
+        coalesce(pieces.channel, 'unknown') as channel,
+        pieces.published_at,
+        cast(null as bigint) as engagements
+    from pieces
+    left join live_publications on pieces.piece_key = live_publications.piece_key
+    where
+        pieces.published_at is not null
+        and live_publications.piece_key is null
+),
+
+postings as (
+    select
+        piece_key,
+        variant_id,
+        channel,
+        published_at,
+        engagements
+    from live_publications
+    union all
+    select
+        piece_key,
+        variant_id,
+        channel,
+        published_at,
+        engagements
+    from own_postings
+),
+
+placements as (
+    select
+        postings.piece_key,
+        postings.variant_id,
+        postings.channel,
+        min(postings.published_at) as first_published_at,
+        sum(postings.engagements) as engagements
+    from postings
+    cross join reporting
+    where postings.published_at <= reporting.as_of
+    group by postings.piece_key, postings.variant_id, postings.channel
+),
+
+final as (
+    select
+        placements.piece_key,
+        placements.variant_id,
+        placements.channel,
+        pieces.title,
+        pieces.content_type,
+        pieces.workflow,
+        pieces.agent_key,
+        pieces.agent,
+        pieces.produced_by,
+        pieces.url,
+        placements.engagements,
+        placements.first_published_at,
+        {{ reporting_week('placements.first_published_at') }} as week_start
+    from placements
+    left join pieces on placements.piece_key = pieces.piece_key
+    cross join reporting
+)
+
+select * from final

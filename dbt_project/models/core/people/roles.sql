@@ -1,0 +1,46 @@
+{{ config(materialized='ephemeral') }}
+
+with
+
+declared as (
+    select * from {{ source('org', 'role') }}
+),
+
+worked as (
+    select * from {{ ref('role_weeks') }}
+),
+
+rules as (
+    select * from {{ ref('spectrum_rule') }}
+),
+
+expected as (
+    select
+        level,
+        min(coalesce(min_agent_share, 0)) as expected_agent_share
+    from rules
+    group by level
+),
+
+names as (
+    select role
+    from declared
+    union
+    select role
+    from worked
+),
+
+final as (
+    select
+        names.role,
+        declared.role is not null as is_declared,
+        declared.was_role,
+        declared.role_order,
+        declared.leverage_level,
+        expected.expected_agent_share
+    from names
+    left join declared on names.role = declared.role
+    left join expected on declared.leverage_level = expected.level
+)
+
+select * from final

@@ -1,0 +1,100 @@
+{{ config(materialized='ephemeral') }}
+
+with
+
+reviews as (
+    select * from {{ ref('reviews') }}
+),
+
+runs as (
+    select * from {{ ref('agent_runs') }}
+),
+
+work_items as (
+    select * from {{ ref('stg_work_items') }}
+),
+
+levels as (
+    select * from {{ ref('workflow_levels') }}
+),
+
+reporting as (
+    select * from {{ ref('reporting') }}
+),
+
+named_runs as (
+    select distinct agent_run_key
+    from work_items
+    where agent_run_key is not null
+),
+
+escalated as (
+    select runs.*
+    from runs
+    left join named_runs on runs.run_key = named_runs.agent_run_key
+    where
+        runs.status = 'escalated'
+        and named_runs.agent_run_key is null
+),
+
+verdicts as (
+    select
+        reviews.review_key,
+        reviews.reviewer,
+        reviews.verdict,
+        reviews.minutes,
+        reviews.reviewed_at,
+        reviews.week_start,
+        escalated.run_key,
+        escalated.agent,
+        escalated.stated_workflow as workflow,
+        escalated.source,
+        row_number() over (
+            partition by escalated.run_key
+            order by reviews.reviewed_at, reviews.review_key
+        ) as verdict_number,
+        lead(reviews.verdict) over (
+            partition by escalated.run_key
+            order by reviews.reviewed_at, reviews.review_key
+        ) as next_verdict,
+        lead(reviews.reviewed_at) over (
+            partition by escalated.run_key
+            order by reviews.reviewed_at, reviews.review_key
+        ) as next_reviewed_at
+    from reviews
+    inner join escalated on reviews.subject_key = escalated.run_key
+    where
+        reviews.subject_type = 'agent_run'
+        and reviews.is_human_verdict
+),
+
+dated as (
+    select
+        verdicts.*,
+        cast({{ reporting_time('verdicts.reviewed_at') }} as date) as reviewed_on
+    from verdicts
+    cross join reporting
+    where verdicts.verdict_number = 1
+),
+
+final as (
+    select
+        dated.review_key,
+        dated.run_key,
+        dated.agent,
+        dated.workflow,
+        dated.source,
+        dated.reviewer,
+        dated.verdict,
+        dated.reviewed_at,
+        dated.reviewed_on,
+        dated.week_start,
+        {{ level_segment('levels') }} as declared_level,
+        cast(dated.minutes as double) / 60 as hours,
+        case when dated.next_verdict <> dated.verdict then dated.next_reviewed_at end
+            as reverted_at
+    from dated
+    left join levels on {{ level_holds('levels', 'dated.workflow', 'dated.reviewed_on') }}
+)
+
+select * from final
