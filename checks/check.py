@@ -1,16 +1,14 @@
-"""How a group of checks runs: look, record for the gate, tell Dagster."""
+"""What a check is: a claim about the warehouse, and the query that finds what contradicts it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import dagster as dg
-import duckdb
+from assets.lib.outcome import CheckOutcome, Severity
 
-from assets.lib.outcome import CheckOutcome, Severity, record_checks
-from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
-from assets.lib.settings import Settings
-from assets.lib.warehouse import open_warehouse
+if TYPE_CHECKING:
+    import duckdb
 
 SAMPLE_ROWS = 5
 """Failing rows that a check shows."""
@@ -18,80 +16,36 @@ SAMPLE_ROWS = 5
 
 @dataclass(frozen=True)
 class QueryCheck:
-    """A claim about the warehouse: the rows that `query` returns contradict it."""
+    """A claim about a table (`schema.table`): the rows that `query` returns contradict it.
+
+    `broken_by` is a statement that makes the claim false; a test runs it and sees the check fail.
+    """
 
     name: str
-    asset: tuple[str, str]
+    asset: str
     claim: str
     query: str
     severity: Severity = "error"
+    broken_by: str = ""
+
+    @property
+    def schema(self) -> str:
+        return self.asset.split(".")[0]
 
     def run(self, connection: duckdb.DuckDBPyConnection) -> CheckOutcome:
         """Return what the query found, with a sample of the failing rows."""
         relation = connection.sql(self.query)
         rows = relation.fetchall()
-        names = relation.columns
         sample = "; ".join(
-            ", ".join(f"{name}={value}" for name, value in zip(names, row, strict=True))
+            ", ".join(f"{n}={value}" for n, value in zip(relation.columns, row, strict=True))
             for row in rows[:SAMPLE_ROWS]
         )
         return CheckOutcome(
             name=self.name,
-            asset=self.asset[1],
+            asset=self.asset.split(".")[1],
             passed=not rows,
             severity=self.severity,
             description=self.claim,
             detail=f"{len(rows)} rows, such as {sample}" if rows else "",
             failing_rows=len(rows),
         )
-
-
-def query_checks(name: str, checks: Sequence[QueryCheck]) -> dg.AssetChecksDefinition:
-    """Return the checks as one Dagster step; a failed error check keeps back what follows."""
-
-    def look(settings: Settings) -> list[CheckOutcome]:
-        with open_warehouse(settings) as connection:
-            return [check.run(connection) for check in checks]
-
-    specs = [
-        dg.AssetCheckSpec(
-            check.name,
-            asset=dg.AssetKey(list(check.asset)),
-            description=check.claim,
-            blocking=check.severity == "error",
-        )
-        for check in checks
-    ]
-    return checks_step(name, specs, look)
-
-
-def checks_step(
-    name: str,
-    specs: Sequence[dg.AssetCheckSpec],
-    look: Callable[[Settings], list[CheckOutcome]],
-) -> dg.AssetChecksDefinition:
-    """Return a Dagster step whose outcomes are recorded for the gate before they are yielded."""
-
-    @dg.multi_asset_check(
-        specs=list(specs),
-        name=name,
-        pool=POOL,
-    )
-    def step(
-        context: dg.AssetCheckExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
-    ) -> Iterator[dg.AssetCheckResult]:
-        progress.step(f"checks: {name}")
-        outcomes = look(home.settings)
-        record_checks(home.settings, context.run.run_id, outcomes)
-        keys = {(spec.name, spec.asset_key.path[-1]): spec.asset_key for spec in specs}
-        for outcome in outcomes:
-            yield dg.AssetCheckResult(
-                asset_key=keys[outcome.name, outcome.asset],
-                check_name=outcome.name,
-                passed=outcome.passed,
-                severity=dg.AssetCheckSeverity[outcome.severity.upper()],
-                description=outcome.detail or outcome.description,
-                metadata={"failing_rows": outcome.failing_rows},
-            )
-
-    return step

@@ -20,17 +20,16 @@ def defs() -> dg.Definitions:
     from assets.org import declarations
     from assets.published import SNAPSHOT, build_publication
     from assets.raw import ingestion
-    from checks.analysis import analysis_checks
-    from checks.expectations.gate import expectation_checks
-    from checks.intake import intake_checks
-    from checks.reconciliation import reconciliation_checks
+    from checks.expectations.gate import build_expectations_step
+    from checks.steps import build_check_steps
     from pipelines.automation import build_schedule, landing_sensor
     from pipelines.jobs import build_jobs
 
-    models = build_models_asset(read_project())
+    project = read_project()
+    models = build_models_asset(project)
     published_keys = [key for key in models.keys if key.path[0] in ("marts", "seeds")]
     publication = build_publication([*published_keys, *analyses.keys])
-    checks = [intake_checks, reconciliation_checks, expectation_checks, analysis_checks]
+    checks = [*build_check_steps(project), build_expectations_step()]
     schedule = build_schedule()
     monday_noon = dg.FreshnessPolicy.cron(
         deadline_cron="0 12 * * 1",

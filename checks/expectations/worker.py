@@ -1,6 +1,6 @@
 """A process of its own for Great Expectations: it imports while the run does other things.
 
-It reads one line from standard input, the folder with a Parquet file per mart, and answers with
+It reads one line from standard input, the folder with a Parquet file per table, and answers with
 one line of JSON: per suite, the expectations that did not hold.
 """
 
@@ -24,7 +24,7 @@ _PLACE = "place"
 class Unmet:
     """An expectation that did not hold."""
 
-    mart: str
+    table: str
     expectation: str
     severity: Severity
     rows: int
@@ -82,28 +82,31 @@ def _validate(context: Any, folder: Path) -> list[Unmet]:
     source = context.data_sources.add_pandas("marts")
     found = []
     for suite in discover_suites().values():
-        asset = source.add_dataframe_asset(suite.mart)
+        file = folder / f"{suite.table}.parquet"
+        if not file.exists():
+            continue
+        asset = source.add_dataframe_asset(suite.table)
         batch_definition = asset.add_batch_definition_whole_dataframe("whole")
-        frame = pd.read_parquet(folder / f"{suite.mart}.parquet")
+        frame = pd.read_parquet(file)
         batch = batch_definition.get_batch({"dataframe": frame})
-        expected = gx.ExpectationSuite(name=suite.mart)
+        expected = gx.ExpectationSuite(name=suite.table)
         for place, expectation in enumerate(suite.expectations):
             kind = getattr(gx.expectations, expectation.kind)
             expected.add_expectation(kind(**expectation.arguments, meta={_PLACE: place}))
         for result in batch.validate(expected).results:
             if not result.success:
                 place = result.expectation_config.meta[_PLACE]  # results come in another order
-                found.append(_unmet(suite.mart, suite.expectations[place], result))
+                found.append(_unmet(suite.table, suite.expectations[place], result))
     return found
 
 
-def _unmet(mart: str, expectation: Any, result: Any) -> Unmet:
+def _unmet(table: str, expectation: Any, result: Any) -> Unmet:
     arguments = ", ".join(f"{k}={v}" for k, v in expectation.arguments.items())
     outcome = result.result or {}
     error = next(iter((result.exception_info or {}).values()), None)
     sample = outcome.get("partial_unexpected_list") or outcome.get("observed_value") or error
     return Unmet(
-        mart=mart,
+        table=table,
         expectation=f"{expectation.kind}({arguments})",
         severity=expectation.severity,
         rows=int(outcome.get("unexpected_count") or 0),

@@ -10,7 +10,7 @@ import pytest
 
 from assets.lib.settings import Settings
 from checks.expectations.discover import discover_suites
-from checks.expectations.gate import validate_marts
+from checks.expectations.gate import validate_tables
 from tests.pipelines.homes import demo_home
 
 
@@ -25,7 +25,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute("""
             update marts.agent_review_weekly set error_rate = 1.5
             where agent = 'bid-agent' and week_start = date '2026-07-27';
-            insert into marts.spectrum_weekly from marts.spectrum_weekly limit 1;
+            update marts.spectrum_weekly set stuck_share = 2 where week_start = date '2026-07-27';
+            update raw.campaign_performance set clicks = impressions + 1;
             update marts.campaign_iteration_velocity_weekly set launch_hours = -1
             where segment_type = 'total' and week_start = date '2026-07-27';
         """)
@@ -34,13 +35,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_does_not_hold_is_told_by_the_expectation_that_does_not(home: Path) -> None:
     """Results come back in another order than expectations were put; each keeps its name."""
-    outcomes = {outcome.asset: outcome for outcome in validate_marts(Settings(home))}
-    assert set(outcomes) == set(discover_suites())
+    outcomes = {outcome.asset: outcome for outcome in validate_tables(Settings(home))}
+    assert set(outcomes) == {suite.name for suite in discover_suites().values()}
     unmet = {asset: outcome for asset, outcome in outcomes.items() if not outcome.passed}
     assert set(unmet) == {
         "agent_review_weekly",
         "spectrum_weekly",
         "campaign_iteration_velocity_weekly",
+        "campaign_performance",
     }
     review = unmet["agent_review_weekly"]
     assert review.blocks
@@ -51,7 +53,10 @@ def test_what_does_not_hold_is_told_by_the_expectation_that_does_not(home: Path)
     assert "1.5" in review.detail
     spectrum = unmet["spectrum_weekly"]
     assert spectrum.blocks
-    assert "ExpectColumnValuesToBeUnique(column=week_start)" in spectrum.detail
+    assert "column=stuck_share" in spectrum.detail
     velocity = unmet["campaign_iteration_velocity_weekly"]
     assert not velocity.blocks
     assert "launch_hours" in velocity.detail
+    performance = unmet["campaign_performance"]
+    assert not performance.blocks
+    assert "column_A=impressions, column_B=clicks" in performance.detail

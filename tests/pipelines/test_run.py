@@ -94,7 +94,7 @@ def test_the_run_is_in_dagsters_history_with_every_asset_materialized(home: Path
     )
     status, made, checks, kind = json.loads(result.stdout.splitlines()[-1])
     project = read_project()
-    tables = {t.full_name.replace(".", "/") for t in (*project.seeds, *project.models)}
+    tables = {t.full_name.replace(".", "/") for t in project.tables}
     assert status == "SUCCESS"
     assert kind == "KeptSqliteEventLogStorage"
     assert tables <= set(made)

@@ -40,10 +40,9 @@ def build_tables(
 
     Raises ModelFailed at the first that fails; those before it stay built.
     """
-    tables: list[Seed | Model] = [*project.seeds, *project.models]
-    for schema in sorted({table.full_name.split(".")[0] for table in tables}):
+    for schema in sorted({table.full_name.split(".")[0] for table in project.tables}):
         connection.execute(f"create schema if not exists {schema}")
-    for table in tables:
+    for table in project.tables:
         if selected is None or table.full_name in selected:
             started = time.perf_counter()
             try:

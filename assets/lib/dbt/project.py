@@ -83,6 +83,11 @@ class CompiledProject(_Frozen):
     seeds: tuple[Seed, ...]
     models: tuple[Model, ...]
 
+    @property
+    def tables(self) -> tuple[Seed | Model, ...]:
+        """Seeds first, then models, in the order to build in."""
+        return (*self.seeds, *self.models)
+
     def ancestry(self, names: Iterable[str]) -> list[Model]:
         """Return the models of these names and all that they need, in the order to build in."""
         wanted = set(names)
