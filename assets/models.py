@@ -8,7 +8,7 @@ import dagster as dg
 from assets.landing import OWNERS
 from assets.lib.dbt.build import BuiltTable, ModelFailed, build_tables
 from assets.lib.dbt.project import CompiledProject, Model, Seed
-from assets.lib.outcome import record_checks
+from assets.lib.outcome import CheckOutcome, record_checks
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home
 from assets.lib.warehouse import open_warehouse
@@ -38,33 +38,40 @@ def build_models_asset(project: CompiledProject) -> dg.AssetsDefinition:
         """Build the selected tables in order; the first that fails ends the run."""
         progress.step("models")
         selected = {".".join(key.path) for key in context.selected_asset_keys}
-        built = (
-            _full_refresh(home, context.run_id, selected)
-            if config.full_refresh
-            else _build(home, project, selected)
-        )
-        for table in built:
+        build = _full_refresh if config.full_refresh else _build
+        keys: list[CheckOutcome] = []
+        for table in build(home, context.run_id, project, selected):
+            keys.extend([table.key] if table.key else [])
             yield dg.MaterializeResult(
                 asset_key=table.full_name.split("."),
                 metadata={"dagster/row_count": table.rows},
             )
+        _refuse(record_checks(home.settings, context.run_id, keys))
 
     return models
 
 
-def _build(home: Home, project: CompiledProject, selected: Collection[str]) -> Iterator[BuiltTable]:
+def _build(
+    home: Home, run_id: str, project: CompiledProject, selected: Collection[str]
+) -> Iterator[BuiltTable]:
+    del run_id
     with open_warehouse(home.settings) as connection:
         yield from build_tables(connection, project, selected)
 
 
-def _full_refresh(home: Home, run_id: str, selected: Collection[str]) -> Iterator[BuiltTable]:
+def _full_refresh(
+    home: Home, run_id: str, project: CompiledProject, selected: Collection[str]
+) -> Iterator[BuiltTable]:
     """Build everything by dbt; a failed test of severity error ends the run."""
-    from assets.lib.dbt.full_refresh import build_with_dbt, count_tables  # imports dbt
+    from assets.lib.dbt.full_refresh import build_with_dbt, inspect_tables  # imports dbt
 
-    reasons = record_checks(home.settings, run_id, build_with_dbt(home.settings))
+    _refuse(record_checks(home.settings, run_id, build_with_dbt(home.settings)))
+    yield from inspect_tables(home.settings, project, selected)
+
+
+def _refuse(reasons: list[str]) -> None:
     if reasons:
         raise ModelFailed("; ".join(reasons))
-    yield from count_tables(home.settings, selected)
 
 
 def _seed_spec(seed: Seed) -> dg.AssetSpec:

@@ -8,6 +8,7 @@ import dagster as dg
 import duckdb
 
 from assets.landing import OWNERS
+from assets.lib.keys import verify_key
 from assets.lib.outcome import read_inputs, record_end
 from assets.lib.progress import Progress
 from assets.lib.published_schema import PublishedSchema, PublishedTable, read_published_schema
@@ -63,14 +64,29 @@ def publish(settings: Settings, run_id: str) -> Published:
     settings.published.mkdir(parents=True, exist_ok=True)
     name = f"fullscore-{now:%Y%m%dT%H%M%S%f}-{run_id[:8]}.duckdb"
     aside = settings.published / f".{name}"
+    inputs = read_inputs(settings, run_id)
     with open_warehouse(settings) as connection:
-        as_of = _write(connection, aside, read_published_schema(), run_id, now)
+        schema = read_published_schema()
+        if inputs is None:  # no step of this run has verified what it publishes
+            _verify_keys(connection, schema)
+        as_of = _write(connection, aside, schema, run_id, now)
     aside.rename(settings.published / name)
-    published = Published(name, run_id, now, as_of, read_inputs(settings, run_id))
+    published = Published(name, run_id, now, as_of, inputs)
     write_state(settings.published, CURRENT, published)
     record_end(settings, run_id, "published")
     _prune(settings.published, name)
     return published
+
+
+def _verify_keys(connection: duckdb.DuckDBPyConnection, schema: PublishedSchema) -> None:
+    outcomes = (
+        verify_key(connection, f"{table.schema}.{table.name}", sorted(table.key))
+        for table in schema.values()
+        if table.key
+    )
+    broken = [outcome.reason for outcome in outcomes if outcome.blocks]
+    if broken:
+        raise AuditFailed("; ".join(broken))
 
 
 def _write(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import dagster as dg
 
-from assets.lib.dbt.project import CompiledProject
 from assets.lib.outcome import CheckOutcome, record_checks
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home
@@ -12,21 +11,19 @@ from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from checks.check import QueryCheck
 from checks.claims import read_checks
-from checks.keys import key_checks
 
 STAGES = {
     "ingestion_checks": {"raw"},
-    "model_checks": {"seeds", "staging", "core", "marts"},
+    "model_checks": {"marts"},
     "analysis_checks": {"analysis"},
 }
 """Each step checks the tables of these schemas before anything is made of them."""
 
 
-def build_check_steps(project: CompiledProject) -> list[dg.AssetChecksDefinition]:
+def build_check_steps() -> list[dg.AssetChecksDefinition]:
     """Return the steps; a failed check of severity error keeps back what depends on its table."""
-    checks = [*read_checks(), *key_checks(project)]
     return [
-        _query_step(name, [check for check in checks if check.schema in schemas])
+        _query_step(name, [check for check in read_checks() if check.schema in schemas])
         for name, schemas in STAGES.items()
     ]
 

@@ -25,11 +25,10 @@ def defs() -> dg.Definitions:
     from pipelines.automation import build_schedule, landing_sensor
     from pipelines.jobs import build_jobs
 
-    project = read_project()
-    models = build_models_asset(project)
+    models = build_models_asset(read_project())
     published_keys = [key for key in models.keys if key.path[0] in ("marts", "seeds")]
     publication = build_publication([*published_keys, *analyses.keys])
-    checks = [*build_check_steps(project), build_expectations_step()]
+    checks = [*build_check_steps(), build_expectations_step()]
     schedule = build_schedule()
     monday_noon = dg.FreshnessPolicy.cron(
         deadline_cron="0 12 * * 1",

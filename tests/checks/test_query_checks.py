@@ -9,13 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.lib.dbt.project import read_project
 from checks.check import QueryCheck
 from checks.claims import MalformedCheck, read_checks
-from checks.keys import key_checks
 from tests.pipelines.homes import demo_home
 
-CHECKS = {(c.asset, c.name): c for c in (*read_checks(), *key_checks(read_project()))}
+CHECKS = {(c.asset, c.name): c for c in read_checks()}
 ERRORS = {name: check for name, check in CHECKS.items() if check.severity == "error"}
 
 
@@ -30,16 +28,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
 
 def test_no_two_checks_of_a_table_share_a_name() -> None:
     """A check is found by its table and its name."""
-    assert len(CHECKS) == len([*read_checks(), *key_checks(read_project())])
-
-
-def test_every_published_table_has_a_key_that_is_verified() -> None:
-    """A table without a key has one row, and says so."""
-    project = read_project()
-    checked = {check.asset for check in key_checks(project)}
-    for model in project.models:
-        if model.is_published:
-            assert model.full_name in checked or "Grain - one row" in model.description
+    assert len(CHECKS) == len(read_checks())
 
 
 @pytest.mark.parametrize("check", ERRORS.values(), ids=lambda check: f"{check.asset}-{check.name}")
@@ -54,14 +43,9 @@ def test_a_check_holds_until_its_claim_is_broken(
         broken = check.run(warehouse)
     finally:
         warehouse.rollback()
-    if check.asset in EMPTY_IN_THE_DEMO:
-        pytest.skip("the demo organisation has no row to break")
     assert broken.blocks
     assert broken.failing_rows > 0
     assert "=" in broken.detail
-
-
-EMPTY_IN_THE_DEMO: set[str] = set()
 
 
 def test_quarantined_rows_are_a_warning_that_names_them(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import duckdb as engine
 
 from assets.lib.dbt.project import CompiledProject, Model, Seed
+from assets.lib.keys import verify_key
+from assets.lib.outcome import CheckOutcome
 from assets.lib.settings import DBT_PROJECT
 
 if TYPE_CHECKING:
@@ -23,11 +25,15 @@ class ModelFailed(Exception):
 
 @dataclass(frozen=True)
 class BuiltTable:
-    """A table that was made: `rows` it has, and how long that took."""
+    """A table that was made: its rows, how long that took, and whether its key is unique.
+
+    `key` is None where no key is declared.
+    """
 
     full_name: str
     rows: int
     seconds: float
+    key: CheckOutcome | None
 
 
 def build_tables(
@@ -54,7 +60,8 @@ def build_tables(
             except engine.Error as error:
                 reason = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
                 raise ModelFailed(f"{table.full_name}: {reason}") from error
-            yield BuiltTable(table.full_name, rows, time.perf_counter() - started)
+            key = verify_key(connection, table.full_name, table.key) if table.key else None
+            yield BuiltTable(table.full_name, rows, time.perf_counter() - started, key)
 
 
 def _load_seed(connection: duckdb.DuckDBPyConnection, seed: Seed, folder: Path) -> int:

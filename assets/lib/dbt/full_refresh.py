@@ -7,6 +7,8 @@ from typing import Any
 
 from assets.lib.dbt.build import BuiltTable, ModelFailed
 from assets.lib.dbt.command import NODE_RESULTS, invoke_dbt
+from assets.lib.dbt.project import CompiledProject
+from assets.lib.keys import verify_key
 from assets.lib.outcome import CheckOutcome
 from assets.lib.settings import DBT_PROJECT, Settings
 from assets.lib.warehouse import open_warehouse
@@ -53,9 +55,13 @@ def _outcome(data: Any, status: str) -> CheckOutcome:
     )
 
 
-def count_tables(settings: Settings, selected: Collection[str]) -> Iterator[BuiltTable]:
-    """Yield the tables that are there, with their rows."""
+def inspect_tables(
+    settings: Settings, project: CompiledProject, selected: Collection[str]
+) -> Iterator[BuiltTable]:
+    """Yield the selected tables that dbt has made, with their rows and keys."""
     with open_warehouse(settings) as connection:
-        for name in sorted(selected):
-            [(rows,)] = connection.execute(f"select count(*) from {name}").fetchall()
-            yield BuiltTable(name, rows, 0.0)
+        for table in project.tables:
+            if table.full_name in selected:
+                [(rows,)] = connection.execute(f"select count(*) from {table.full_name}").fetchall()
+                key = verify_key(connection, table.full_name, table.key) if table.key else None
+                yield BuiltTable(table.full_name, rows, 0.0, key)
