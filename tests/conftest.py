@@ -1,6 +1,10 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import settings
+
+# Chosen with --hypothesis-profile=ci: the same examples each time. Elsewhere new ones are tried.
+settings.register_profile("ci", derandomize=True, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

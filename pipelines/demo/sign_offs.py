@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from assets.lib.organisation.declarations import SignOff
-from pipelines.demo.cast import AGENTS, AI_OPS_ARCHITECT
-from pipelines.demo.timeline import WEEKS, at_local, week_start
+from pipelines.demo.world.cast import AGENTS, AI_OPS_ARCHITECT
+from pipelines.demo.world.timeline import WEEKS, at_local, week_start
 
 FIRST_SIGNED_WEEK = 16
 """The first week that ends in the last phase of the plan: reviews are signed from then on."""

@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assets.lib.settings import Settings
-from pipelines.demo.agent_runs import run_agents
-from pipelines.demo.audits import write_audits
-from pipelines.demo.campaigns import NEW_NAME, OLD_NAME, run_campaigns
-from pipelines.demo.canonical import write_publications, write_reviews
-from pipelines.demo.changes import change_campaigns
-from pipelines.demo.delivery import Landing
-from pipelines.demo.google_ads_campaigns import write_campaign_reports
-from pipelines.demo.google_ads_changes import write_change_histories
-from pipelines.demo.google_ads_daily import write_daily_reports
-from pipelines.demo.hubspot import write_contacts
-from pipelines.demo.jira import write_issues
-from pipelines.demo.langfuse import write_traces
-from pipelines.demo.leads import win_leads
+from pipelines.demo.exports.audits import write_audits
+from pipelines.demo.exports.canonical import write_publications, write_reviews
+from pipelines.demo.exports.delivery import Landing
+from pipelines.demo.exports.google_ads_campaigns import write_campaign_reports
+from pipelines.demo.exports.google_ads_changes import write_change_histories
+from pipelines.demo.exports.google_ads_daily import write_daily_reports
+from pipelines.demo.exports.hubspot import write_contacts
+from pipelines.demo.exports.jira import write_issues
+from pipelines.demo.exports.langfuse import write_traces
+from pipelines.demo.exports.wordpress import write_blog
 from pipelines.demo.organisation import write_declarations
-from pipelines.demo.performance import perform
-from pipelines.demo.pieces import produce_pieces
 from pipelines.demo.sign_offs import write_sign_offs
-from pipelines.demo.story import plan_weeks
-from pipelines.demo.timeline import WEEKS
-from pipelines.demo.wordpress import write_blog
-from pipelines.demo.work_items import do_work
+from pipelines.demo.world.agent_runs import run_agents
+from pipelines.demo.world.campaigns import NEW_NAME, OLD_NAME, run_campaigns
+from pipelines.demo.world.changes import change_campaigns
+from pipelines.demo.world.leads import win_leads
+from pipelines.demo.world.performance import perform
+from pipelines.demo.world.pieces import produce_pieces
+from pipelines.demo.world.story import plan_weeks
+from pipelines.demo.world.timeline import WEEKS
+from pipelines.demo.world.work_items import do_work
 
 
 class DemoRefused(Exception):

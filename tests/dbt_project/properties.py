@@ -18,7 +18,6 @@ Check = Callable[[RandomOrganisation], None]
 property_test = settings(
     max_examples=30,
     deadline=None,
-    derandomize=True,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )

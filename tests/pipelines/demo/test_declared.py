@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from assets.lib.organisation import Organisation, read_organisation
-from pipelines.demo.agent_runs import _version
-from pipelines.demo.cast import AGENTS, PEOPLE, PRODUCTION_WORKFLOWS
 from pipelines.demo.organisation import write_declarations
-from pipelines.demo.phrases import _LOUD_SENTENCES, _SENTENCES
-from pipelines.demo.story import DIP_WEEK
-from pipelines.demo.timeline import WEEKS, week_start
-from pipelines.demo.work_kinds import EXCEPTION, KINDS
+from pipelines.demo.world.agent_runs import _version
+from pipelines.demo.world.cast import AGENTS, PEOPLE, PRODUCTION_WORKFLOWS
+from pipelines.demo.world.phrases import _LOUD_SENTENCES, _SENTENCES
+from pipelines.demo.world.story import DIP_WEEK
+from pipelines.demo.world.timeline import WEEKS, week_start
+from pipelines.demo.world.work_kinds import EXCEPTION, KINDS
 
 
 @pytest.fixture

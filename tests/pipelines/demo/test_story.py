@@ -10,14 +10,14 @@ import duckdb
 import pytest
 
 from assets.snapshot.reader import open_snapshot
-from pipelines.demo.audits import FIRST_AUDITED_WEEK
-from pipelines.demo.events import (
+from pipelines.demo.exports.audits import FIRST_AUDITED_WEEK
+from pipelines.demo.world.events import (
     DRIFTING_AGENT,
     LAST_UNAIDED_WEEK,
     QUALITY_DRIFT_WEEK,
     VOICE_DRIFT_WEEK,
 )
-from pipelines.demo.timeline import BASELINE_WEEKS, week_start
+from pipelines.demo.world.timeline import BASELINE_WEEKS, week_start
 from tests.pipelines.homes import demo_home
 
 OBSERVED_FROM = 3

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pipelines.demo.campaigns import Campaign
-from pipelines.demo.chance import stream, vary, whole
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import FIRST_WEEK, WEEKS, to_local, week_start
+from pipelines.demo.world.campaigns import Campaign
+from pipelines.demo.world.chance import stream, vary, whole
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import FIRST_WEEK, WEEKS, to_local, week_start
 
 _CONVERSIONS_ARRIVE_WITHIN = 14
 """Days; so long does the tool go on attributing conversions to a day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.demo.cast import (
+from pipelines.demo.world.cast import (
     CAMPAIGN_SPECIALIST,
     COMMUNITY_MANAGER,
     CONTENT_AGENT,

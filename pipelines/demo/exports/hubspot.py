@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.leads import Lead
-from pipelines.demo.timeline import exports_every, to_local
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.world.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR
+from pipelines.demo.world.leads import Lead
+from pipelines.demo.world.timeline import exports_every, to_local
 
 _HEADER_LINE = (
     "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date,"

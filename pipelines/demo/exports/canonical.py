@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.cast import CONTENT_ARCHITECT, CONTENT_EDITORS, CREATIVE_DIRECTOR
-from pipelines.demo.chance import stream
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.pieces import Piece
-from pipelines.demo.placements import Placement
-from pipelines.demo.timeline import exports_every, stamp
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.world.cast import CONTENT_ARCHITECT, CONTENT_EDITORS, CREATIVE_DIRECTOR
+from pipelines.demo.world.chance import stream
+from pipelines.demo.world.pieces import Piece
+from pipelines.demo.world.placements import Placement
+from pipelines.demo.world.timeline import exports_every, stamp
 
 _PUBLICATION_HEADER_LINE = (
     "publication_id,piece_id,variant_id,variant_kind,channel,published_at,status,url,engagements"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from pipelines.demo.chance import stream, vary
-from pipelines.demo.timeline import BASELINE_WEEKS, WEEKS
+from pipelines.demo.world.chance import stream, vary
+from pipelines.demo.world.timeline import BASELINE_WEEKS, WEEKS
 
 DIP_WEEK = 16
 """The week, counted from 0, in which a model was withdrawn and most agents stood still."""

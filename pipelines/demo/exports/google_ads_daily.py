@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.google_ads_format import date_range, percent, quotient
-from pipelines.demo.performance import Day
-from pipelines.demo.timeline import FIRST_WEEK, exports_every, stamp, to_local
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.google_ads_format import date_range, percent, quotient
+from pipelines.demo.world.performance import Day
+from pipelines.demo.world.timeline import FIRST_WEEK, exports_every, stamp, to_local
 
 _HEADER_LINE = (
     "Campaign type,Campaign,Day,Currency code,Cost,Clicks,Impr.,CTR,Avg. CPC,Conversions,"

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.cast import AI_OPS_ARCHITECT
-from pipelines.demo.chance import stream, uuid
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.timeline import after_weeks, exports_every, to_local
-from pipelines.demo.work_items import WorkItem, people_of
-from pipelines.demo.work_kinds import JUDGMENT
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.world.cast import AI_OPS_ARCHITECT
+from pipelines.demo.world.chance import stream, uuid
+from pipelines.demo.world.timeline import after_weeks, exports_every, to_local
+from pipelines.demo.world.work_items import WorkItem, people_of
+from pipelines.demo.world.work_kinds import JUDGMENT
 
 _HEADER_LINE = (
     "Summary,Issue key,Issue id,Issue Type,Status,Project key,Project name,Project type,"

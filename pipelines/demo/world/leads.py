@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.campaigns import Campaign
-from pipelines.demo.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR, SCORE_RULE
-from pipelines.demo.chance import stream, vary, whole
-from pipelines.demo.story import DIP_WEEK, Week
-from pipelines.demo.timeline import WEEKS, in_office
+from pipelines.demo.world.campaigns import Campaign
+from pipelines.demo.world.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR, SCORE_RULE
+from pipelines.demo.world.chance import stream, vary, whole
+from pipelines.demo.world.story import DIP_WEEK, Week
+from pipelines.demo.world.timeline import WEEKS, in_office
 
 _ENTERS = 0.46
 _SECOND_VERSION_FROM = DIP_WEEK + 2

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from pipelines.demo.campaigns import Campaign
-from pipelines.demo.cast import PIPELINE_ORCHESTRATOR
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.google_ads_format import NULL, date_range, percent, quotient
-from pipelines.demo.performance import Day
-from pipelines.demo.timeline import exports_every, stamp, to_local
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.google_ads_format import NULL, date_range, percent, quotient
+from pipelines.demo.world.campaigns import Campaign
+from pipelines.demo.world.cast import PIPELINE_ORCHESTRATOR
+from pipelines.demo.world.performance import Day
+from pipelines.demo.world.timeline import exports_every, stamp, to_local
 
 _HEADER_LINE = (
     "Campaign status,Campaign,Budget,Budget name,Budget type,Status,Status reasons,"

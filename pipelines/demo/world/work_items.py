@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.agent_runs import Run
-from pipelines.demo.cast import AGENTS, PEOPLE, Person
-from pipelines.demo.chance import stream, vary, whole
-from pipelines.demo.events import is_never_unaided
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import WEEKS, around_the_clock, in_office, week_of
-from pipelines.demo.work_kinds import (
+from pipelines.demo.world.agent_runs import Run
+from pipelines.demo.world.cast import AGENTS, PEOPLE, Person
+from pipelines.demo.world.chance import stream, vary, whole
+from pipelines.demo.world.events import is_never_unaided
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import WEEKS, around_the_clock, in_office, week_of
+from pipelines.demo.world.work_kinds import (
     AGENT_KIND,
     EXCEPTION,
     EXECUTION,

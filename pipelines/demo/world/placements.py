@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.chance import whole
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import at_local, week_start
+from pipelines.demo.world.chance import whole
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import at_local, week_start
 
 VARIANTS = (
     ("cfo", "persona"),

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from pipelines.demo.agent_runs import Call, Ruling, Run
-from pipelines.demo.chance import hexadecimal, uuid
+from pipelines.demo.world.agent_runs import Call, Ruling, Run
+from pipelines.demo.world.chance import hexadecimal, uuid
 
 PROJECT = "demo-organisation"
 _VERDICT_VALUES = {"approved": 1, "edited": 0.5, "rejected": 0}

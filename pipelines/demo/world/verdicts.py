@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from pipelines.demo.cast import Agent
-from pipelines.demo.events import has_drifted
+from pipelines.demo.world.cast import Agent
+from pipelines.demo.world.events import has_drifted
 
 _VERDICTS = ("approved", "edited", "rejected")
 _USUAL = (82, 14, 4)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from pipelines.demo.chance import stream, vary
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import FIRST_WEEK, WEEKS, at_local, week_start
+from pipelines.demo.world.chance import stream, vary
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import FIRST_WEEK, WEEKS, at_local, week_start
 
 OLD_NAME = "DE | Search | Platfrom comparison"
 NEW_NAME = "DE | Search | Platform comparison"

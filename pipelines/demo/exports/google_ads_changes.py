@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.changes import Change
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.google_ads_format import date_range
-from pipelines.demo.timeline import exports_every, stamp, to_local
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.google_ads_format import date_range
+from pipelines.demo.world.changes import Change
+from pipelines.demo.world.timeline import exports_every, stamp, to_local
 
 _HEADER = ["Date & time", "User", "Campaign", "Ad group", "Changes"]
 _DAYS_BACK = 42

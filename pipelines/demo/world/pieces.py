@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.cast import (
+from pipelines.demo.world.cast import (
     BLOG,
     CONTENT_AGENT,
     CONTENT_ARCHITECT,
     CONTENT_EDITORS,
     PRODUCTION_WORKFLOWS,
 )
-from pipelines.demo.chance import stream, whole
-from pipelines.demo.events import VOICE_DRIFT_WEEK
-from pipelines.demo.phrases import compose_body, compose_title
-from pipelines.demo.placements import Placement, place
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import WEEKS, after_weeks, in_office
+from pipelines.demo.world.chance import stream, whole
+from pipelines.demo.world.events import VOICE_DRIFT_WEEK
+from pipelines.demo.world.phrases import compose_body, compose_title
+from pipelines.demo.world.placements import Placement, place
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import WEEKS, after_weeks, in_office
 
 _FIRST_POST_ID = 118
 _ALONE, _TOGETHER = 0.65, 0.43

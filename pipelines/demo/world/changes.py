@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.campaigns import NEW_NAME, OLD_NAME, RENAMED_AT, Campaign
-from pipelines.demo.cast import (
+from pipelines.demo.world.campaigns import NEW_NAME, OLD_NAME, RENAMED_AT, Campaign
+from pipelines.demo.world.cast import (
     AI_OPS_ARCHITECT,
     AUTOMATIC_RULE,
     BID_AGENT,
@@ -16,10 +16,10 @@ from pipelines.demo.cast import (
     CRM_SYNC,
     PIPELINE_ORCHESTRATOR,
 )
-from pipelines.demo.chance import stream, vary, whole
-from pipelines.demo.change_texts import IN_AD_GROUPS, describe
-from pipelines.demo.story import Week
-from pipelines.demo.timeline import WEEKS, at_local, in_office, week_start
+from pipelines.demo.world.chance import stream, vary, whole
+from pipelines.demo.world.change_texts import IN_AD_GROUPS, describe
+from pipelines.demo.world.story import Week
+from pipelines.demo.world.timeline import WEEKS, at_local, in_office, week_start
 
 _HUMAN_HOURS = range(8, 18)
 _AGENT_HOURS = range(4, 23)

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from pipelines.demo.agent_runs import Run
-from pipelines.demo.chance import hexadecimal, stream
-from pipelines.demo.delivery import Landing
-from pipelines.demo.langfuse_parts import PROJECT, iso, observe, score_run
-from pipelines.demo.timeline import exports_every, stamp
+from pipelines.demo.exports.delivery import Landing
+from pipelines.demo.exports.langfuse_parts import PROJECT, iso, observe, score_run
+from pipelines.demo.world.agent_runs import Run
+from pipelines.demo.world.chance import hexadecimal, stream
+from pipelines.demo.world.timeline import exports_every, stamp
 
 
 def write_traces(landing: Landing, seed: int, runs: Sequence[Run]) -> None:

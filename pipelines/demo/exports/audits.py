@@ -9,13 +9,13 @@ from random import Random
 
 from assets.lib.governance.audit.sampling import Candidate, Draw, draw_sample
 from assets.lib.governance.audit.worksheet import COLUMNS, FILLED_IN, Task
-from pipelines.demo.agent_runs import Run
-from pipelines.demo.cast import AGENTS, CONTENT_AGENT, PEOPLE
-from pipelines.demo.chance import stream
-from pipelines.demo.delivery import Landing, table_bytes
-from pipelines.demo.pieces import Piece
-from pipelines.demo.timeline import WEEKS, at_local, week_of, week_start
-from pipelines.demo.verdicts import draw_verdict
+from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.world.agent_runs import Run
+from pipelines.demo.world.cast import AGENTS, CONTENT_AGENT, PEOPLE
+from pipelines.demo.world.chance import stream
+from pipelines.demo.world.pieces import Piece
+from pipelines.demo.world.timeline import WEEKS, at_local, week_of, week_start
+from pipelines.demo.world.verdicts import draw_verdict
 
 FIRST_AUDITED_WEEK = 16
 """The first week that ends in the last phase of the plan: samples are audited from then on."""

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-from pipelines.demo.cast import BLOG
-from pipelines.demo.pieces import Piece
-from pipelines.demo.timeline import to_local
+from pipelines.demo.world.cast import BLOG
+from pipelines.demo.world.pieces import Piece
+from pipelines.demo.world.timeline import to_local
 
 _NO_TIME = "0000-00-00 00:00:00"
 _NAMESPACES = (

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.cast import BLOG
-from pipelines.demo.chance import stream
-from pipelines.demo.delivery import Landing
-from pipelines.demo.pieces import Piece
-from pipelines.demo.timeline import after_weeks, at_local, exports_every, week_start
-from pipelines.demo.wxr import Reader, attachment_item, document, page_item, post_item
+from pipelines.demo.exports.delivery import Landing
+from pipelines.demo.exports.wxr import Reader, attachment_item, document, page_item, post_item
+from pipelines.demo.world.cast import BLOG
+from pipelines.demo.world.chance import stream
+from pipelines.demo.world.pieces import Piece
+from pipelines.demo.world.timeline import after_weeks, at_local, exports_every, week_start
 
 TRUNCATED_WEEK = 20
 """After so many weeks one download broke off and was repeated."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.campaigns import Campaign
-from pipelines.demo.cast import (
+from pipelines.demo.world.campaigns import Campaign
+from pipelines.demo.world.cast import (
     AGENTS,
     AI_OPS_ARCHITECT,
     CONTENT_AGENT,
@@ -16,12 +16,12 @@ from pipelines.demo.cast import (
     DISTRIBUTION_AGENT,
     Agent,
 )
-from pipelines.demo.chance import hexadecimal, stream, vary, whole
-from pipelines.demo.events import quality_left
-from pipelines.demo.pieces import Piece
-from pipelines.demo.story import DIP_WEEK, Week
-from pipelines.demo.timeline import WEEKS, around_the_clock, at_local, week_of, week_start
-from pipelines.demo.verdicts import draw_verdict
+from pipelines.demo.world.chance import hexadecimal, stream, vary, whole
+from pipelines.demo.world.events import quality_left
+from pipelines.demo.world.pieces import Piece
+from pipelines.demo.world.story import DIP_WEEK, Week
+from pipelines.demo.world.timeline import WEEKS, around_the_clock, at_local, week_of, week_start
+from pipelines.demo.world.verdicts import draw_verdict
 
 _MADE_FOR_PIECES = (CONTENT_AGENT, DESIGN_AGENT, DISTRIBUTION_AGENT)
 _REVIEWED_SHARE = 0.22
