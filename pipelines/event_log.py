@@ -25,6 +25,7 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self._engines: dict[str, db.Engine] = {}
+        self._asset_key_columns: frozenset[str] = frozenset()
         super().__init__(*arguments, **options)
 
     @classmethod
@@ -40,6 +41,20 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
             engine = self._engine(shard)
             with engine.connect() as connection, connection.begin():
                 yield connection
+
+    def _has_asset_key_col_on_connection(self, conn: db.Connection, column_name: str) -> bool:
+        """Look the columns up once: the base inspects the schema for every asset event."""
+        if not self._asset_key_columns:
+            columns = db.inspect(conn).get_columns("asset_keys")
+            self._asset_key_columns = frozenset(column["name"] for column in columns)
+        return column_name in self._asset_key_columns
+
+    def has_asset_key_col(self, column_name: str) -> bool:
+        """Tell whether the table of asset keys has the column."""
+        if self._asset_key_columns:
+            return column_name in self._asset_key_columns
+        with self.index_connection() as connection:
+            return self._has_asset_key_col_on_connection(connection, column_name)
 
     def _engine(self, shard: str) -> db.Engine:
         if shard not in self._engines:
