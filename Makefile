@@ -20,7 +20,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=$(UV_VERSION)"
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m assets.lib.dbt.project
+	@$(BIN)/python -m assets.lib.dbt.project
 	@touch $@
 
 setup: $(STAMP) ## Make the virtual environment with the pinned packages
@@ -55,8 +55,8 @@ up: $(STAMP) ## Dashboard, schedule and sensor together
 browser: ## Install Debian's chromium for the browser tests
 	@command -v chromium >/dev/null || (apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium fonts-dejavu-core)
 
-bench: $(STAMP) ## Print how long things take here
-	@$(BIN)/python -m tests.bench
+bench: $(STAMP) ## Print how long things take here, as ratios; BENCH="--against REVISION" compares commits
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 lock: $(STAMP) ## Compile requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --output-file requirements.lock pyproject.toml

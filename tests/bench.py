@@ -1,25 +1,28 @@
-"""Prints how long the commands and the pages take here, and what a million rows need."""
+"""Prints how long the commands and the pages take here, as seconds and as ratios.
+
+`python -m tests.bench --against REVISION` times another commit of this repository in the same
+session; ratios hold where the machine's speed drifts, seconds don't. `--rows` is the size of the
+large home, whose floor is the same files loaded and counted by DuckDB alone.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import resource
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from assets.lib.settings import Settings
+from assets.lib.settings import PROJECT_ROOT, Settings
 from pipelines.template import write_template
-from tests.bench_rows import write_million_rows
+from tests.bench_rows import load_with_duckdb, write_rows
 from tests.dashboard.browser import CHROMIUM, change_page, open_page, serve, wait_until_drawn
-from tests.pipelines.homes import fullscore
 
-STEPS = (
-    ("first run of the demo, with parsing", ("run", "--demo-if-empty")),
-    ("run of everything again", ("run", "--force")),
-    ("run with nothing new", ("run",)),
-    ("kpis", ("kpis",)),
-)
 PAGES = (
     ("Full score", "Last complete week"),
     ("Throughput", "Factors"),
@@ -29,28 +32,114 @@ PAGES = (
 )
 
 
+@dataclass(frozen=True)
+class Version:
+    """A checkout that is timed."""
+
+    name: str
+    root: Path
+
+    def seconds(self, home: Path, *arguments: str) -> float:
+        """Run a command of its command line, and return how long that took."""
+        started = time.perf_counter()
+        result = subprocess.run(
+            [sys.executable, "-m", "pipelines.cli", *arguments],
+            cwd=self.root,
+            env=os.environ | {"FULLSCORE_HOME": str(home), "PYTHONPATH": str(self.root)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if result.returncode != 0:
+            sys.exit(f"{self.name}: {' '.join(arguments)}: {result.stderr}")
+        return time.perf_counter() - started
+
+
 def main() -> None:
-    """Time each step once; the machine's load is part of the figure."""
-    with tempfile.TemporaryDirectory(prefix="fullscore-bench-") as folder:
-        home = Path(folder)
-        for name, arguments in STEPS:
-            _time(home, name, *arguments)
-        if CHROMIUM:
-            _time_pages(home)
-    with tempfile.TemporaryDirectory(prefix="fullscore-bench-") as folder:
-        home = Path(folder)
-        write_template(Settings(home))
-        write_million_rows(Settings(home).landing)
-        _time(home, "run of a million canonical rows, with parsing", "run")
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
-        _print(f"{peak:7.2f} GB peak of any of these processes")
+    """Time each step once for each version, one after the other."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--against", metavar="REVISION", help="another commit to compare with")
+    parser.add_argument("--rows", type=float, default=1e6, help="rows of the large home")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="fullscore-bench-") as name:
+        folder = Path(name)
+        versions = [Version("this", PROJECT_ROOT)]
+        if options.against:
+            versions.append(_check_out(options.against, folder))
+        try:
+            _time_demo(folder, versions)
+            _time_rows(folder, versions, int(options.rows))
+        finally:
+            if options.against:
+                _git("worktree", "remove", "--force", str(versions[-1].root))
 
 
-def _time(home: Path, name: str, *arguments: str) -> None:
+def _check_out(revision: str, folder: Path) -> Version:
+    root = folder / "other"
+    _git("worktree", "add", "--detach", str(root), revision)
+    return Version(revision, root)
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=PROJECT_ROOT, check=True, capture_output=True)
+
+
+def _time_demo(folder: Path, versions: list[Version]) -> None:
+    homes = {version.name: folder / f"demo-{version.name}" for version in versions}
+    for title, prepare, arguments in (
+        ("demo, first run in a new home", _nothing, ("run", "--demo-if-empty")),
+        ("demo, forced run", _nothing, ("run", "--force")),
+        ("demo, a week of new exports", _withdraw_the_last_week, ("run",)),
+        ("demo, nothing new", _nothing, ("run",)),
+        ("kpis", _nothing, ("kpis",)),
+    ):
+        for version in versions:
+            prepare(version, homes[version.name])
+        _report(title, [(v.name, v.seconds(homes[v.name], *arguments)) for v in versions])
+    if CHROMIUM:
+        _time_pages(homes["this"])
+
+
+def _nothing(version: Version, home: Path) -> None:
+    del version, home
+
+
+def _withdraw_the_last_week(version: Version, home: Path) -> None:
+    """Leave a home that was run without its newest exports, and then get them back."""
+    landing = home / "landing"
+    newest = sorted(path for path in landing.rglob("*2026-08-03*") if path.is_file())
+    with tempfile.TemporaryDirectory() as aside:
+        for number, path in enumerate(newest):
+            shutil.move(path, Path(aside) / str(number))
+        shutil.rmtree(home / "warehouse")
+        shutil.rmtree(home / "published")
+        version.seconds(home, "run")
+        for number, path in enumerate(newest):
+            shutil.move(Path(aside) / str(number), path)
+
+
+def _time_rows(folder: Path, versions: list[Version], rows: int) -> None:
+    home = folder / "large"
+    write_rows(home / "landing", rows)
+    write_template(Settings(home))
     started = time.perf_counter()
-    result = fullscore(home, *arguments)
-    seconds = time.perf_counter() - started
-    _print(f"{seconds:7.2f} s  {name}  (exit {result.returncode})")
+    load_with_duckdb(home / "landing", folder / "floor.duckdb")
+    measured = [("floor", time.perf_counter() - started)]
+    for version in versions:
+        own = folder / f"large-{version.name}"
+        shutil.copytree(home, own)
+        measured.insert(len(measured) - 1, (version.name, version.seconds(own, "run")))
+        shutil.rmtree(own)
+    _report(f"{rows:,} canonical rows, first run in a new home", measured)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
+    _print(f"{peak:8.2f} GB peak of any of these processes")
+
+
+def _report(title: str, measured: list[tuple[str, float]]) -> None:
+    """Print the first measurement, and its ratio to each of the others."""
+    [(_, own), *others] = measured
+    ratios = "".join(f", {own / other:.2f} x {name} ({other:.2f} s)" for name, other in others)
+    _print(f"{own:8.2f} s  {title}{ratios}")
 
 
 def _time_pages(home: Path) -> None:
@@ -61,7 +150,7 @@ def _time_pages(home: Path) -> None:
         for visit in ("first visit", "next visit"):
             for name, text in (*PAGES[1:], PAGES[0]):
                 seconds = change_page(page, name, text, 4)
-                _print(f"{seconds:7.2f} s  page {name}, {visit}")
+                _print(f"{seconds:8.2f} s  page {name}, {visit}")
 
 
 def _print(line: str) -> None:
