@@ -1,10 +1,10 @@
-"""The notices as a Dagster asset: after publication people are told what has fired."""
+"""The alerts as a Dagster asset: after publication, people hear of triggers that have fired."""
 
 from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.lib.alerts import deliver_notices, record_notices
+from assets.lib.alerts import deliver_alerts, record_alerts
 from assets.lib.resources import POOL
 from assets.lib.settings import Settings
 from assets.published import publication
@@ -13,27 +13,27 @@ from assets.published import publication
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
-            ["published", "notices"],
+            ["published", "alerts"],
             group_name="published",
-            description="What people were told of escalation triggers: each firing, reminder and "
-            "recovery once, in ops.notice.",
+            description="Alerts of escalation triggers: each firing, reminder and recovery once, "
+            "recorded in ops.notice.",
             deps=list(publication.keys),
             kinds={"duckdb"},
         )
     ],
-    name="notices",
+    name="alerts",
     pool=POOL,
     required_resource_keys={"settings", "progress", "lock"},
 )
-def notices(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Record what has fired, and send it where an address is set."""
+def alerts(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
+    """Record the alerts that are due, and send them where an address is set."""
     settings: Settings = context.resources.settings
-    context.resources.progress.step("notices")
-    number = record_notices(settings, context.run_id)
-    undelivered = deliver_notices(settings)
+    context.resources.progress.step("alerts")
+    number = record_alerts(settings, context.run_id)
+    undelivered = deliver_alerts(settings)
     if undelivered:
-        context.log.warning("notices were not delivered: %s", undelivered)
+        context.log.warning("alerts were not delivered: %s", undelivered)
     yield dg.MaterializeResult(
-        asset_key=["published", "notices"],
-        metadata={"new_notices": number, "not_delivered": undelivered or ""},
+        asset_key=["published", "alerts"],
+        metadata={"new_alerts": number, "not_delivered": undelivered or ""},
     )

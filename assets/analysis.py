@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.analyses.discover import discover_analyses
+from assets.lib.analysis import discover_analyses
 from assets.lib.outcome import recording_failure
 from assets.lib.resources import POOL
 from assets.lib.settings import Settings

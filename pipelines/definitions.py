@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.alerts import notices
+from assets.alerts import alerts
 from assets.analysis import analyses
 from assets.lib.resources import Silence
 from assets.lib.settings import read_settings
@@ -21,7 +21,7 @@ from pipelines.schedules import weekly_schedule
 from pipelines.sensors import landing_sensor
 
 defs = dg.Definitions(
-    assets=[*exports, declarations, intake, models, analyses, publication, notices],
+    assets=[*exports, declarations, intake, models, analyses, publication, alerts],
     asset_checks=[intake_checks, reconciliation_checks, expectation_checks, analysis_checks],
     jobs=[weekly_job, publish_job],
     schedules=[weekly_schedule],

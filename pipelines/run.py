@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from assets.lib.alerts import deliver_notices
+from assets.lib.alerts import deliver_alerts
 from assets.lib.organisation import Organisation
 from assets.lib.outcome import record_end
 from assets.lib.resources import Progress, exclusive_run
@@ -68,7 +68,7 @@ def execute_run(
     with exclusive_run(settings, progress):
         inputs = fingerprint_inputs(settings, organisation, as_of)
         if not force and is_published(settings, inputs):
-            deliver_notices(settings)
+            deliver_alerts(settings)
             return RunOutcome("unchanged")
         read_fully_checked(settings)
         config = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from assets.analyses.discover import discover_analyses
+from assets.lib.analysis import discover_analyses
 from assets.lib.dbt.runner import ensure_manifest
 from assets.lib.sandbox import open_sandbox
 from assets.lib.settings import DBT_PROJECT, Settings

@@ -77,7 +77,7 @@ def publish() -> None:
 
 def _finish(settings: Settings, outcome: RunOutcome) -> None:
     from pipelines.cli.kpi_table import print_kpis
-    from pipelines.cli.summary import print_intake, print_notices
+    from pipelines.cli.summary import print_alerts, print_intake
 
     print_intake(settings)
     if outcome.state in ("blocked", "failed"):
@@ -90,7 +90,7 @@ def _finish(settings: Settings, outcome: RunOutcome) -> None:
     print_kpis(settings)
     for reason in outcome.reasons:
         sys.stderr.write(f"after publication: {reason}\n")
-    print_notices(settings, outcome.run_id)
+    print_alerts(settings, outcome.run_id)
 
 
 def _write_demo(settings: Settings) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from assets.lib.alerts.notice import Notice
+from assets.lib.alerts import Alert
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 
@@ -49,12 +49,12 @@ def print_intake(settings: Settings) -> None:
         sys.stderr.write(f"  failed: {path}: {reason}\n")
 
 
-def print_notices(settings: Settings, run_id: str | None) -> None:
-    """Print what people are told after this run, and what did not reach them."""
+def print_alerts(settings: Settings, run_id: str | None) -> None:
+    """Print the alerts of this run, and which of them were not delivered."""
     if run_id is None:
         return
     with open_warehouse(settings) as connection:
-        notices = connection.execute(_NOTICES, [run_id]).fetchall()
-    for *told, delivered_at in notices:
+        alerts = connection.execute(_NOTICES, [run_id]).fetchall()
+    for *alert, delivered_at in alerts:
         reached = delivered_at is not None or settings.notice_url is None
-        typer.echo(f"{Notice(*told)}{'' if reached else ' (not delivered yet)'}")
+        typer.echo(f"{Alert(*alert)}{'' if reached else ' (not delivered yet)'}")

@@ -5,11 +5,11 @@ import re
 import pytest
 import yaml
 
-from assets.analyses.discover import discover_analyses
-from assets.analyses.plan import ANALYSIS as PLAN
-from assets.analyses.plan.evidence import check_evidence
-from assets.analyses.triggers import ANALYSIS as TRIGGERS
-from assets.analyses.triggers.measures import TABLES, declarable_measures
+from assets.analyses.escalation_trigger_weekly import ANALYSIS as TRIGGERS
+from assets.analyses.plan_milestone import ANALYSIS as PLAN
+from assets.lib.analysis import discover_analyses
+from assets.lib.governance.milestones import check_evidence
+from assets.lib.governance.triggers.measures import TABLES, declarable_measures
 from assets.lib.organisation.declarations import PlanFile
 from assets.lib.published_schema import (
     PublishedSchema,
