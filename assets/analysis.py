@@ -10,21 +10,24 @@ from assets.lib.resources import POOL
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse, transaction
 
-_specs = [
-    dg.AssetSpec(
-        ["analysis", table.name],
-        group_name="analysis",
-        description=f"{analysis.name}. Grain - {table.grain}",
-        deps=[dg.AssetKey(read.split(".")) for read in analysis.reads],
-        kinds={"python", "duckdb"},
-    )
-    for analysis in discover_analyses()
-    for table in analysis.tables
-]
+
+def analysis_specs() -> list[dg.AssetSpec]:
+    """Return one asset per table of the discovered analyses."""
+    return [
+        dg.AssetSpec(
+            ["analysis", table.name],
+            group_name="analysis",
+            description=f"{analysis.name}. Grain - {table.grain}",
+            deps=[dg.AssetKey(read.split(".")) for read in analysis.reads],
+            kinds={"python", "duckdb"},
+        )
+        for analysis in discover_analyses()
+        for table in analysis.tables
+    ]
 
 
 @dg.multi_asset(
-    specs=_specs,
+    specs=analysis_specs(),
     name="analyses",
     pool=POOL,
     required_resource_keys={"settings", "progress", "lock"},

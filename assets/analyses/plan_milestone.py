@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assets.lib.analysis import Analysis, Frames, analysis_table, to_frame
+from assets.lib.analysis import ALL_ANALYSES, Analysis, Frames, analysis_table, to_frame
 from assets.lib.governance.milestones import (
     MISSING_START,
     MOST_ROWS,
@@ -172,11 +172,8 @@ _READS = (
     *("marts.role_remap", "marts.person_training", "marts.workflow_level_history"),
     *("marts.agent_handover", "marts.content_audit_weekly"),
     *("org.plan_milestone", "org.plan_phase"),
-    *("analysis.agent_drift_weekly", "analysis.escalation_trigger_weekly"),
-    *("analysis.signal_weekly", "analysis.kpi_change_weekly", "analysis.kpi_change_annotation"),
-    *("analysis.kpi_forecast", "analysis.brand_voice_weekly"),
-    *("analysis.risk_measure", "analysis.risk_state"),
+    ALL_ANALYSES,
 )
-"""The marts of the default plan, and every other analysis: a query may use any of them."""
+"""The marts of the default plan, and all other analyses: a declared query may use any of them."""
 
 ANALYSIS = Analysis("transition plan", (_MILESTONE, _EVIDENCE), _READS, _compute)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 PACKAGE = "assets.analyses"
+ALL_ANALYSES = "analysis.*"
+"""Stands for the tables of all other analyses, in what an analysis reads."""
 WEEKS = "intermediate.int_weeks"
 """The table of the weeks, which says of each whether it is complete."""
 
@@ -76,7 +78,16 @@ def discover_analyses(package: str = PACKAGE) -> tuple[Analysis, ...]:
     """
     modules = pkgutil.iter_modules(import_module(package).__path__)
     found = [import_module(f"{package}.{module.name}").ANALYSIS for module in modules]
-    return tuple(_in_order_of_reads(found))
+    return tuple(_in_order_of_reads([_with_all_reads(analysis, found) for analysis in found]))
+
+
+def _with_all_reads(analysis: Analysis, found: Sequence[Analysis]) -> Analysis:
+    """Replace ALL_ANALYSES by the tables that it stands for."""
+    if ALL_ANALYSES not in analysis.reads:
+        return analysis
+    others = [t.full_name for other in found if other is not analysis for t in other.tables]
+    named = [read for read in analysis.reads if read != ALL_ANALYSES]
+    return replace(analysis, reads=tuple(dict.fromkeys([*named, *others])))
 
 
 def _in_order_of_reads(waiting: list[Analysis]) -> list[Analysis]:
