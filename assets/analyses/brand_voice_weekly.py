@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
-from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, fields
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from assets.lib import statistics
 from assets.lib.analysis import (
     WEEKS,
     Analysis,
@@ -16,14 +18,15 @@ from assets.lib.analysis import (
     read_complete_weeks,
     to_frame,
 )
-from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceRule, week_row
-from assets.lib.statistics.text import compile_patterns, count_forbidden, count_words, read_text
+from assets.lib.result_cache import compute_once
+from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceRule, VoiceWeek
+from assets.lib.statistics.text import compile_patterns
 from assets.lib.stream import Column, Kind
 
 if TYPE_CHECKING:
     import duckdb
 
-_ALL = "all"
+_TOTAL = ("all", "all")
 _TABLE = analysis_table(
     "brand_voice_weekly",
     "One row per complete week, channel and agent; 'all' in both for the week's total.",
@@ -54,11 +57,18 @@ _TABLE = analysis_table(
 
 PIECES = "intermediate.int_agent_pieces_published"
 _PREFIX = "brand_voice_"
+_CODE = (Path(__file__), *map(Path, statistics.__path__))
 
 _PIECES = f"""
-    select week_start, channel, agent, body, is_reviewed
+    select week_start, channel, agent, md5(coalesce(body, '')), is_reviewed
     from {PIECES}
     order by channel, agent, week_start, piece_key
+"""
+_BODIES = f"""
+    select md5(coalesce(body, '')) as text, any_value(coalesce(body, ''))
+    from {PIECES}
+    where md5(coalesce(body, '')) in (select unnest($texts::varchar[]))
+    group by text
 """
 _EXAMPLES = """
     select max(reference_version) as reference_version, text
@@ -69,33 +79,85 @@ _EXAMPLES = """
 _PATTERNS = "select pattern from org.forbidden_pattern order by pattern"
 _PARAMETERS = "select parameter, value from seeds.risk_parameter where starts_with(parameter, ?)"
 
+Group = tuple[str, str]
+"""Channel and agent."""
+Pieces = Mapping[tuple[Group, date], Sequence[PublishedPiece]]
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """What the pieces are measured against."""
+
+    rule: VoiceRule
+    version: int | None
+    examples: Sequence[str]
+    patterns: Sequence[str]
+
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    """Return the brand voice of every complete week, channel and agent."""
-    rule = _read_rule(connection)
+    """Return the brand voice of every complete week, channel and agent.
+
+    A week whose pieces, weeks before and reference are unchanged is not computed again.
+    """
+    reference, pieces = _read_reference(connection), _read_pieces(connection)
+    groups = dict.fromkeys([_TOTAL, *(group for group, _ in pieces)])
     weeks = read_complete_weeks(connection)
-    voice, pieces = _read_voice(connection, rule)
-    rows = [
-        week_row(voice, channel, agent, week, by_week)
-        for channel, agent, by_week in _groups(pieces)
+    wanted = {
+        (group, week): (
+            list(pieces.get((group, week), ())),
+            _pieces_before(pieces, group, week, reference.rule.weeks_before),
+        )
+        for group in groups
         for week in weeks
-    ]
+    }
+
+    def measure(names: Iterable[tuple[Group, date]]) -> dict[tuple[Group, date], dict[str, Any]]:
+        chosen = {name: wanted[name] for name in names}
+        texts = {piece.text for both in chosen.values() for side in both for piece in side}
+        voice = _measure_texts(connection, reference, texts)
+        return {name: asdict(voice.measure_week(*both)) for name, both in chosen.items()}
+
+    inputs = {
+        name: [asdict(reference), [astuple(piece) for piece in now], [p.text for p in before]]
+        for name, (now, before) in wanted.items()
+    }
+    found = compute_once(connection, _TABLE.name, _CODE, inputs, measure)
+    rows = [(week, *group, *astuple(VoiceWeek(**of))) for (group, week), of in found.items()]
     return {_TABLE.name: to_frame(_TABLE, rows)}
 
 
-def _groups(
-    pieces: list[PublishedPiece],
-) -> Iterator[tuple[str, str, dict[date, list[PublishedPiece]]]]:
-    yield _ALL, _ALL, _by_week(pieces)
-    for (channel, agent), group in groupby(pieces, key=lambda p: (p.channel, p.agent)):
-        yield channel, agent, _by_week(list(group))
+def _read_pieces(connection: duckdb.DuckDBPyConnection) -> Pieces:
+    """Return the pieces of each channel, agent and week, and of all together."""
+    pieces: dict[tuple[Group, date], list[PublishedPiece]] = defaultdict(list)
+    for week, channel, agent, text, is_reviewed in connection.execute(_PIECES).fetchall():
+        piece = PublishedPiece(text, bool(is_reviewed))
+        pieces[_TOTAL, week].append(piece)
+        pieces[(channel, agent), week].append(piece)
+    return pieces
 
 
-def _by_week(pieces: list[PublishedPiece]) -> dict[date, list[PublishedPiece]]:
-    found: dict[date, list[PublishedPiece]] = {}
-    for piece in pieces:
-        found.setdefault(piece.week_start, []).append(piece)
-    return found
+def _pieces_before(pieces: Pieces, group: Group, week: date, weeks: int) -> list[PublishedPiece]:
+    earlier = [week - timedelta(weeks=ago) for ago in range(weeks, 0, -1)]
+    return [piece for monday in earlier for piece in pieces.get((group, monday), ())]
+
+
+def _measure_texts(
+    connection: duckdb.DuckDBPyConnection, reference: _Reference, texts: Iterable[str]
+) -> Voice:
+    """Return the voice with these texts, which are named by their hashes."""
+    bodies = dict(connection.execute(_BODIES, {"texts": sorted(texts)}).fetchall())
+    patterns = compile_patterns(reference.patterns)
+    return Voice.of(reference.rule, reference.version, reference.examples, bodies, patterns)
+
+
+def _read_reference(connection: duckdb.DuckDBPyConnection) -> _Reference:
+    examples = connection.execute(_EXAMPLES).fetchall()
+    return _Reference(
+        rule=_read_rule(connection),
+        version=examples[0][0] if examples else None,
+        examples=[text for _, text in examples],
+        patterns=[pattern for (pattern,) in connection.execute(_PATTERNS).fetchall()],
+    )
 
 
 def _read_rule(connection: duckdb.DuckDBPyConnection) -> VoiceRule:
@@ -107,38 +169,6 @@ def _read_rule(connection: duckdb.DuckDBPyConnection) -> VoiceRule:
             for f in fields(VoiceRule)
         }
     )
-
-
-def _read_voice(
-    connection: duckdb.DuckDBPyConnection, rule: VoiceRule
-) -> tuple[Voice, list[PublishedPiece]]:
-    """Return the reference and the pieces, with all texts profiled together."""
-    examples = connection.execute(_EXAMPLES).fetchall()
-    patterns = compile_patterns(p for (p,) in connection.execute(_PATTERNS).fetchall())
-    published = connection.execute(_PIECES).fetchall()
-    texts = [read_text(body) for _, _, _, body, _ in published]
-    pieces = [
-        PublishedPiece(
-            channel=channel,
-            agent=agent,
-            week_start=week_start,
-            row=row,
-            words=count_words(text),
-            forbidden=count_forbidden(text, patterns.usable),
-            is_reviewed=bool(is_reviewed),
-        )
-        for row, ((week_start, channel, agent, _, is_reviewed), text) in enumerate(
-            zip(published, texts, strict=True)
-        )
-    ]
-    voice = Voice.of(
-        rule=rule,
-        version=examples[0][0] if examples else None,
-        examples=[read_text(text) for _, text in examples],
-        texts=texts,
-        skipped_patterns=patterns.skipped,
-    )
-    return voice, pieces
 
 
 ANALYSIS = Analysis(

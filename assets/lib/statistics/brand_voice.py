@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
+from assets.lib.statistics.text import (
+    ForbiddenPatterns,
+    count_forbidden,
+    count_words,
+    read_text,
+)
 from assets.lib.statistics.text_distance import (
     TextProfile,
     VoiceComparison,
@@ -38,138 +42,158 @@ class VoiceRule:
 
 @dataclass(frozen=True)
 class PublishedPiece:
-    """A piece that an agent took part in; `row` is its place among the profiled texts."""
+    """A piece that an agent took part in; `text` is the hash of its text."""
 
-    channel: str
-    agent: str
-    week_start: date
-    row: int
-    words: int
-    forbidden: int
+    text: str
     is_reviewed: bool
 
 
 @dataclass(frozen=True)
+class MeasuredText:
+    """A text in numbers."""
+
+    words: int
+    forbidden: int
+    profile: TextProfile
+
+
+@dataclass(frozen=True)
+class VoiceWeek:
+    """The brand voice of one week's pieces; None where `missing` says what the data lacks."""
+
+    pieces: int
+    words: int
+    distance: float | None
+    distance_limit: float | None
+    homogeneity: float | None
+    reference_homogeneity: float | None
+    forbidden_matches: int | None
+    forbidden_per_1000_words: float | None
+    reviewed_pieces: int
+    reviewed_share: float | None
+    distance_before: float | None
+    direction: str | None
+    is_alarm: bool | None
+    telling_words: str | None
+    reference_version: int | None
+    skipped_patterns: str | None
+    missing: str | None
+
+
+@dataclass(frozen=True)
 class Voice:
-    """The reference, and the profiles of all texts: examples first, then pieces."""
+    """The reference of the brand voice, and the texts that are measured against it, by hash."""
 
     rule: VoiceRule
     version: int | None
-    examples: int
-    profiles: Sequence[TextProfile]
+    reference: Sequence[TextProfile]
+    texts: Mapping[str, MeasuredText]
     tokens: Sequence[str]
     skipped_patterns: tuple[str, ...]
 
     @classmethod
     def of(
         cls,
-        *,
         rule: VoiceRule,
         version: int | None,
         examples: Sequence[str],
-        texts: Sequence[str],
-        skipped_patterns: tuple[str, ...] = (),
+        bodies: Mapping[str, str],
+        patterns: ForbiddenPatterns,
     ) -> Voice:
-        """Profile the examples and the texts of pieces; needs at least one of each to measure."""
-        measurable = examples and any(texts)
-        profiles, tokens = profile_texts([*examples, *texts]) if measurable else ([], [])
-        return cls(rule, version, len(examples), profiles, tokens, skipped_patterns)
-
-    @cached_property
-    def reference(self) -> Sequence[TextProfile]:
-        """The profiles of the examples."""
-        return self.profiles[: self.examples]
+        """Measure the texts of these bodies, which may be HTML, with those of the examples."""
+        texts = {name: read_text(body) for name, body in bodies.items()}
+        profiles, tokens = profile_texts([*map(read_text, examples), *texts.values()])
+        measured = {
+            name: MeasuredText(count_words(text), count_forbidden(text, patterns.usable), profile)
+            for (name, text), profile in zip(texts.items(), profiles[len(examples) :], strict=True)
+        }
+        reference = profiles[: len(examples)]
+        return cls(rule, version, reference, measured, tokens, patterns.skipped)
 
     @cached_property
     def homogeneity(self) -> float | None:
         """The mean similarity of the examples to each other."""
         return measure_homogeneity(self.reference)
 
-    def profiles_of(self, pieces: Sequence[PublishedPiece]) -> list[TextProfile]:
-        """Return the profiles of these pieces, an even sample of them where there are too many."""
-        step = max(-(-len(pieces) // self.rule.maximum_pieces), 1)
-        return [self.profiles[self.examples + piece.row] for piece in pieces[::step]]
+    def measure_week(
+        self, pieces: Sequence[PublishedPiece], before: Sequence[PublishedPiece]
+    ) -> VoiceWeek:
+        """Return the brand voice of a week's pieces, compared with those of the weeks before."""
+        texts = self._texts_of(pieces)
+        words, forbidden = sum(t.words for t in texts), sum(t.forbidden for t in texts)
+        reviewed = sum(piece.is_reviewed for piece in pieces)
+        is_counted = bool(self.reference) and words >= self.rule.minimum_words
+        missing = self._missing(len(pieces), texts)
+        found = None if missing else self._compare(texts)
+        if not missing and found is None:
+            missing = "examples of the brand voice that differ from each other"
+        distance_before = None if missing else self._distance_before(before)
+        return VoiceWeek(
+            pieces=len(pieces),
+            words=words,
+            distance=found and found.distance,
+            distance_limit=found and found.limit,
+            homogeneity=None if missing else measure_homogeneity(self._sample(texts)),
+            reference_homogeneity=self.homogeneity,
+            forbidden_matches=forbidden if self.reference else None,
+            forbidden_per_1000_words=forbidden / words * 1000 if is_counted else None,
+            reviewed_pieces=reviewed,
+            reviewed_share=reviewed / len(pieces) if pieces else None,
+            distance_before=distance_before,
+            direction=_direction(found, distance_before, self.rule.direction_margin),
+            is_alarm=found and found.is_alarm,
+            telling_words=self._telling_words(texts, found),
+            reference_version=self.version,
+            skipped_patterns=", ".join(self.skipped_patterns) or None,
+            missing=missing,
+        )
 
-    def missing_for(
-        self, pieces: Sequence[PublishedPiece], texts: Sequence[PublishedPiece]
-    ) -> str | None:
+    def _texts_of(self, pieces: Sequence[PublishedPiece]) -> list[MeasuredText]:
+        """Return the texts that have words."""
+        return [text for piece in pieces if (text := self.texts[piece.text]).words]
+
+    def _sample(self, texts: Sequence[MeasuredText]) -> list[TextProfile]:
+        """Return the profiles of these texts, an even sample of them where there are too many."""
+        step = max(-(-len(texts) // self.rule.maximum_pieces), 1)
+        return [text.profile for text in texts[::step]]
+
+    def _missing(self, pieces: int, texts: Sequence[MeasuredText]) -> str | None:
         """Return what the data lacks for a distance, or None."""
-        rule, words = self.rule, sum(piece.words for piece in texts)
-        if not self.examples:
+        rule, words, examples = self.rule, sum(t.words for t in texts), len(self.reference)
+        if not examples:
             return _NOT_DECLARED
-        if self.examples < rule.minimum_examples:
-            return f"{self.examples} of {rule.minimum_examples} examples of the brand voice"
+        if examples < rule.minimum_examples:
+            return f"{examples} of {rule.minimum_examples} examples of the brand voice"
         if len(texts) < rule.minimum_pieces:
-            unread = " with a text" if len(texts) < len(pieces) else ""
+            unread = " with a text" if len(texts) < pieces else ""
             return f"{len(texts)} of {rule.minimum_pieces} pieces{unread}"
         if words < rule.minimum_words:
             return f"{words} of {rule.minimum_words} words"
         return None
 
-    def compare(self, texts: Sequence[PublishedPiece]) -> VoiceComparison | None:
-        """Return the distance of these pieces to the reference."""
+    def _compare(self, texts: Sequence[MeasuredText]) -> VoiceComparison | None:
         return compare_voices(
             self.reference,
-            self.profiles_of(texts),
+            self._sample(texts),
             false_alarm_rate=self.rule.false_alarm_rate,
             permutations=self.rule.permutations,
             minimum_distance=self.rule.minimum_distance,
         )
 
+    def _distance_before(self, pieces: Sequence[PublishedPiece]) -> float | None:
+        texts = self._texts_of(pieces)
+        found = None if self._missing(len(pieces), texts) else self._compare(texts)
+        return None if found is None else found.distance
 
-def week_row(
-    voice: Voice,
-    channel: str,
-    agent: str,
-    week: date,
-    by_week: Mapping[date, Sequence[PublishedPiece]],
-) -> tuple[Any, ...]:
-    """Return the row of table brand_voice_weekly for this week's pieces."""
-    pieces = by_week.get(week, ())
-    texts = [piece for piece in pieces if piece.words]
-    words = sum(piece.words for piece in texts)
-    reviewed = sum(piece.is_reviewed for piece in pieces)
-    forbidden = sum(piece.forbidden for piece in texts)
-    counted = (voice.examples or None) and words >= voice.rule.minimum_words
-    missing = voice.missing_for(pieces, texts)
-    found = None if missing else voice.compare(texts)
-    if not missing and found is None:
-        missing = "examples of the brand voice that differ from each other"
-    before = None if missing else _distance_before(voice, week, by_week)
-    return (
-        week,
-        channel,
-        agent,
-        len(pieces),
-        words,
-        found and found.distance,
-        found and found.limit,
-        None if missing else measure_homogeneity(voice.profiles_of(texts)),
-        voice.homogeneity,
-        forbidden if voice.examples else None,
-        forbidden / words * 1000 if counted else None,
-        reviewed,
-        reviewed / len(pieces) if pieces else None,
-        before,
-        _direction(found, before, voice.rule.direction_margin),
-        found and found.is_alarm,
-        _telling_words(voice, texts, found),
-        voice.version,
-        ", ".join(voice.skipped_patterns) or None,
-        missing,
-    )
-
-
-def _distance_before(
-    voice: Voice, week: date, by_week: Mapping[date, Sequence[PublishedPiece]]
-) -> float | None:
-    weeks = [week - timedelta(weeks=ago) for ago in range(voice.rule.weeks_before, 0, -1)]
-    pieces = [piece for earlier in weeks for piece in by_week.get(earlier, ())]
-    texts = [piece for piece in pieces if piece.words]
-    if voice.missing_for(pieces, texts):
-        return None
-    found = voice.compare(texts)
-    return None if found is None else found.distance
+    def _telling_words(
+        self, texts: Sequence[MeasuredText], found: VoiceComparison | None
+    ) -> str | None:
+        if found is None or not found.is_alarm:
+            return None
+        words = distinctive_tokens(
+            self.reference, self._sample(texts), self.tokens, _DISTINCTIVE_TOKENS
+        )
+        return " ".join(words)
 
 
 def _direction(found: VoiceComparison | None, before: float | None, margin: float) -> str | None:
@@ -179,14 +203,3 @@ def _direction(found: VoiceComparison | None, before: float | None, margin: floa
     if abs(change) <= margin:
         return "steady"
     return "away" if change > 0 else "toward"
-
-
-def _telling_words(
-    voice: Voice, texts: Sequence[PublishedPiece], found: VoiceComparison | None
-) -> str | None:
-    if found is None or not found.is_alarm:
-        return None
-    said = distinctive_tokens(
-        voice.reference, voice.profiles_of(texts), voice.tokens, _DISTINCTIVE_TOKENS
-    )
-    return " ".join(said)

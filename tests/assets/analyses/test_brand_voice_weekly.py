@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from assets.lib.organisation.declarations import (
 )
 from assets.lib.organisation.tables import write_declarations
 from assets.lib.settings import DBT_PROJECT
+from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceWeek
 from tests.assets.lib.statistics.voices import seeded, write_text
 
 FIRST = date(2026, 1, 5)
@@ -142,3 +143,69 @@ def test_nothing_published_by_agents_gives_totals_alone(
     found = rows(warehouse)
     assert set(found) == {("all", "all", week(index)) for index in range(WEEKS)}
     assert {row["missing"] for row in found.values()} == {"0 of 5 pieces"}
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers of pieces of the weeks that are measured, and not read from the store."""
+    sizes: list[int] = []
+    measure_week = Voice.measure_week
+
+    def counting(
+        self: Voice, pieces: Sequence[PublishedPiece], before: Sequence[PublishedPiece]
+    ) -> VoiceWeek:
+        sizes.append(len(pieces))
+        return measure_week(self, pieces, before)
+
+    monkeypatch.setattr(Voice, "measure_week", counting)
+    return sizes
+
+
+def test_unchanged_weeks_are_not_measured_again(
+    warehouse: duckdb.DuckDBPyConnection, measured: list[int]
+) -> None:
+    """A second run finds all rows, and the same ones."""
+    first = rows(warehouse)
+    assert len(measured) == 3 * WEEKS
+    measured.clear()
+    assert rows(warehouse) == first
+    assert measured == []
+
+
+@pytest.mark.parametrize(
+    ("change", "weeks"),
+    [
+        # the total and the channel of week 1, and the four weeks that look back on it
+        ("update {pieces} set body = body || ' now!' where piece_key = '2026-01-12-0'", 2 * 5),
+        ("update {pieces} set is_reviewed = true where piece_key = '2026-01-12-5'", 2),
+        ("delete from {pieces} where piece_key = '2026-02-16-3'", 2),
+        ("update {pieces} set channel = 'email' where piece_key = '2026-02-16-3'", 3),
+        ("update seeds.risk_parameter set value = 6 where parameter = '{parameter}'", 3 * WEEKS),
+    ],
+)
+def test_a_change_of_an_old_week_is_as_if_all_were_computed(
+    warehouse: duckdb.DuckDBPyConnection, measured: list[int], change: str, weeks: int
+) -> None:
+    """Exactly what depends on the change is measured, and the result is that of a full run."""
+    rows(warehouse)
+    measured.clear()
+    warehouse.execute(
+        change.format(
+            pieces="intermediate.int_agent_pieces_published",
+            parameter="brand_voice_minimum_pieces",
+        )
+    )
+    changed = rows(warehouse)
+    assert len(measured) == weeks
+    warehouse.execute("drop table analysis_cache.brand_voice_weekly")
+    assert changed == rows(warehouse)
+
+
+def test_another_reference_measures_everything_again(
+    warehouse: duckdb.DuckDBPyConnection, measured: list[int]
+) -> None:
+    """One example more changes the distance of every week."""
+    rows(warehouse, examples=8)
+    measured.clear()
+    rows(warehouse, examples=9)
+    assert len(measured) == 3 * WEEKS
