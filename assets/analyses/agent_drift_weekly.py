@@ -61,12 +61,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Level:
-    """The mean or median of a column of the runs; money counts in the newest currency only."""
+    """The mean or median of a column of the runs, whose costs are in the newest currency only."""
 
     measure: DriftMeasure
     column: str
     summary: Summary = "mean"
-    is_money: bool = False
 
 
 def _share(name: str, noun: str = "runs", *, is_higher_better: bool = False) -> DriftMeasure:
@@ -84,7 +83,7 @@ LEVELS = (
     Level(_share("quality_score", "scored runs", is_higher_better=True), "score"),
     Level(DriftMeasure("latency_seconds", "timed runs"), "latency_seconds", "median"),
     Level(DriftMeasure("tokens_per_run", "runs with tokens"), "tokens"),
-    Level(DriftMeasure("cost_per_run", "runs with a cost"), "cost", is_money=True),
+    Level(DriftMeasure("cost_per_run", "runs with a cost"), "cost"),
 )
 
 _REVIEWS = f"""
@@ -93,7 +92,8 @@ _REVIEWS = f"""
     where is_complete
     order by agent, week_start
 """
-_GROUPS = """
+_RUNS = """
+    create or replace temp table drift_run as
     with reviews as (
         select agent, week_start, row_number() over (order by agent, week_start) - 1 as review
         from marts.agent_review_weekly
@@ -105,11 +105,17 @@ _GROUPS = """
         where currency is not null
         group by agent
     )
-    select review, cast(runs.{column} as double) as value, count(*) as runs
+    select
+        review, score, latency_seconds, tokens,
+        case when runs.currency = newest.currency then cost end as cost
     from marts.agent_run as runs
     inner join reviews on runs.agent = reviews.agent and runs.week_start = reviews.week_start
     left join newest on runs.agent = newest.agent
-    where runs.{column} is not null and (not $is_money or runs.currency = newest.currency)
+"""
+_GROUPS = """
+    select review, cast({column} as double) as value, count(*) as runs
+    from drift_run
+    where {column} is not null
     group by all
     order by review
 """
@@ -141,7 +147,9 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
 
 def _read_series(connection: duckdb.DuckDBPyConnection) -> Iterator[DriftSeries]:
     """Yield the series of every agent that has run, agents by name."""
+    connection.execute(_RUNS)
     levels = [(level, *_read_groups(connection, level)) for level in LEVELS]
+    connection.execute("drop table drift_run")
     rebased = _read_bases(connection)
     for of in _read_reviews(connection):
         days = rebased[of.agent]
@@ -162,8 +170,7 @@ def _read_series(connection: duckdb.DuckDBPyConnection) -> Iterator[DriftSeries]
 
 def _read_groups(connection: duckdb.DuckDBPyConnection, level: Level) -> tuple[Any, Any, Any]:
     """Return arrays of review, value and runs: a row per review and distinct value of its runs."""
-    query = _GROUPS.format(column=level.column)
-    groups = connection.execute(query, {"is_money": level.is_money}).fetchnumpy()
+    groups = connection.execute(_GROUPS.format(column=level.column)).fetchnumpy()
     return groups["review"], groups["value"], groups["runs"]
 
 

@@ -118,7 +118,7 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
         return {name: asdict(voice.measure_week(*both)) for name, both in chosen.items()}
 
     inputs = {
-        name: [asdict(reference), [astuple(piece) for piece in now], [p.text for p in before]]
+        name: [asdict(reference), [(p.text, p.is_reviewed) for p in now], [p.text for p in before]]
         for name, (now, before) in wanted.items()
     }
     found = compute_once(connection, _TABLE.name, _CODE, inputs, measure)

@@ -64,7 +64,7 @@ class LevelPool:
     """A histogram: ascending distinct `values` with their `counts`; `summary` is their level."""
 
     values: Floats
-    counts: Integers
+    counts: Floats
     summary: Summary
 
     @cached_property
@@ -77,7 +77,7 @@ class LevelPool:
         if not size:
             return None
         if self.summary == "mean":
-            return float(self.counts @ self.values) / size
+            return float((self.counts * self.values).sum()) / size
         middle = np.searchsorted(np.cumsum(self.counts), [(size - 1) // 2, size // 2], side="right")
         return float(self.values[middle].mean())
 
@@ -92,7 +92,7 @@ class WeeklyLevels:
 
     distinct: Floats
     columns: Integers
-    counts: Integers
+    counts: Floats
     starts: Integers
     summary: Summary
 
@@ -107,7 +107,7 @@ class WeeklyLevels:
         distinct, columns = np.unique(values, return_inverse=True)
         order = np.lexsort((columns, places))
         starts = np.searchsorted(places, np.arange(weeks + 1))
-        return cls(distinct, columns[order].astype(np.int32), counts[order], starts, summary)
+        return cls(distinct, columns[order], counts[order].astype(np.float64), starts, summary)
 
     @classmethod
     def of_weeks(cls, weeks: Sequence[Iterable[float]], summary: Summary) -> WeeklyLevels:
@@ -124,9 +124,9 @@ class WeeklyLevels:
         if len(groups) == 1:
             columns, counts = self.columns[groups[0]], self.counts[groups[0]]
             return LevelPool(self.distinct[columns], counts, self.summary)
-        columns = np.concatenate([np.empty(0, np.int32), *(self.columns[g] for g in groups)])
-        counts = np.concatenate([np.empty(0, np.int64), *(self.counts[g] for g in groups)])
-        pooled = np.bincount(columns, counts, minlength=len(self.distinct)).astype(np.int64)
+        columns = np.concatenate([np.empty(0, np.int64), *(self.columns[g] for g in groups)])
+        counts = np.concatenate([np.empty(0), *(self.counts[g] for g in groups)])
+        pooled = np.bincount(columns, counts, minlength=len(self.distinct))
         present = np.flatnonzero(pooled)
         return LevelPool(self.distinct[present], pooled[present], self.summary)
 
@@ -165,9 +165,9 @@ def _compare_levels(pairs: Sequence[tuple[LevelPool, LevelPool]]) -> Floats:
 
 def _rank(one: LevelPool, other: LevelPool) -> tuple[float, float]:
     """Return Mann-Whitney's U of the first histogram, and the tie term of both together."""
-    at_or_below = np.concatenate(([0], np.cumsum(other.counts)))
+    at_or_below = np.concatenate(([0.0], np.cumsum(other.counts)))
     first, last = (np.searchsorted(other.values, one.values, side) for side in _SIDES)
     below, equal = at_or_below[first], at_or_below[last] - at_or_below[first]
-    a, b, tied = (n.astype(np.float64) for n in (one.counts, other.counts, equal))
-    cubes = (a**3 - a).sum() + (b**3 - b).sum() + (3 * a * tied * (a + tied)).sum()
-    return float(one.counts @ (below + equal / 2)), float(cubes)
+    a, b = one.counts, other.counts
+    cubes = (a * (a * a - 1)).sum() + (b * (b * b - 1)).sum() + (3 * a * equal * (a + equal)).sum()
+    return float((a * (below + equal / 2)).sum()), float(cubes)
