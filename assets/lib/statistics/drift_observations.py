@@ -126,7 +126,7 @@ class WeeklyLevels:
             return LevelPool(self.distinct[columns], counts, self.summary)
         columns = np.concatenate([np.empty(0, np.int64), *(self.columns[g] for g in groups)])
         counts = np.concatenate([np.empty(0), *(self.counts[g] for g in groups)])
-        pooled = np.bincount(columns, counts, minlength=len(self.distinct))
+        pooled = np.asarray(np.bincount(columns, counts, minlength=len(self.distinct)), np.float64)
         present = np.flatnonzero(pooled)
         return LevelPool(self.distinct[present], pooled[present], self.summary)
 
