@@ -1,10 +1,12 @@
 -- The measures of agent dependency: one row per complete week and measure.
 with weeks as (
-    select * from marts.agent_dependency_weekly where is_complete
+    select * from marts.agent_dependency_weekly
+    where is_complete
 ),
 
 management as (
-    select * from marts.agent_management_weekly where is_complete
+    select * from marts.agent_management_weekly
+    where is_complete
 ),
 
 final as (
@@ -12,31 +14,31 @@ final as (
         week_start,
         'thin_run_share' as measure,
         case when missing is null then thin_run_share end as value,
-        missing,
+        missing
     from weeks
     union all
     select
         week_start,
-        'undocumented_run_share',
-        case when missing is null then undocumented_run_share end,
-        missing,
+        'undocumented_run_share' as measure,
+        case when missing is null then undocumented_run_share end as value,
+        missing
     from weeks
     union all
     select
         week_start,
-        'exposed_kpi_share',
-        case when missing is null then exposed_kpi_share end,
-        coalesce(missing, 'a KPI that depends on an agent'),
+        'exposed_kpi_share' as measure,
+        case when missing is null then exposed_kpi_share end as value,
+        coalesce(missing, 'a KPI that depends on an agent') as missing
     from weeks
     union all
     select
         week_start,
-        'busiest_share',
-        busiest_share,
+        'busiest_share' as measure,
+        busiest_share as value,
         case
             when is_hidden then 'fewer people than may be shown'
             else 'logged hours of agent management'
-        end,
+        end as missing
     from management
 )
 

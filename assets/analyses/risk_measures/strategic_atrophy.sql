@@ -3,7 +3,7 @@ with weeks as (
     select
         *,
         coalesce(missing, case when is_hidden then 'fewer people than may be shown' end)
-            as unaided_missing,
+            as unaided_missing
     from marts.strategic_atrophy_weekly
     where is_complete
 ),
@@ -11,14 +11,14 @@ with weeks as (
 parameters as (
     select
         max(value) filter (where parameter = 'recent_weeks')::integer as recent_weeks,
-        max(value) filter (where parameter = 'minimum_reviewed_runs')::integer as minimum_runs,
+        max(value) filter (where parameter = 'minimum_reviewed_runs')::integer as minimum_runs
     from seeds.risk_parameter
 ),
 
 recent as (
     select
         weeks.week_start,
-        sum(earlier.unaided_judgment_hours) / nullif(sum(earlier.active_people), 0) as hours,
+        sum(earlier.unaided_judgment_hours) / nullif(sum(earlier.active_people), 0) as hours
     from weeks
     cross join parameters
     inner join weeks as earlier
@@ -35,22 +35,24 @@ final as (
         week_start,
         'without_sprint_share' as measure,
         people_without_unaided_sprint / nullif(people, 0)::double as value,
-        unaided_missing as missing,
+        unaided_missing as missing
     from weeks
     union all
     select
         weeks.week_start,
-        'unaided_hours_per_person',
-        case when weeks.unaided_missing is null then recent.hours end,
-        weeks.unaided_missing,
+        'unaided_hours_per_person' as measure,
+        case when weeks.unaided_missing is null then recent.hours end as value,
+        weeks.unaided_missing as missing
     from weeks
     left join recent on weeks.week_start = recent.week_start
     union all
     select
         weeks.week_start,
-        'passed_unedited_share',
-        case when weeks.reviewed_runs >= parameters.minimum_runs then weeks.passed_unedited_share end,
-        format('{} of {} reviewed runs', weeks.reviewed_runs, parameters.minimum_runs),
+        'passed_unedited_share' as measure,
+        case
+            when weeks.reviewed_runs >= parameters.minimum_runs then weeks.passed_unedited_share
+        end as value,
+        format('{} of {} reviewed runs', weeks.reviewed_runs, parameters.minimum_runs) as missing
     from weeks
     cross join parameters
 )

@@ -12,7 +12,7 @@ from assets.lib.sandbox import QueryRefused, ask
 if TYPE_CHECKING:
     import duckdb
 
-State = Literal["done", "on track", "late", "no evidence"]
+MilestoneState = Literal["done", "on track", "late", "no evidence"]
 
 MISSING_START = "organisation.yml: transition_start"
 MOST_ROWS = 10_000
@@ -67,7 +67,7 @@ class MilestoneStatus:
     `was_late` is None until it is done, and where one of the days isn't known.
     """
 
-    state: State
+    state: MilestoneState
     done_on: date | None
     was_late: bool | None
     evidence_rows: int
@@ -109,7 +109,9 @@ def evaluate_milestone(
     )
 
 
-def _state(has_rows: bool, is_done: bool, due_on: date | None, as_of: date | None) -> State:
+def _state(
+    has_rows: bool, is_done: bool, due_on: date | None, as_of: date | None
+) -> MilestoneState:
     if is_done:
         return "done"
     if not has_rows:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["ok", "watch", "act", "not enough data"]
-_SEVERITY: dict[State, int] = {"ok": 0, "not enough data": 0, "watch": 1, "act": 2}
+RiskState = Literal["ok", "watch", "act", "not enough data"]
+_SEVERITY: dict[RiskState, int] = {"ok": 0, "not enough data": 0, "watch": 1, "act": 2}
 MISSING = "missing"
 
 
@@ -41,7 +41,7 @@ class MeasuredRisk:
     missing: str | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> RiskState:
         if self.value is None:
             return "not enough data"
         if self.rule.is_reached(self.value, self.rule.act_limit):
@@ -58,7 +58,7 @@ class MeasuredRisk:
 class RiskAssessment:
     """The state of a risk; `measure` is the one that determines it."""
 
-    state: State
+    state: RiskState
     reason: str
     measure: str | None
     evidence: str

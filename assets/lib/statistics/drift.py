@@ -104,7 +104,7 @@ def find_drift(series: Sequence[DriftSeries], rules: DriftRules) -> Iterator[Dri
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DriftComparison:
     """A finding that is not tested yet, with the observations to test where there are enough."""
 
     finding: DriftFinding
@@ -124,7 +124,7 @@ class _History:
     def exclude(self, week: date) -> None:
         self._usable.remove(week)
 
-    def compare(self, week: date) -> Comparison:
+    def compare(self, week: date) -> DriftComparison:
         """Return the week against its reference."""
         base = base_week(week, self._series.rebased_on)
         chosen = reference_weeks(week, self._usable, base, self._rules)
@@ -146,7 +146,7 @@ class _History:
             limits=reference_limits(values, self._rules, measure.highest),
             missing=missing,
         )
-        return Comparison(finding, None if missing else (pool, reference))
+        return DriftComparison(finding, None if missing else (pool, reference))
 
 
 def reference_limits(
@@ -159,7 +159,7 @@ def reference_limits(
     return limits_of(values, ranges, rules.limit_factor, lowest=0.0, highest=highest)
 
 
-def evaluate_week(compared: Sequence[Comparison], rules: DriftRules) -> list[DriftFinding]:
+def evaluate_week(compared: Sequence[DriftComparison], rules: DriftRules) -> list[DriftFinding]:
     """Return the findings of one week, tested together (Benjamini-Hochberg)."""
     p = p_values([one.pools for one in compared if one.pools is not None])
     tested = iter(zip(p, control_false_discoveries(p).tolist(), strict=True))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from assets.analyses import risk_state
 from assets.analyses.brand_voice_weekly import ANALYSIS as BRAND_VOICE
 from assets.analyses.risk_state import ANALYSIS, MEASURES
 from assets.lib.settings import DBT_PROJECT
@@ -125,3 +128,24 @@ def test_every_measure_that_has_a_rule_is_measured_and_has_a_next_step(
     steps = warehouse.execute("select risk, measure from seeds.risk_mitigation").fetchall()
     assert measured == {measure for _, measure in ruled}
     assert set(ruled) <= set(steps)
+
+
+def test_adding_a_measure_is_adding_a_query_and_its_rule(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queries are discovered, and the rule says when the measure is acted on."""
+    shutil.copytree(MEASURES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "added.sql").write_text(
+        "select week_start, 'added' as measure, 0.7 as value, null as missing "
+        "from intermediate.int_weeks",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(risk_state, "MEASURES", tmp_path)
+    warehouse.execute(
+        "insert into seeds.risk_rule by name select * replace ('added' as measure, 99 as "
+        "rule_order, 'above' as direction, 0.1 as watch_limit, 0.6 as act_limit) "
+        "from seeds.risk_rule where risk = 'agent_dependency' limit 1"
+    )
+    frame = ANALYSIS.compute(warehouse)["risk_measure"]
+    added = [row for row in frame.to_dicts() if row["measure"] == "added"]
+    assert [(row["value"], row["state"]) for row in added] == [(0.7, "act")] * 6

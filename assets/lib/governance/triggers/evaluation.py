@@ -16,7 +16,7 @@ from assets.lib.governance.triggers.expression import (
     measures_of,
 )
 
-State = Literal["ok", "fired", "firing", "recovered", "not enough data"]
+TriggerState = Literal["ok", "fired", "firing", "recovered", "not enough data"]
 Measures = Mapping[str, float | None]
 
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -34,7 +34,7 @@ class TriggerWeek:
     """One line of the log. `firing_since` is the week in which it fired, while it goes on."""
 
     week_start: date
-    state: State
+    state: TriggerState
     is_notified: bool
     firing_since: date | None
     detail: str
@@ -82,7 +82,7 @@ def evaluate_weeks(
         yield TriggerWeek(week, state, is_notified, since, detail)
 
 
-def _state(answer: bool | None, *, is_open: bool, is_enough: bool) -> State:
+def _state(answer: bool | None, *, is_open: bool, is_enough: bool) -> TriggerState:
     if answer is None:
         return "not enough data"
     if is_open:
