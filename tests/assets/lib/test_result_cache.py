@@ -60,6 +60,8 @@ def test_unused_results_are_deleted(squares: Squares) -> None:
     squares.of({"a": 1.0, "b": 2.0, "c": 3.0})
     squares.of({"a": 1.0, "b": 5.0})
     assert len(squares.connection.sql("from analysis_cache.square").fetchall()) == 2
+    squares.of({"a": 1.0})
+    assert len(squares.connection.sql("from analysis_cache.square").fetchall()) == 1
 
 
 def test_equal_inputs_share_a_result(squares: Squares) -> None:
