@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,36 +95,61 @@ class _Reference:
     patterns: Sequence[str]
 
 
+@dataclass(frozen=True)
+class _GroupWeek:
+    """The pieces of one week of a group, and those of the weeks before."""
+
+    pieces: Sequence[PublishedPiece]
+    before: Sequence[PublishedPiece]
+
+
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     """Return the brand voice of every complete week, channel and agent.
 
-    A week whose pieces, weeks before and reference are unchanged is not computed again.
+    A week whose pieces, weeks before and reference are unchanged is not measured again.
     """
     reference, pieces = _read_reference(connection), _read_pieces(connection)
-    groups = dict.fromkeys([_TOTAL, *(group for group, _ in pieces)])
     weeks = read_complete_weeks(connection)
-    wanted = {
-        (group, week): (
-            list(pieces.get((group, week), ())),
-            _pieces_before(pieces, group, week, reference.rule.weeks_before),
-        )
-        for group in groups
-        for week in weeks
-    }
-
-    def measure(names: Iterable[tuple[Group, date]]) -> dict[tuple[Group, date], dict[str, Any]]:
-        chosen = {name: wanted[name] for name in names}
-        texts = {piece.text for both in chosen.values() for side in both for piece in side}
-        voice = _measure_texts(connection, reference, texts)
-        return {name: asdict(voice.measure_week(*both)) for name, both in chosen.items()}
-
+    wanted = _group_weeks(pieces, weeks, reference.rule.weeks_before)
     inputs = {
-        name: [asdict(reference), [(p.text, p.is_reviewed) for p in now], [p.text for p in before]]
-        for name, (now, before) in wanted.items()
+        name: [
+            asdict(reference),
+            [(p.text, p.is_reviewed) for p in of.pieces],
+            [p.text for p in of.before],
+        ]
+        for name, of in wanted.items()
     }
+    measure = partial(_measure, connection, reference, wanted)
     found = compute_once(connection, _TABLE.name, _CODE, inputs, measure)
     rows = [(week, *group, *astuple(VoiceWeek(**of))) for (group, week), of in found.items()]
     return {_TABLE.name: to_frame(_TABLE, rows)}
+
+
+def _group_weeks(
+    pieces: Pieces, weeks: Sequence[date], weeks_before: int
+) -> dict[tuple[Group, date], _GroupWeek]:
+    """Return every complete week of every channel and agent, and of all together."""
+    groups = dict.fromkeys([_TOTAL, *(group for group, _ in pieces)])
+    found = {}
+    for group in groups:
+        for week in weeks:
+            earlier = [week - timedelta(weeks=ago) for ago in range(weeks_before, 0, -1)]
+            before = [piece for monday in earlier for piece in pieces.get((group, monday), ())]
+            found[group, week] = _GroupWeek(pieces.get((group, week), ()), before)
+    return found
+
+
+def _measure(
+    connection: duckdb.DuckDBPyConnection,
+    reference: _Reference,
+    wanted: Mapping[tuple[Group, date], _GroupWeek],
+    names: Iterable[tuple[Group, date]],
+) -> dict[tuple[Group, date], dict[str, Any]]:
+    """Measure the named weeks; only the texts that they need are read."""
+    chosen = {name: wanted[name] for name in names}
+    texts = {piece.text for of in chosen.values() for piece in (*of.pieces, *of.before)}
+    voice = _measure_texts(connection, reference, texts)
+    return {name: asdict(voice.measure_week(of.pieces, of.before)) for name, of in chosen.items()}
 
 
 def _read_pieces(connection: duckdb.DuckDBPyConnection) -> Pieces:
@@ -134,11 +160,6 @@ def _read_pieces(connection: duckdb.DuckDBPyConnection) -> Pieces:
         pieces[_TOTAL, week].append(piece)
         pieces[(channel, agent), week].append(piece)
     return pieces
-
-
-def _pieces_before(pieces: Pieces, group: Group, week: date, weeks: int) -> list[PublishedPiece]:
-    earlier = [week - timedelta(weeks=ago) for ago in range(weeks, 0, -1)]
-    return [piece for monday in earlier for piece in pieces.get((group, monday), ())]
 
 
 def _measure_texts(
