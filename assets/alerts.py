@@ -1,11 +1,11 @@
-"""The notices as a Dagster asset: after publication people are told what has fired."""
+"""The alerts as a Dagster asset: after publication, people hear of triggers that have fired."""
 
 from collections.abc import Iterator
 
 import dagster as dg
 
 from assets.landing import OWNERS
-from assets.lib.alerts import deliver_notices, record_notices
+from assets.lib.alerts import deliver_alerts, record_alerts
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home
 from assets.published import SNAPSHOT
@@ -14,29 +14,29 @@ from assets.published import SNAPSHOT
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
-            ["published", "notices"],
+            ["published", "alerts"],
             group_name="published",
-            description="What people were told of escalation triggers: each firing, reminder and "
-            "recovery once, in ops.notice.",
+            description="Alerts of escalation triggers: each firing, reminder and recovery once, "
+            "recorded in ops.notice.",
             deps=[SNAPSHOT],
             kinds={"duckdb"},
             owners=OWNERS,
         )
     ],
-    name="notices",
+    name="alerts",
     pool=POOL,
 )
-def notices(
+def alerts(
     context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """Record what has fired, and send it where an address is set."""
+    """Record the alerts that are due, and send them where an address is set."""
     settings = home.settings
-    progress.step("notices")
-    number = record_notices(settings, context.run_id)
-    undelivered = deliver_notices(settings)
+    progress.step("alerts")
+    number = record_alerts(settings, context.run_id)
+    undelivered = deliver_alerts(settings)
     if undelivered:
-        context.log.warning("notices were not delivered: %s", undelivered)
+        context.log.warning("alerts were not delivered: %s", undelivered)
     yield dg.MaterializeResult(
-        asset_key=["published", "notices"],
-        metadata={"new_notices": number, "not_delivered": undelivered or ""},
+        asset_key=["published", "alerts"],
+        metadata={"new_alerts": number, "not_delivered": undelivered or ""},
     )

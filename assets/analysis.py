@@ -4,28 +4,31 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.analyses.discover import discover_analyses
 from assets.landing import OWNERS
+from assets.lib.analysis import discover_analyses
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home
 from assets.lib.warehouse import open_warehouse, transaction
 
-_specs = [
-    dg.AssetSpec(
-        ["analysis", table.name],
-        group_name="analysis",
-        description=f"{analysis.name}. Grain - {table.grain}",
-        deps=[dg.AssetKey(read.split(".")) for read in analysis.reads],
-        kinds={"python", "duckdb"},
-        owners=OWNERS,
-    )
-    for analysis in discover_analyses()
-    for table in analysis.tables
-]
+
+def analysis_specs() -> list[dg.AssetSpec]:
+    """Return one asset per table of the discovered analyses."""
+    return [
+        dg.AssetSpec(
+            ["analysis", table.name],
+            group_name="analysis",
+            description=f"{analysis.name}. Grain - {table.grain}",
+            deps=[dg.AssetKey(read.split(".")) for read in analysis.reads],
+            kinds={"python", "duckdb"},
+            owners=OWNERS,
+        )
+        for analysis in discover_analyses()
+        for table in analysis.tables
+    ]
 
 
 @dg.multi_asset(
-    specs=_specs,
+    specs=analysis_specs(),
     name="analyses",
     pool=POOL,
 )

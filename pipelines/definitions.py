@@ -10,7 +10,7 @@ import dagster as dg
 @dg.definitions
 def defs() -> dg.Definitions:
     """Return everything that Dagster knows of this project."""
-    from assets.alerts import notices
+    from assets.alerts import alerts
     from assets.analysis import analyses
     from assets.landing import exports
     from assets.lib.dbt.project import read_project
@@ -49,7 +49,7 @@ def defs() -> dg.Definitions:
                     else spec
                 )
             ),
-            notices,
+            alerts,
         ],
         asset_checks=checks,
         jobs=build_jobs(checks),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from assets.lib.alerts import deliver_notices
+from assets.lib.alerts import deliver_alerts
 from assets.lib.governance.declarations import read_fully_checked
 from assets.lib.inputs import fingerprint_inputs, is_published
 from assets.lib.organisation import Organisation
@@ -77,7 +77,7 @@ def execute_run(
     with exclusive_run(settings, progress.wait):
         inputs = fingerprint_inputs(settings, organisation, request.as_of)
         if not (request.force or request.full_refresh) and is_published(settings, inputs):
-            deliver_notices(settings)
+            deliver_alerts(settings)
             return RunOutcome("unchanged", summary=summarise_run(settings))
         read_fully_checked(settings)
         config = {

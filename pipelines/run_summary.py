@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assets.lib.alerts.notice import Notice
+from assets.lib.alerts import Alert
 from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class FileCounts:
 class RaisedAlert:
     """An alert of this run, and whether it has reached people."""
 
-    alert: Notice
+    alert: Alert
     is_delivered: bool
 
 
@@ -73,5 +73,5 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
     return RunSummary(
         FileCounts(*counts),
         tuple(failed),
-        tuple(RaisedAlert(Notice(*alert), at is not None) for *alert, at in alerts),
+        tuple(RaisedAlert(Alert(*alert), at is not None) for *alert, at in alerts),
     )

@@ -1,0 +1,1 @@
+"""One module per analysis, named after its main table: its columns, inputs and computation."""

@@ -7,14 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from assets.analyses.analysis import Analysis, Frames, analysis_table
-from assets.analyses.annotations import READS as ANNOTATION_READS
-from assets.analyses.annotations import Annotation, read_annotations
-from assets.analyses.explanation.explain import explain, obstacle
-from assets.analyses.explanation.parts import KpiWeek
-from assets.analyses.explanation.reading import read_weeks
-from assets.analyses.frame import to_frame
-from assets.analyses.process_behaviour.parts import WEEK
+from assets.lib.analysis import Analysis, Frames, analysis_table, to_frame
+from assets.lib.annotations import READS as ANNOTATION_READS
+from assets.lib.annotations import DeclaredAnnotation, read_annotations
+from assets.lib.kpi_weeks import READS as KPI_READS
+from assets.lib.kpi_weeks import read_kpi_weeks
+from assets.lib.statistics.explanation import KpiWeek, explain_change, find_obstacle
+from assets.lib.statistics.process_behaviour.limits import WEEK
 from assets.lib.stream import Column, Kind
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _CHANGE = analysis_table(
         Column("contribution", Kind.NUMBER, "In the KPI's unit; adds up per part type"),
         Column("from_value", Kind.NUMBER, "What the part was in the week before"),
         Column("to_value", Kind.NUMBER, "What it is in the week"),
-        Column("missing", Kind.TEXT, "Why there is no change or no factors to tell"),
+        Column("missing", Kind.TEXT, "Why the change, or its factors, can't be computed"),
     ),
 )
 _ANNOTATION = analysis_table(
@@ -55,7 +54,7 @@ _ANNOTATION = analysis_table(
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     kpis = connection.execute("select distinct kpi_id from seeds.kpi_definition order by 1")
-    weeks = {kpi: read_weeks(connection, kpi, "marts.") for (kpi,) in kpis.fetchall()}
+    weeks = {kpi: read_kpi_weeks(connection, kpi, "marts.") for (kpi,) in kpis.fetchall()}
     noted = read_annotations(connection)
     changes = [row for kpi, found in weeks.items() for row in _changes(kpi, found)]
     annotated = [row for kpi, found in weeks.items() for row in _annotated(kpi, found, noted)]
@@ -68,8 +67,8 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
 def _changes(kpi_id: str, weeks: Mapping[date, KpiWeek]) -> Iterator[tuple[Any, ...]]:
     for against, week_start in pairwise(sorted(weeks)):
         before, after = weeks[against], weeks[week_start]
-        missing = obstacle(before, after)
-        for part in explain(kpi_id, before, after):
+        missing = find_obstacle(before, after)
+        for part in explain_change(before, after):
             yield (
                 kpi_id,
                 week_start,
@@ -85,7 +84,7 @@ def _changes(kpi_id: str, weeks: Mapping[date, KpiWeek]) -> Iterator[tuple[Any, 
 
 
 def _annotated(
-    kpi_id: str, weeks: Mapping[date, KpiWeek], annotations: list[Annotation]
+    kpi_id: str, weeks: Mapping[date, KpiWeek], annotations: list[DeclaredAnnotation]
 ) -> Iterator[tuple[Any, ...]]:
     for week_start in weeks:
         for a in annotations:
@@ -98,8 +97,7 @@ ANALYSIS = Analysis(
     tables=(_CHANGE, _ANNOTATION),
     reads=(
         "seeds.kpi_definition",
-        "marts.kpi_weekly",
-        "marts.content_system_throughput_weekly",
+        *KPI_READS,
         *ANNOTATION_READS,
     ),
     compute=_compute,

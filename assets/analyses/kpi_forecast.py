@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assets.analyses.analysis import Analysis, Frames, analysis_table
-from assets.analyses.forecast.forecasting import Rules, Target, forecast
-from assets.analyses.frame import to_frame
-from assets.analyses.process_behaviour.series import Series, read_kpi_series
-from assets.analyses.seeds import read_parameters
+from assets.lib.analysis import Analysis, Frames, analysis_table, read_parameters, to_frame
+from assets.lib.chart_series import Series, read_kpi_series
+from assets.lib.statistics.forecast import FinalTarget, ForecastRules, forecast
 from assets.lib.stream import Column, Kind
 
 if TYPE_CHECKING:
@@ -45,16 +43,16 @@ _TARGETS = """
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    rules = Rules.from_seed(read_parameters(connection, "signal"))
+    rules = ForecastRules.from_seed(read_parameters(connection, "signal"))
     targets = {
-        kpi_id: Target(value, until)
+        kpi_id: FinalTarget(value, until)
         for kpi_id, value, until in connection.execute(_TARGETS).fetchall()
     }
     rows = [_row(series, targets.get(series.name), rules) for series in read_kpi_series(connection)]
     return {_TABLE.name: to_frame(_TABLE, rows)}
 
 
-def _row(series: Series, target: Target | None, rules: Rules) -> tuple[Any, ...]:
+def _row(series: Series, target: FinalTarget | None, rules: ForecastRules) -> tuple[Any, ...]:
     usable = [(p.week_start, p.usable_value) for p in series.points]
     weeks = [(week, value) for week, value in usable if value is not None]
     found = forecast(weeks, target, series.higher_is_better, rules)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assets.analyses.analysis import Analysis, Frames, analysis_table
-from assets.analyses.annotations import READS as ANNOTATION_READS
-from assets.analyses.annotations import read_annotations, rebasing_days
-from assets.analyses.frame import to_frame
-from assets.analyses.process_behaviour import series as charted
-from assets.analyses.process_behaviour.chart import Baseline, read_chart
-from assets.analyses.process_behaviour.parts import Parameters, Reading, Signal
-from assets.analyses.seeds import read_parameters
+from assets.lib import chart_series
+from assets.lib.analysis import Analysis, Frames, analysis_table, read_parameters, to_frame
+from assets.lib.annotations import READS as ANNOTATION_READS
+from assets.lib.annotations import read_annotations, rebasing_days
+from assets.lib.statistics.process_behaviour.chart import (
+    ChartPoint,
+    DeclaredBaseline,
+    build_chart,
+)
+from assets.lib.statistics.process_behaviour.limits import ChartParameters
+from assets.lib.statistics.process_behaviour.signals import Signal
 from assets.lib.stream import Column, Kind
 
 if TYPE_CHECKING:
@@ -38,59 +41,61 @@ _TABLE = analysis_table(
         Column("signal_since", Kind.DAY, "The week in which the signal began"),
         Column("direction", Kind.TEXT, "better or worse"),
         Column("base_number", Kind.WHOLE, "1, and one more at every re-base", required=True),
-        Column("missing", Kind.TEXT, "What limits or signal wait for, such as 5 of 8 weeks"),
+        Column(
+            "missing", Kind.TEXT, "What is missing for limits or a signal, such as 5 of 8 weeks"
+        ),
     ),
 )
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
-    parameters = Parameters.from_seed(read_parameters(connection, "signal"))
+    parameters = ChartParameters.from_seed(read_parameters(connection, "signal"))
     noted = read_annotations(connection)
     baseline = _read_baseline(connection)
     rows: list[tuple[Any, ...]] = []
-    for series in charted.read_series(connection):
-        readings = read_chart(
+    for series in chart_series.read_series(connection):
+        chart = build_chart(
             series.points,
             parameters,
             is_share=series.is_share,
             baseline=baseline,
             rebased_on=rebasing_days(noted, series.concerns),
         )
-        rows.extend(_rows(series, readings))
+        rows.extend(_rows(series, chart))
     return {_TABLE.name: to_frame(_TABLE, rows)}
 
 
-def _read_baseline(connection: duckdb.DuckDBPyConnection) -> Baseline | None:
+def _read_baseline(connection: duckdb.DuckDBPyConnection) -> DeclaredBaseline | None:
     [(first_week, weeks)] = connection.execute(
         "select baseline_first_week, baseline_weeks from org.reporting"
     ).fetchall()
-    return Baseline(first_week, weeks) if first_week and weeks else None
+    return DeclaredBaseline(first_week, weeks) if first_week and weeks else None
 
 
-def _rows(series: charted.Series, readings: list[Reading]) -> Iterator[tuple[Any, ...]]:
-    for reading in readings:
-        limits, signal = reading.limits, reading.signal
+def _rows(series: chart_series.Series, chart: list[ChartPoint]) -> Iterator[tuple[Any, ...]]:
+    for point in chart:
+        limits, signal = point.limits, point.signal
         yield (
             series.name,
-            reading.point.week_start,
+            point.point.week_start,
             series.kind,
             series.kpi_id,
             series.agent,
             series.measure,
-            reading.point.value,
+            point.point.value,
             limits.centre if limits else None,
             limits.lower if limits else None,
             limits.upper if limits else None,
-            reading.moving_range,
+            point.moving_range,
             signal.rule if signal else None,
             signal.since if signal else None,
             _direction(series, signal) if signal else None,
-            reading.base_number,
-            reading.missing,
+            point.base_number,
+            point.missing,
         )
 
 
-def _direction(series: charted.Series, signal: Signal) -> str:
+def _direction(series: chart_series.Series, signal: Signal) -> str:
     return "better" if (signal.side > 0) == series.higher_is_better else "worse"
 
 
@@ -101,7 +106,7 @@ ANALYSIS = Analysis(
         "seeds.parameter",
         "org.reporting",
         *ANNOTATION_READS,
-        *charted.READS,
+        *chart_series.READS,
     ),
     compute=_compute,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from assets.analyses.discover import discover_analyses
+from assets.lib.analysis import discover_analyses
 from assets.lib.dbt.project import Model, Seed, read_project
 from assets.lib.sandbox import open_sandbox
 from assets.lib.table import Table

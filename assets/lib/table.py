@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assets.lib.stream import Column
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+_ROWS_PER_INSERT = 250
+"""An insert costs about as much for one row as for a hundred."""
+
+
 class ContractBroken(Exception):
-    """Rows are not what their table promises."""
+    """Rows break the contract of their table."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table. `grain` says what a row is; `key` are the columns that name a row."""
+    """One table. `grain` says what a row is; `key` are the columns that identify a row."""
 
     schema: str
     name: str
@@ -32,7 +37,7 @@ class Table:
         return f"{self.schema}.{self.name}"
 
     def create(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Put the table in place, empty, with its constraints and its descriptions."""
+        """Create or replace the table, empty, with its constraints and descriptions."""
         columns = ", ".join(
             f"{c.name} {c.duckdb_type}{' not null' if c.required else ''}" for c in self.columns
         )
@@ -46,22 +51,29 @@ class Table:
     def write_rows(
         self, connection: duckdb.DuckDBPyConnection, rows: Iterable[Sequence[Any]]
     ) -> None:
-        """Replace the table by these rows, whose values stand in the order of the columns."""
+        """Replace the table by these rows, whose values are in the order of the columns.
+
+        Raises ContractBroken naming a repeated key.
+        """
         self.create(connection)
-        marks = ", ".join("?" for _ in self.columns)
-        for row in rows:
-            connection.execute(f"insert into {self.full_name} values ({marks})", list(row))
+        one_row = f"({', '.join('?' for _ in self.columns)})"
+        remaining = iter(rows)
+        while chunk := list(islice(remaining, _ROWS_PER_INSERT)):
+            connection.execute(
+                f"insert into {self.full_name} values {', '.join([one_row] * len(chunk))}",
+                [value for row in chunk for value in row],
+            )
         self._refuse_repeated_keys(connection)
 
     def write_frame(self, connection: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
         """Replace the table by a frame that has exactly its columns.
 
-        Raises ContractBroken naming columns that are missing or too many, or a repeated key.
+        Raises ContractBroken naming missing or unexpected columns, or a repeated key.
         """
         expected = [column.name for column in self.columns]
         if sorted(frame.columns) != sorted(expected):
             found = ", ".join(sorted(set(frame.columns) ^ set(expected)))
-            raise ContractBroken(f"{self.full_name}: columns are missing or too many: {found}")
+            raise ContractBroken(f"{self.full_name}: missing or unexpected columns: {found}")
         self.create(connection)
         casts = ", ".join(f"cast({c.name} as {c.duckdb_type})" for c in self.columns)
         connection.register("written_frame", frame)
@@ -77,9 +89,9 @@ class Table:
             f"select {key} from {self.full_name} group by {key} having count(*) > 1 limit 1"
         ).fetchall()
         if repeated:
-            raise ContractBroken(f"{self.full_name}: {key} is there twice: {repeated[0]}")
+            raise ContractBroken(f"{self.full_name}: the key {key} is repeated: {repeated[0]}")
 
 
 def quoted(text: str) -> str:
-    """Return the text as a literal of SQL, for statements that bind no values."""
+    """Return the text as an SQL literal, for statements that can't bind values."""
     return "'" + text.replace("'", "''") + "'"

@@ -45,7 +45,7 @@ def sign_off(
 
     Exit code 2 where there is no such review to sign, or people.yml does not name the person.
     """
-    from assets.lib.governance.audit.sign_off import (
+    from assets.lib.governance.sign_offs import (
         Review,
         SignOffRefused,
         append_sign_off,

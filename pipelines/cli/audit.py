@@ -13,7 +13,7 @@ from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
 from pipelines.cli.weeks import Week, choose_week
 
 if TYPE_CHECKING:
-    from assets.lib.governance.audit.reading import Reviewers
+    from assets.lib.governance.audit.reviewers import Reviewers
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -36,20 +36,20 @@ def sample(
     The same week gives the same sample. Put the filled-in worksheet into
     landing/audit_worksheet/; exit code 2 where the week can't be drawn or the file is there.
     """
-    from assets.lib.governance.audit import reading
-    from assets.lib.governance.audit.proof import describe_proof
-    from assets.lib.governance.audit.sampling import Draw, draw_sample
+    from assets.lib.governance.audit import candidates as outputs
+    from assets.lib.governance.audit.reviewers import choose_reviewers
+    from assets.lib.governance.audit.sampling import Draw, describe_proof, draw_sample
     from assets.lib.governance.audit.worksheet import write_worksheet
 
     settings = read_settings()
     people = read_declarations(settings).people
     with snapshot(settings) as connection:
-        offered = reading.offered_weeks(connection)
+        offered = outputs.offered_weeks(connection)
         chosen = choose_week(week, offered, offered[0] if offered else None)
-        candidates = reading.read_candidates(connection, chosen)
-        wanted = size or reading.default_size(connection)
-        draw = Draw(reading.organisation_name(connection), chosen, wanted)
-    reviewers = reading.choose_reviewers(people, chosen)
+        candidates = outputs.read_candidates(connection, chosen)
+        wanted = size or outputs.default_size(connection)
+        draw = Draw(outputs.organisation_name(connection), chosen, wanted)
+    reviewers = choose_reviewers(people, chosen)
     tasks = draw_sample(draw, candidates, reviewers.people)
     path = output or Path(_default_name(chosen))
     try:

@@ -19,8 +19,8 @@ from pipelines.cli.weeks import OtherWeek, Week, choose_week
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.analyses.explanation.parts import KpiWeek, Part
-    from assets.analyses.explanation.sentence import Style
+    from assets.lib.statistics.decomposition import Part
+    from assets.lib.statistics.explanation import KpiWeek, Style
 
 _COLUMNS = ("part_type", "part", "kind", "contribution", "from_value", "to_value")
 
@@ -67,23 +67,26 @@ def explain(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Explain the change of a KPI between two complete weeks, by factor and by segment."""
-    from assets.analyses.explanation import explain as explaining
-    from assets.analyses.explanation.reading import read_weeks
-    from assets.analyses.explanation.sentence import sentence
+    from assets.lib.kpi_weeks import read_kpi_weeks
+    from assets.lib.statistics.explanation import (
+        describe_change,
+        explain_change,
+        find_obstacle,
+    )
 
     with snapshot(read_settings()) as connection:
         definition = _definition(connection, kpi)
-        weeks = read_weeks(connection, kpi)
+        weeks = read_kpi_weeks(connection, kpi)
         pair = _pair(weeks, week, against)
         parameters = {"kpi": kpi, "week": pair.week, "against": pair.against}
         notes = ask(connection, _NOTES, parameters).records
     before, after = weeks[pair.against], weeks[pair.week]
-    parts = explaining.explain(kpi, before, after)
+    parts = explain_change(before, after)
     if shape is not Format.TABLE:
         print_rows(_rows(kpi, pair, parts), shape)
         return
     typer.echo(f"{definition.name}, {format_week(pair.week)} against {format_week(pair.against)}")
-    typer.echo(sentence(parts, definition.style, explaining.obstacle(before, after)))
+    typer.echo(describe_change(parts, definition.style, find_obstacle(before, after)))
     for note in notes:
         typer.echo(f"noted on {note['annotated_on']}: {note['text']}")
     _print_parts(parts, definition)

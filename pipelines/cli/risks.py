@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assets.analyses.risk_state.state import with_unit
+from assets.lib.governance.risks import with_unit
 from assets.lib.settings import read_settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import NOTHING, format_week, format_words

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from assets.analyses.discover import discover_analyses
+from assets.lib.analysis import discover_analyses
 from assets.lib.settings import DBT_PROJECT
 from assets.snapshot.reader import CURRENT, LAST_RUN, LastRun, Published, write_state
 from tests.dashboard.operating_model import OPERATING_MODEL

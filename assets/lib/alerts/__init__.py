@@ -1,40 +1,40 @@
-"""Telling people that a trigger has fired, goes on firing or has recovered: once each."""
+"""Alerts when a trigger has fired, is still firing or has recovered: each is sent once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.lib.alerts.delivery import NotDelivered, post_notices
-from assets.lib.alerts.record import mark_delivered, read_undelivered, record_due
+from assets.lib.alerts.delivery import NotDelivered, post_alerts
+from assets.lib.alerts.record import Alert, mark_delivered, read_undelivered, record_due
 from assets.lib.warehouse import open_warehouse
 
 if TYPE_CHECKING:
     from assets.lib.settings import Settings
 
-__all__ = ["deliver_notices", "record_notices"]
+__all__ = ["Alert", "deliver_alerts", "record_alerts"]
 
 
-def record_notices(settings: Settings, run_id: str) -> int:
-    """Record what people are to be told after this run; return how many notices are new."""
+def record_alerts(settings: Settings, run_id: str) -> int:
+    """Record the alerts that are due after this run; return how many are new."""
     with open_warehouse(settings) as connection:
         return record_due(connection, run_id)
 
 
-def deliver_notices(settings: Settings) -> str | None:
-    """Send what was recorded and not yet delivered; return why that failed, or None.
+def deliver_alerts(settings: Settings) -> str | None:
+    """Send the recorded alerts that are not delivered yet; return why that failed, or None.
 
-    Without an address, or with nothing to tell, nothing is sent. What can't be delivered is tried
-    again with the next run.
+    Nothing is sent without an address or without alerts. What can't be delivered is tried again
+    with the next run.
     """
     if settings.notice_url is None:
         return None
     with open_warehouse(settings) as connection:
-        notices = read_undelivered(connection)
-        if not notices:
+        alerts = read_undelivered(connection)
+        if not alerts:
             return None
         try:
-            post_notices(settings.notice_url, notices)
+            post_alerts(settings.notice_url, alerts)
         except NotDelivered as error:
             return str(error)
-        mark_delivered(connection, notices)
+        mark_delivered(connection, alerts)
     return None

@@ -1,18 +1,20 @@
-"""The log of what people were told, kept for good in ops.notice."""
+"""The log of alerts in ops.notice, which is never deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from assets.lib.alerts.notice import Notice
 from assets.lib.warehouse import transaction
 
 if TYPE_CHECKING:
     import duckdb
 
-# What lies before the newest record is history, and so is all but the newest week at first.
+_STATE_WORDS = {"fired": "fired", "firing": "is still firing", "recovered": "recovered"}
+
+# Weeks before the newest recorded one are history; at first, so are all but the newest week.
 _DUE = """
     with newest as (
         select
@@ -51,8 +53,28 @@ _DELIVERED = """
 """
 
 
+@dataclass(frozen=True)
+class Alert:
+    """One trigger in one week; `owner` is empty where nobody is declared or people are hidden."""
+
+    agent: str
+    trigger_name: str
+    week_start: date
+    state: str
+    expression: str
+    detail: str
+    owner: str | None = None
+
+    def __str__(self) -> str:
+        owner = f" Owner: {self.owner}." if self.owner else ""
+        return (
+            f"{self.agent}, {self.trigger_name}: {_STATE_WORDS[self.state]} in the week of "
+            f"{self.week_start} ({self.expression}): {self.detail}.{owner}"
+        )
+
+
 def record_due(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
-    """Record the notices of this run that were not recorded before; return their number."""
+    """Record the alerts that are due and not recorded yet; return their number."""
     with transaction(connection):
         connection.execute(_DUE, {"run_id": run_id, "now": _now()})
         [(number,)] = connection.execute(
@@ -61,17 +83,17 @@ def record_due(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     return int(number)
 
 
-def read_undelivered(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
-    """Return the notices that nobody has received, oldest first."""
-    return [Notice(*row) for row in connection.execute(_UNDELIVERED).fetchall()]
+def read_undelivered(connection: duckdb.DuckDBPyConnection) -> list[Alert]:
+    """Return the alerts that are not delivered yet, oldest first."""
+    return [Alert(*row) for row in connection.execute(_UNDELIVERED).fetchall()]
 
 
-def mark_delivered(connection: duckdb.DuckDBPyConnection, notices: Sequence[Notice]) -> None:
-    """Record that these were delivered now."""
+def mark_delivered(connection: duckdb.DuckDBPyConnection, alerts: Sequence[Alert]) -> None:
+    """Record that these alerts were delivered now."""
     now = _now()
     with transaction(connection):
-        for notice in notices:
-            key = [notice.agent, notice.trigger_name, notice.week_start, notice.state]
+        for alert in alerts:
+            key = [alert.agent, alert.trigger_name, alert.week_start, alert.state]
             connection.execute(_DELIVERED, [now, *key])
 
 

@@ -1,1 +1,1 @@
-"""AI-ops governance: audits, escalation triggers and the queries that an organisation declares."""
+"""AI-ops governance: triggers, milestones, risks, audits and sign-offs."""

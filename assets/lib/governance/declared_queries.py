@@ -1,6 +1,6 @@
-"""Holds the triggers and evidence queries that an organisation declares against what is published.
+"""Checks the triggers and evidence queries that an organisation declares.
 
-Nothing has to have been run: a fault is known before the first run, and stops it.
+They are checked against empty published tables, so before the first run.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from assets.analyses.plan.evidence import check_evidence
-from assets.analyses.triggers.expression import check_trigger
-from assets.analyses.triggers.measures import declarable_measures
+from assets.lib.governance.milestones import check_evidence
+from assets.lib.governance.triggers.expression import check_trigger
+from assets.lib.governance.triggers.measures import declarable_measures
 from assets.lib.published_schema import open_published_schema, read_published_schema
 
 Check = Callable[[str], str | None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from assets.analyses.kpi_forecast import ANALYSIS
-from tests.assets.analyses.process_behaviour.series import week
 from tests.assets.analyses.warehouse import add, make_warehouse, ratio
+from tests.assets.lib.statistics.series import week
 
 DENSITY = "strategic_decision_density"
 

@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 from assets.analyses.signal_weekly import ANALYSIS
-from tests.assets.analyses.process_behaviour.series import week
 from tests.assets.analyses.warehouse import add, make_warehouse, ratio
+from tests.assets.lib.statistics.series import week
 
 DENSITY = "strategic_decision_density"
 STABLE = (20, 24) * 4

@@ -1,0 +1,1 @@
+"""Output audits: candidates, stratified samples, reviewers and worksheets."""

@@ -1,20 +1,44 @@
-"""Who audits what: in turn, nobody twice running for one agent, nobody their own work."""
+"""Assigns reviewers in turn: not to one agent two weeks running, and not to their own work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import cycle, islice
 from zlib import crc32
+
+from assets.lib.organisation.declarations import PeopleFile
 
 _DAYS_OF_A_WEEK = 7
 
 
-def week_block(ring: Sequence[str], agent: str, week: date) -> list[str]:
-    """Return whose turn it is with this agent in this week.
+@dataclass(frozen=True)
+class Reviewers:
+    """Who may audit: those trained by the end of the week, or everybody where nobody was."""
 
-    The turn moves on by half of the ring each week, so that two weeks running share nobody. A
-    ring of one can't be turned.
+    people: tuple[str, ...]
+    are_trained: bool
+
+
+def choose_reviewers(declared: PeopleFile, week: date) -> Reviewers:
+    """Return who may audit of the people who were there at the end of that week."""
+    end = week + timedelta(weeks=1)
+    here = [
+        person
+        for person in declared.people
+        if (person.from_ is None or person.from_ < end)
+        and (person.until is None or person.until >= end)
+    ]
+    trained = [p.person for p in here if p.trained_on is not None and p.trained_on < end]
+    return Reviewers(tuple(trained or [p.person for p in here]), bool(trained))
+
+
+def week_block(ring: Sequence[str], agent: str, week: date) -> list[str]:
+    """Return the reviewers of this agent in this week.
+
+    The block moves on by half of the ring each week, so that consecutive weeks share nobody,
+    except in a ring of one.
     """
     size = max(1, len(ring) // 2)
     weeks = week.toordinal() // _DAYS_OF_A_WEEK
@@ -27,8 +51,8 @@ def assign(
 ) -> Iterator[str | None]:
     """Yield a reviewer for each of an agent's outputs, by its author; None where nobody is left.
 
-    Those whose turn it is go round. Of up to three people only one has a turn, and their own work
-    is left to be handed to somebody by people.
+    The reviewers of the week take turns. With up to three people the week has a single reviewer,
+    whose own work stays without one.
     """
     block = week_block(ring, agent, week) if ring else []
     turn = 0

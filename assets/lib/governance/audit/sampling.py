@@ -1,17 +1,21 @@
-"""Draws a week's audits: stratified, seeded and so repeatable, with a reviewer for each."""
+"""Draws a week's audits: stratified, repeatable by its seed, with a reviewer for each."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from assets.lib.governance.audit.reviewers import assign
-from assets.lib.governance.audit.strata import allocate
 from assets.lib.governance.audit.worksheet import Task
+from assets.lib.statistics.inference import wilson_interval
+
+CONFIDENCE = 0.95
+Stratum = TypeVar("Stratum", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -86,3 +90,55 @@ def _task(week_start: date, candidate: Candidate, reviewer: str | None) -> Task:
         title=candidate.title,
         reviewer=reviewer,
     )
+
+
+def allocate(sizes: Mapping[Stratum, int], sample_size: int) -> dict[Stratum, int]:
+    """Return how many to draw of each stratum, by largest remainders.
+
+    `sizes` are all above 0, in order of preference. Where the sample is smaller than the number
+    of strata the preferred ones get one each; a sample is never larger than what there is.
+    """
+    wanted = min(sample_size, sum(sizes.values()))
+    if wanted <= len(sizes):
+        return dict.fromkeys(list(sizes)[:wanted], 1)
+    small = _below_one(sizes, wanted)
+    large = {stratum: size for stratum, size in sizes.items() if stratum not in small}
+    shared = _largest_remainders(large, wanted - len(small))
+    return {stratum: shared.get(stratum, 1) for stratum in sizes}
+
+
+def _below_one(sizes: Mapping[Stratum, int], wanted: int) -> set[Stratum]:
+    """Return the strata whose share is below one when each of them gets one all the same."""
+    small: set[Stratum] = set()
+    while True:
+        left = sum(size for stratum, size in sizes.items() if stratum not in small)
+        more = {
+            stratum
+            for stratum, size in sizes.items()
+            if stratum not in small and size * (wanted - len(small)) < left
+        }
+        if not more:
+            return small
+        small |= more
+
+
+def _largest_remainders(sizes: Mapping[Stratum, int], wanted: int) -> dict[Stratum, int]:
+    total = sum(sizes.values())
+    shares = {stratum: size * wanted // total for stratum, size in sizes.items()}
+    left = wanted - sum(shares.values())
+    by_remainder: Sequence[Stratum] = sorted(
+        sizes, key=lambda stratum: sizes[stratum] * wanted % total, reverse=True
+    )
+    return {s: n + (s in by_remainder[:left]) for s, n in shares.items()}
+
+
+def describe_proof(audited: int) -> str:
+    """Say what this many audits would prove about the pass rate if all, or all but one, pass."""
+    if not audited:
+        return "Without audits nothing is proven."
+    low, _ = wilson_interval(audited, audited, CONFIDENCE)
+    text = f"If all {audited} pass, the pass rate is at least {low:.1%} (with {CONFIDENCE:.0%})"
+    if audited == 1:
+        return f"{text}."
+    low, high = wilson_interval(audited - 1, audited, CONFIDENCE)
+    return f"{text}; if one does not, it is between {low:.1%} and {high:.1%}."

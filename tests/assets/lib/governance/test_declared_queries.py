@@ -16,7 +16,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_triggers_are_checked_over_the_weekly_review(settings: Settings) -> None:
     """Its numbers are measures; a misspelt one is told its neighbours."""
-    with open_declared_query_checks(settings) as checks:
+    with open_declared_query_checks() as checks:
         assert checks.check_trigger("error_rate > 5% and runs >= 20 for 2 weeks") is None
         assert checks.check_trigger("cost_per_run_change > 0.5") is None
         fault = checks.check_trigger("eror_rate > 5%")
@@ -32,7 +32,7 @@ def test_triggers_are_checked_over_the_weekly_review(settings: Settings) -> None
 def test_evidence_is_checked_on_the_published_tables(settings: Settings) -> None:
     """A table that is not published, and a statement that is no select, are refused."""
     columns = "true as is_done, week_start as done_on"
-    with open_declared_query_checks(settings) as checks:
+    with open_declared_query_checks() as checks:
         assert checks.check_evidence(f"select kpi_id as item, {columns} from kpi_weekly") is None
         assert checks.check_evidence(f"select 'x' as item, {columns} from weeks")
         assert checks.check_evidence("drop table kpi_weekly")
@@ -41,6 +41,6 @@ def test_evidence_is_checked_on_the_published_tables(settings: Settings) -> None
 
 def test_no_warehouse_is_made(settings: Settings) -> None:
     """Checking is looking."""
-    with open_declared_query_checks(settings) as checks:
+    with open_declared_query_checks() as checks:
         checks.check_trigger("runs > 1")
     assert not settings.warehouse_file.exists()

@@ -1,0 +1,45 @@
+-- The measures of agent dependency: one row per complete week and measure.
+with weeks as (
+    select * from marts.agent_dependency_weekly
+    where is_complete
+),
+
+management as (
+    select * from marts.agent_management_weekly
+    where is_complete
+),
+
+final as (
+    select
+        week_start,
+        'thin_run_share' as measure,
+        case when missing is null then thin_run_share end as value,
+        missing
+    from weeks
+    union all
+    select
+        week_start,
+        'undocumented_run_share' as measure,
+        case when missing is null then undocumented_run_share end as value,
+        missing
+    from weeks
+    union all
+    select
+        week_start,
+        'exposed_kpi_share' as measure,
+        case when missing is null then exposed_kpi_share end as value,
+        coalesce(missing, 'a KPI that depends on an agent') as missing
+    from weeks
+    union all
+    select
+        week_start,
+        'busiest_share' as measure,
+        busiest_share as value,
+        case
+            when is_hidden then 'fewer people than may be shown'
+            else 'logged hours of agent management'
+        end as missing
+    from management
+)
+
+select * from final

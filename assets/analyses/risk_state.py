@@ -1,0 +1,158 @@
+"""analysis.risk_state: the three risks, their measures week by week and the next step.
+
+The measures are the queries in `risk_measures/`, one file per risk, over any published table.
+Operators and playbooks have no date, so past weeks are computed with those of today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assets.lib.analysis import (
+    WEEKS,
+    Analysis,
+    Frames,
+    analysis_table,
+    read_complete_weeks,
+    to_frame,
+)
+from assets.lib.governance.risks import MeasuredRisk, RiskAssessment, RiskRule, assess_risk
+from assets.lib.stream import Column, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
+_RISK = Column(
+    "risk", Kind.TEXT, "brand_voice_drift, strategic_atrophy or agent_dependency", required=True
+)
+_WEEK = Column("week_start", Kind.DAY, "Monday of the week", required=True)
+
+_STATE = analysis_table(
+    "risk_state",
+    "One row per risk and complete week.",
+    ("risk", "week_start"),
+    (
+        _RISK,
+        _WEEK,
+        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
+        Column("reason", Kind.TEXT, "The measure that determines it, in words", required=True),
+        Column("measure", Kind.TEXT, "That measure"),
+        Column("evidence", Kind.TEXT, "Every measure with its value and limits", required=True),
+        Column("next_step", Kind.TEXT, "What to do about it; empty where all is well"),
+    ),
+)
+
+_MEASURE = analysis_table(
+    "risk_measure",
+    "One row per risk, complete week and measure.",
+    ("risk", "week_start", "measure"),
+    (
+        _RISK,
+        _WEEK,
+        Column("measure", Kind.TEXT, "The measure", required=True),
+        Column("measure_order", Kind.WHOLE, "Its place among the risk's measures", required=True),
+        Column("meaning", Kind.TEXT, "What it says", required=True),
+        Column("unit", Kind.TEXT, "What it is counted in", required=True),
+        Column("value", Kind.NUMBER, "Its value"),
+        Column("direction", Kind.TEXT, "above or below: where the risk lies", required=True),
+        Column("watch_limit", Kind.NUMBER, "From here on it is watched"),
+        Column("act_limit", Kind.NUMBER, "From here on it is acted on"),
+        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
+        Column("missing", Kind.TEXT, "What the data lacks for a value"),
+    ),
+)
+
+MEASURES = Path(__file__).parent / "risk_measures"
+"""Queries of columns week_start, measure, value and missing: what the data lacks for a value."""
+
+_RULES = """
+    select
+        risk, rule_order, measure, unit, direction, watch_limit, act_limit, is_required, meaning
+    from seeds.risk_rule
+    order by risk, rule_order
+"""
+_NEXT_STEPS = "select risk, measure, next_step from seeds.risk_mitigation"
+
+Values = Mapping[tuple[date, str], tuple[float | None, str | None]]
+
+
+def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
+    rules, next_steps = _read_rules(connection), _read_next_steps(connection)
+    weeks, values = read_complete_weeks(connection), _read_values(connection)
+    states: list[tuple[Any, ...]] = []
+    measures: list[tuple[Any, ...]] = []
+    for risk, of_risk in rules.items():
+        for week in weeks:
+            measured = [
+                MeasuredRisk(rule, *values.get((week, rule.measure), (None, None)))
+                for rule in of_risk
+            ]
+            states.append(_state_row(risk, week, assess_risk(measured, next_steps[risk])))
+            measures.extend(_measure_rows(week, measured))
+    return {_STATE.name: to_frame(_STATE, states), _MEASURE.name: to_frame(_MEASURE, measures)}
+
+
+def _read_rules(connection: duckdb.DuckDBPyConnection) -> dict[str, list[RiskRule]]:
+    rules: dict[str, list[RiskRule]] = defaultdict(list)
+    for row in connection.execute(_RULES).fetchall():
+        rules[row[0]].append(RiskRule(*row))
+    return rules
+
+
+def _read_next_steps(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    next_steps: dict[str, dict[str, str]] = defaultdict(dict)
+    for risk, measure, next_step in connection.execute(_NEXT_STEPS).fetchall():
+        next_steps[risk][measure] = next_step
+    return next_steps
+
+
+def _read_values(connection: duckdb.DuckDBPyConnection) -> Values:
+    return {
+        (week, measure): (value, missing)
+        for path in sorted(MEASURES.glob("*.sql"))
+        for week, measure, value, missing in connection.execute(path.read_text()).fetchall()
+    }
+
+
+def _state_row(risk: str, week: date, found: RiskAssessment) -> tuple[Any, ...]:
+    return (risk, week, found.state, found.reason, found.measure, found.evidence, found.next_step)
+
+
+def _measure_rows(week: date, measured: list[MeasuredRisk]) -> Iterator[tuple[Any, ...]]:
+    for one in measured:
+        rule = one.rule
+        yield (
+            rule.risk,
+            week,
+            rule.measure,
+            rule.order,
+            rule.meaning,
+            rule.unit,
+            one.value,
+            rule.direction,
+            rule.watch_limit,
+            rule.act_limit,
+            one.state,
+            one.missing if one.value is None else None,
+        )
+
+
+ANALYSIS = Analysis(
+    "risks",
+    (_STATE, _MEASURE),
+    (
+        "analysis.brand_voice_weekly",
+        "marts.strategic_atrophy_weekly",
+        "marts.agent_dependency_weekly",
+        "marts.agent_management_weekly",
+        WEEKS,
+        "seeds.parameter",
+        "seeds.risk_rule",
+        "seeds.risk_mitigation",
+    ),
+    _compute,
+)

@@ -1,0 +1,1 @@
+"""Escalation triggers: their language, the measures they may use, their evaluation by week."""

@@ -1,0 +1,109 @@
+"""The measures of triggers: numeric columns of published tables with one value a week.
+
+A measure of the agent's weekly review is named by its column, all others by table and column,
+such as `strategic_decision_density_weekly.density`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assets.lib.governance.triggers.evaluation import Measures
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from assets.lib.published_schema import PublishedSchema
+
+REVIEW = "agent_review_weekly"
+TABLES = (
+    REVIEW,
+    *("content_system_throughput_weekly", "campaign_iteration_velocity_weekly"),
+    *("strategic_decision_density_weekly", "pipeline_signal_to_noise_weekly"),
+    *("capacity_weekly", "arrival_weekly", "spectrum_weekly", "content_audit_weekly"),
+    *("agent_dependency_weekly", "agent_management_weekly", "strategic_atrophy_weekly"),
+)
+"""The marts with one row a week, per agent or of all, or with a total of each week."""
+
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+_WEEK = "week_start"
+
+Values = Mapping[str | None, Mapping[date, Measures]]
+"""By agent the measures of each week; those of the whole organisation are under None."""
+
+
+def declarable_measures(schema: PublishedSchema) -> tuple[str, ...]:
+    """Return every measure that a trigger may name, by the declared schema of the marts."""
+    return _measures(
+        {name: {c: of.type for c, of in schema[name].columns.items()} for name in TABLES}
+    )
+
+
+def readable_measures(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return every measure that the warehouse holds."""
+    types: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, column, kind in connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where schema_name = 'marts' order by table_name, column_index"
+    ).fetchall():
+        types[table][column] = kind
+    return _measures({name: types[name] for name in TABLES})
+
+
+def _measures(types: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    return tuple(
+        _measure(table, column)
+        for table, columns in types.items()
+        for column in numeric_columns(columns)
+    )
+
+
+def numeric_columns(types: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the columns that hold numbers, by their DuckDB types."""
+    return tuple(n for n, kind in types.items() if kind.upper().split("(")[0] in _NUMBERS)
+
+
+def read_values(connection: duckdb.DuckDBPyConnection, measures: Iterable[str]) -> Values:
+    """Return the values of these measures, week by week; `measures` are readable ones."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for measure in dict.fromkeys(measures):
+        table, column = _place(measure)
+        columns[table].append(column)
+    values: dict[str | None, dict[date, dict[str, float | None]]] = {}
+    for table, asked in columns.items():
+        for agent, week, *numbers in connection.execute(
+            _query(connection, table, asked)
+        ).fetchall():
+            of_week = values.setdefault(agent, {}).setdefault(week, {})
+            for column, number in zip(asked, numbers, strict=True):
+                of_week[_measure(table, column)] = None if number is None else float(number)
+    return values
+
+
+def values_of(values: Values, agent: str) -> dict[date, Measures]:
+    """Return the measures of the agent's weeks, together with those of the organisation."""
+    of_agent, of_all = values.get(agent, {}), values.get(None, {})
+    return {
+        week: {**of_all.get(week, {}), **of_agent.get(week, {})}
+        for week in of_agent.keys() | of_all.keys()
+    }
+
+
+def _query(connection: duckdb.DuckDBPyConnection, table: str, columns: Collection[str]) -> str:
+    """Return the query of one row per week, or per agent and week; names are our own columns'."""
+    names = {name for name, *_ in connection.execute(f"describe marts.{table}").fetchall()}
+    agent = "agent" if "agent" in names else "null"
+    total = "where segment_type = 'total'" if "segment_type" in names else ""
+    return f"select {agent}, {_WEEK}, {', '.join(columns)} from marts.{table} {total}"
+
+
+def _measure(table: str, column: str) -> str:
+    return column if table == REVIEW else f"{table}.{column}"
+
+
+def _place(measure: str) -> tuple[str, str]:
+    table, _, column = measure.rpartition(".")
+    return table or REVIEW, column

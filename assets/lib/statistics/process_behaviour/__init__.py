@@ -1,0 +1,1 @@
+"""Process behaviour (XmR) charts: limits, signals, and charts that are re-based."""
