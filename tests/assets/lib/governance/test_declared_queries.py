@@ -14,7 +14,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(make_home(tmp_path / "home"))
 
 
-def test_triggers_are_checked_over_the_weekly_review(settings: Settings) -> None:
+def test_triggers_are_checked_over_the_weekly_review() -> None:
     """Its numbers are measures; a misspelt one is told its neighbours."""
     with open_declared_query_checks() as checks:
         assert checks.check_trigger("error_rate > 5% and runs >= 20 for 2 weeks") is None
@@ -29,7 +29,7 @@ def test_triggers_are_checked_over_the_weekly_review(settings: Settings) -> None
         assert "table.column of agent_dependency_weekly, " in fault
 
 
-def test_evidence_is_checked_on_the_published_tables(settings: Settings) -> None:
+def test_evidence_is_checked_on_the_published_tables() -> None:
     """A table that is not published, and a statement that is no select, are refused."""
     columns = "true as is_done, week_start as done_on"
     with open_declared_query_checks() as checks:
