@@ -7,7 +7,7 @@ import dagster as dg
 from assets.landing import OWNERS
 from assets.lib.alerts import deliver_alerts, record_alerts
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.published import SNAPSHOT
 
 
@@ -26,6 +26,7 @@ from assets.published import SNAPSHOT
     name="alerts",
     pool=POOL,
 )
+@failing_in_words
 def alerts(
     context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:

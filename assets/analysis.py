@@ -7,7 +7,7 @@ import dagster as dg
 from assets.landing import OWNERS
 from assets.lib.analysis import discover_analyses
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse, transaction
 
 
@@ -32,6 +32,7 @@ def analysis_specs() -> list[dg.AssetSpec]:
     name="analyses",
     pool=POOL,
 )
+@failing_in_words
 def analyses(
     home: Home, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:

@@ -10,7 +10,7 @@ from assets.lib.dbt.build import BuiltTable, ModelFailed, build_tables
 from assets.lib.dbt.project import CompiledProject, Model, Seed
 from assets.lib.outcome import CheckOutcome, record_checks
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse
 
 
@@ -29,6 +29,7 @@ def build_models_asset(project: CompiledProject) -> dg.AssetsDefinition:
         pool=POOL,
         can_subset=True,
     )
+    @failing_in_words
     def models(
         context: dg.AssetExecutionContext,
         config: Build,

@@ -11,7 +11,7 @@ from assets.lib.inputs import fingerprint_inputs
 from assets.lib.organisation.tables import TABLE_NAMES, write_declarations
 from assets.lib.outcome import record_start
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse
 
 
@@ -35,6 +35,7 @@ class AsOf(dg.Config):
     name="declarations",
     pool=POOL,
 )
+@failing_in_words
 def declarations(
     context: dg.AssetExecutionContext,
     config: AsOf,

@@ -8,11 +8,12 @@ import dagster as dg
 import duckdb
 
 from assets.landing import OWNERS
+from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
 from assets.lib.outcome import read_inputs, record_end
 from assets.lib.progress import Progress
 from assets.lib.published_schema import PublishedSchema, PublishedTable, read_published_schema
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.settings import Settings
 from assets.lib.table import quoted
 from assets.lib.warehouse import open_warehouse
@@ -50,7 +51,7 @@ _HEALTH = {
 }
 
 
-class AuditFailed(Exception):
+class AuditFailed(UserError):
     """The snapshot is not what the warehouse holds."""
 
 
@@ -153,6 +154,7 @@ def build_publication(made_from: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         name="publication",
         pool=POOL,
     )
+    @failing_in_words
     def publication(
         context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
     ) -> Iterator[dg.MaterializeResult[None]]:

@@ -10,7 +10,7 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingest import FileResult, ingest
 from assets.lib.organisation import read_organisation
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES, get_stream
 
@@ -36,6 +36,7 @@ from assets.streams import STREAM_NAMES, get_stream
     name="ingestion",
     pool=POOL,
 )
+@failing_in_words
 def ingestion(
     context: dg.AssetExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assets.lib.errors import UserError
 from assets.lib.outcome import CheckOutcome, Severity
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 SAMPLE_ROWS = 5
 """Failing rows that a check shows."""
+
+
+class ChecksFailed(UserError):
+    """Publication is blocked; the message has a line per failed check."""
 
 
 @dataclass(frozen=True)

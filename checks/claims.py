@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Template
 from typing import cast
 
+from assets.lib.errors import UserError
 from assets.lib.outcome import Severity
 from assets.streams import STREAM_NAMES
 from checks.check import QueryCheck
@@ -35,7 +36,7 @@ _SHARED = {
 }
 
 
-class MalformedCheck(Exception):
+class MalformedCheck(UserError):
     """A check's header is not as it has to be; the message names the file and what is wrong."""
 
 

@@ -6,10 +6,10 @@ import dagster as dg
 
 from assets.lib.outcome import CheckOutcome, record_checks
 from assets.lib.progress import Progress
-from assets.lib.resources import POOL, Home
+from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
-from checks.check import QueryCheck
+from checks.check import ChecksFailed, QueryCheck
 from checks.claims import read_checks
 
 STAGES = {
@@ -53,12 +53,13 @@ def build_step(
     """Return a step whose outcomes are recorded for the gate before Dagster is told."""
 
     @dg.multi_asset_check(specs=list(specs), name=name, pool=POOL)
+    @failing_in_words
     def step(
         context: dg.AssetCheckExecutionContext, home: Home, progress: dg.ResourceParam[Progress]
     ) -> Iterator[dg.AssetCheckResult]:
         progress.step(name.replace("_", " "))
         outcomes = evaluate(home.settings)
-        record_checks(home.settings, context.run.run_id, outcomes)
+        reasons = record_checks(home.settings, context.run.run_id, outcomes)
         keys = {(spec.name, spec.asset_key.path[-1]): spec.asset_key for spec in specs}
         for outcome in outcomes:
             yield dg.AssetCheckResult(
@@ -69,5 +70,7 @@ def build_step(
                 description=outcome.detail or outcome.description,
                 metadata={"failing_rows": outcome.failing_rows},
             )
+        if reasons:
+            raise ChecksFailed("\n".join(reasons))
 
     return step

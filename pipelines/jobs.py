@@ -17,9 +17,11 @@ _TAG_LENGTH = 255
 def record_failure(context: dg.HookContext) -> None:
     """Record why the run failed, for readers of the snapshot and at the head of the run's page."""
     settings = context.resources.home.settings
-    record_end(settings, context.run_id, "failed", [f"{context.op.name}: {context.op_exception}"])
+    error = context.op_exception
+    reason = (error.description if isinstance(error, dg.Failure) else None) or str(error)
+    record_end(settings, context.run_id, "failed", [f"{context.op.name}: {reason}"])
     last = read_last_run(settings.published)
-    reasons = "; ".join(last.reasons) if last else str(context.op_exception)
+    reasons = "; ".join(last.reasons) if last else reason
     context.instance.add_run_tags(context.run_id, {REASON_TAG: reasons[:_TAG_LENGTH]})
 
 

@@ -1,18 +1,39 @@
-"""What Dagster hands to every step: the data home, held for this run alone."""
+"""What every Dagster step has: the data home, held for this run alone, and failure in words."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import dagster as dg
 
+from assets.lib.errors import UserError
 from assets.lib.run_lock import exclusive_run
 from assets.lib.settings import Settings, read_settings
 
 POOL = "warehouse"
 """The pool of every step that writes; its limit is one."""
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def failing_in_words(
+    step: Callable[Arguments, Iterator[Result]],
+) -> Callable[Arguments, Iterator[Result]]:
+    """Let a step fail with the sentence of a UserError, so that the run's page begins with it."""
+
+    @wraps(step)
+    def told(*arguments: Arguments.args, **named: Arguments.kwargs) -> Iterator[Result]:
+        try:
+            yield from step(*arguments, **named)
+        except UserError as error:
+            raise dg.Failure(description=str(error), allow_retries=False) from error
+
+    return told
 
 
 class Home(dg.ConfigurableResource["Home"]):

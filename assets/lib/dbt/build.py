@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb as engine
 
 from assets.lib.dbt.project import CompiledProject, Model, Seed
+from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
 from assets.lib.outcome import CheckOutcome
 from assets.lib.settings import DBT_PROJECT
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-class ModelFailed(Exception):
+class ModelFailed(UserError):
     """A model's query fails, or its rows break its contract; the message names model and reason."""
 
 

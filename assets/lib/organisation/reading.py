@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
+from assets.lib.errors import UserError
 from assets.lib.organisation.places import Place, key_of, structural_faults, tell_broken_yaml
 from assets.lib.organisation.tree import Tree
 
@@ -24,7 +25,7 @@ class Declaration(BaseModel):
 Model = TypeVar("Model", bound=Declaration)
 
 
-class OrganisationError(Exception):
+class OrganisationError(UserError):
     """One or more faults in the declarations, one line each."""
 
     def __init__(self, faults: list[str]) -> None:
