@@ -1,6 +1,7 @@
 {%- set counted = [] -%}
 {%- for kpi_id in kpi_ids() -%}
-    {%- for name, parts in counter_metrics(kpi_id).items() -%}
+    {%- for name in counter_metrics(kpi_id) -%}
+        {%- set parts = counter_metrics(kpi_id)[name] -%}
         {%- do counted.append((kpi_id, name, parts[0], parts[1])) -%}
     {%- endfor -%}
 {%- endfor -%}
