@@ -31,7 +31,8 @@ class Model:
     """One model: what it needs, and the query that makes it; an ephemeral one has no relation."""
 
     name: str
-    relation: str | None
+    materialized: str
+    relation: str
     sql: str
     needs: tuple[str, ...]
     types: dict[str, str]
@@ -106,7 +107,8 @@ def _model(node: dict[str, Any], needs: tuple[str, ...]) -> Model:
     types = {name: column["data_type"] for name, column in node["columns"].items()}
     return Model(
         name=node["name"],
-        relation=None if node["config"]["materialized"] == "ephemeral" else node["relation_name"],
+        materialized=node["config"]["materialized"],
+        relation=node["relation_name"] or "",
         sql=node.get("compiled_code") or "",
         needs=needs,
         types=types if is_contracted else {},
@@ -141,8 +143,7 @@ class Warehouse:
         """Load the organisation in the place of the one before; return the rows of these marts."""
         self.load(organisation)
         for model in self.project.ancestry(marts):
-            if model.relation is not None:
-                self._build(model)
+            self._build(model)
         return tuple(self.rows(mart) for mart in marts)
 
     def load(self, organisation: RandomOrganisation) -> None:
@@ -177,8 +178,12 @@ class Warehouse:
         self.connection.execute(f"insert into raw.{stream} by name select * from frame")
 
     def _build(self, model: Model) -> None:
+        if model.materialized == "ephemeral":
+            return
         if not model.types:
-            self.connection.execute(f"create or replace table {model.relation} as {model.sql}")
+            self.connection.execute(
+                f"create or replace {model.materialized} {model.relation} as {model.sql}"
+            )
             return
         listed = ", ".join(f"{name} {kind}" for name, kind in model.types.items())
         self.connection.execute(f"create or replace table {model.relation} ({listed})")
