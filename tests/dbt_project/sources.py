@@ -22,20 +22,28 @@ def render_sources() -> str:
     """Return the text of sources.yml with every table, its grain and the types of its columns."""
     return "\n".join(
         (
-            "# Written by python -m tests.dbt_project.sources: change the contracts, not this file.",
+            "# Written by python -m tests.dbt_project.sources; change the contracts instead.",
             "sources:",
             *_source("raw", _RAW),
-            *(line for stream in sorted(all_streams(), key=lambda s: s.name) for line in _table(
-                stream.name,
-                stream.meaning,
-                {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS,
-            )),
+            *(
+                line
+                for stream in sorted(all_streams(), key=lambda s: s.name)
+                for line in _table(
+                    stream.name,
+                    stream.meaning,
+                    {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS,
+                )
+            ),
             *_source("org", _ORG),
-            *(line for declared in ORG_TABLES for line in _table(
-                declared.table.name,
-                f"Grain - {declared.table.grain[0].lower()}{declared.table.grain[1:]}",
-                {c.name: c.duckdb_type for c in declared.table.columns},
-            )),
+            *(
+                line
+                for declared in ORG_TABLES
+                for line in _table(
+                    declared.table.name,
+                    f"Grain - {declared.table.grain[0].lower()}{declared.table.grain[1:]}",
+                    {c.name: c.duckdb_type for c in declared.table.columns},
+                )
+            ),
             "",
         )
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,5 +151,3 @@ def test_every_parameter_that_a_model_names_is_in_the_seed() -> None:
         for found in re.findall(r"parameter\(\s*'(\w+)',\s*'(\w+)'\s*\)", path.read_text("utf-8"))
     }
     assert named <= known
-
-

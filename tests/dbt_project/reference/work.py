@@ -13,8 +13,8 @@ from tests.dbt_project.reference.common import (
     Segment,
     divided,
     newest_versions,
-    started_runs,
     segments_of,
+    started_runs,
 )
 from tests.dbt_project.reference.declared import level_on, role_on
 

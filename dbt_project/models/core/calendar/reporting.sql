@@ -49,9 +49,13 @@ newest_of_work_items as (
 ),
 
 newest_of_streams as (
-    select {{ newest_event('published_at') }} as newest_at from pieces where status = 'published'
+    select {{ newest_event('published_at') }} as newest_at
+    from pieces
+    where status = 'published'
     union all
-    select {{ newest_event('published_at') }} from publications where status = 'published'
+    select {{ newest_event('published_at') }}
+    from publications
+    where status = 'published'
     union all
     select {{ newest_event('changed_at') }} from changes
     union all
