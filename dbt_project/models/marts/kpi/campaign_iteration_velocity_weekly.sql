@@ -1,7 +1,6 @@
 {#- Every actor type acts on the same campaigns, which have no actor of their own. -#}
 {%- set segments = kpi_segments('campaign_iteration_velocity') -%}
 {%- set campaign_segments = segments | reject('equalto', 'actor_type') | list -%}
-
 with
 
 optimizations as (
@@ -102,10 +101,12 @@ sums as (
     left join campaign_sums as active
         on
             every_week.week_start = active.week_start
-            and active.segment_type
-            = case segment_types.denominator when 'total' then 'total' else every_week.segment_type end
-            and active.segment
-            = case segment_types.denominator when 'total' then 'all' else every_week.segment end
+            and case
+                when segment_types.denominator = 'total' then active.segment_type = 'total'
+                else
+                    every_week.segment_type = active.segment_type
+                    and every_week.segment = active.segment
+            end
     left join unattributed
         on
             every_week.week_start = unattributed.week_start

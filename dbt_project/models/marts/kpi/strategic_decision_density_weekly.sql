@@ -103,7 +103,8 @@ final as (
         cast(counted.decisions as bigint) as decisions,
         cast(counted.oversights as bigint) as oversights,
         cast(counted.executions as bigint) as executions,
-        cast(counted.decisions as double) / nullif(counted.decisions + counted.executions, 0) as density,
+        cast(counted.decisions as double) / nullif(counted.decisions + counted.executions, 0)
+            as density,
         cast(counted.unmatched_items as bigint) as unmatched_items,
         cast(counted.unmatched_items as double)
         / nullif(counted.decisions + counted.oversights + counted.executions, 0) as unmatched_share,
@@ -111,7 +112,8 @@ final as (
         cast(counted.oversight_hours as double) as oversight_hours,
         cast(counted.execution_hours as double) as execution_hours,
         cast(counted.logged_hours as double) as logged_hours,
-        cast(counted.judgment_hours as double) / nullif(counted.logged_hours, 0) as judgment_time_share,
+        cast(counted.judgment_hours as double) / nullif(counted.logged_hours, 0)
+            as judgment_time_share,
         cast(counted.oversight_hours as double) / nullif(counted.logged_hours, 0)
             as oversight_time_share,
         cast(counted.people as bigint) as people,
