@@ -45,7 +45,7 @@ def build_models_asset(project: CompiledProject) -> dg.AssetsDefinition:
             keys.extend([table.key] if table.key else [])
             yield dg.MaterializeResult(
                 asset_key=table.full_name.split("."),
-                metadata={"dagster/row_count": table.rows},
+                metadata={} if table.rows is None else {"dagster/row_count": table.rows},
             )
         _refuse(record_checks(home.settings, context.run_id, keys))
 

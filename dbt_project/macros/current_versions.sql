@@ -17,9 +17,9 @@
 {% macro ranked_versions(key, first_of=none) -%}
     select
         source.*,
-        {%- if first_of %}
+    {%- if first_of %}
             source.{{ first_of }} as first_{{ first_of }},
-        {%- endif %}
+    {%- endif %}
         1 as version_rank
     from source
     left join repeated
@@ -30,11 +30,11 @@
     union all
     select
         source.*,
-        {%- if first_of %}
+    {%- if first_of %}
             min(source.{{ first_of }}) over (
                 partition by source._source, source.{{ key }}
             ) as first_{{ first_of }},
-        {%- endif %}
+    {%- endif %}
         row_number() over (
             partition by source._source, source.{{ key }}
             order by source._exported_at desc, source._file_sequence desc, source._row desc

@@ -1,7 +1,7 @@
 {# What dbt_project.yml lists about the KPIs. #}
 
 {% macro kpi_ids() -%}
-    {{ return(var('kpis').keys() | list) }}
+    {{ return(var('kpis') | list) }}
 {%- endmacro %}
 
 {% macro kpi_segments(kpi_id) -%}

@@ -7,9 +7,9 @@
     case
         when
             reporting.hides_people
-            {%- if actor_type is not none %}
+    {%- if actor_type is not none %}
             and coalesce({{ actor_type }}, 'unknown') not in ('agent', 'rule')
-            {%- endif %}
+    {%- endif %}
             and {{ name }} is not null
             then {{ instead }}
         else {{ name }}

@@ -28,11 +28,11 @@ class ModelFailed(UserError):
 class BuiltTable:
     """A table that was made: its rows, how long that took, and whether its key is unique.
 
-    `key` is None where no key is declared.
+    `rows` is None for a view, and `key` where no key is declared.
     """
 
     full_name: str
-    rows: int
+    rows: int | None
     seconds: float
     key: CheckOutcome | None
 
@@ -49,6 +49,7 @@ def build_tables(
     """
     for schema in sorted({table.full_name.split(".")[0] for table in project.tables}):
         connection.execute(f"create schema if not exists {schema}")
+    _drop_changed_kinds(connection, project)
     for table in project.tables:
         if selected is None or table.full_name in selected:
             started = time.perf_counter()
@@ -72,7 +73,10 @@ def _load_seed(connection: duckdb.DuckDBPyConnection, seed: Seed, folder: Path) 
     return _count(connection, seed.full_name)
 
 
-def _build_model(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
+def _build_model(connection: duckdb.DuckDBPyConnection, model: Model) -> int | None:
+    if model.is_view:
+        connection.execute(f"create or replace view {model.full_name} as {model.sql}")
+        return None
     if not model.columns:
         connection.execute(f"create or replace table {model.full_name} as {model.sql}")
         return _count(connection, model.full_name)
@@ -83,6 +87,20 @@ def _build_model(connection: duckdb.DuckDBPyConnection, model: Model) -> int:
     connection.execute(f"create or replace table {model.full_name} ({declared})")
     connection.execute(f"insert into {model.full_name} select {names} from ({model.sql})")
     return _count(connection, model.full_name)
+
+
+def _drop_changed_kinds(connection: duckdb.DuckDBPyConnection, project: CompiledProject) -> None:
+    """Drop every table that has become a view, and every view that has become a table."""
+    found = dict(
+        connection.execute(
+            "select table_schema || '.' || table_name, table_type = 'VIEW' "
+            "from information_schema.tables where table_catalog = current_database()"
+        ).fetchall()
+    )
+    for model in project.models:
+        was_view = found.get(model.full_name, model.is_view)
+        if was_view != model.is_view:
+            connection.execute(f"drop {'view' if was_view else 'table'} {model.full_name}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

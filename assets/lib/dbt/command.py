@@ -48,6 +48,7 @@ def invoke_dbt(
                 f"--log-path={project / 'target'}",
                 "--quiet",
                 "--log-level-file=none",
+                "--write-json" if arguments[0] == "compile" else "--no-write-json",
             ]
         )
     if result.exception is not None:

@@ -55,7 +55,7 @@ class Seed(_Frozen):
 
 
 class Model(_Frozen):
-    """A model that becomes a table: its query, and what the query reads.
+    """A model that becomes a table or a view: its query, and what the query reads.
 
     `depends_on` holds full names (`schema.table`) of models, seeds and sources; `columns` is empty
     where no contract is enforced.
@@ -69,6 +69,7 @@ class Model(_Frozen):
     depends_on: tuple[str, ...]
     columns: tuple[ProjectColumn, ...] = ()
     key: tuple[str, ...] = ()
+    is_view: bool = False
     is_published: bool = False
 
     @property
@@ -220,6 +221,7 @@ def _model(node: Mapping[str, Any], depends_on: Iterable[str]) -> Model:
             for column in columns
         ),
         key=_declared_key(node),
+        is_view=node["config"]["materialized"] == "view",
         is_published=node["schema"] == "marts" and node["config"]["meta"].get("is_published", True),
     )
 

@@ -46,6 +46,12 @@ def newest_versions(rows: Iterable[Row], key: str) -> dict[str, Row]:
     return found
 
 
+def started_runs(organisation: RandomOrganisation, as_of: datetime) -> dict[str, Row]:
+    """Return the runs of agents that had started by then; a later one has no past either."""
+    runs = newest_versions(organisation.rows("agent_runs"), "run_id")
+    return {key: row for key, row in runs.items() if row["started_at"] <= as_of}
+
+
 def delivery_order(row: Row) -> tuple[datetime, int, int]:
     """Return what says which of two versions counts: the greater one."""
     return (row["_exported_at"], row["_file_sequence"], row["_row"])

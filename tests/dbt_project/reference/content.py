@@ -126,12 +126,13 @@ def _add(sums: Throughput, own: dict[Placement, Posted], verdict: str | None) ->
 
 
 def _last_verdicts(organisation: RandomOrganisation, as_of: datetime) -> dict[str, str]:
-    """Return the newest verdict on every piece that has one."""
+    """Return the newest verdict of a person on every piece that has one."""
     reviews = newest_versions(organisation.rows("reviews"), "review_id")
     given = sorted(
         (row["reviewed_at"], key, row["subject_id"], row["verdict"])
         for key, row in reviews.items()
         if row["subject_type"] == "content_piece"
+        and row["reviewer_type"] == "human"
         and row["verdict"] is not None
         and row["reviewed_at"] <= as_of
     )

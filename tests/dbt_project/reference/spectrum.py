@@ -10,7 +10,7 @@ from typing import Any
 
 from assets.lib.settings import DBT_PROJECT
 from tests.dbt_project.organisation import RandomOrganisation, Row
-from tests.dbt_project.reference.common import Weeks, divided, newest_versions
+from tests.dbt_project.reference.common import Weeks, divided, newest_versions, started_runs
 from tests.dbt_project.reference.content import placements
 from tests.dbt_project.reference.declared import level_on
 from tests.dbt_project.reference.work import human_work
@@ -121,7 +121,7 @@ def _counts(organisation: RandomOrganisation, weeks: Weeks) -> dict[tuple[str, d
 
 
 def _finished_runs(organisation: RandomOrganisation, as_of: datetime) -> Iterator[tuple[str, Row]]:
-    runs = newest_versions(organisation.rows("agent_runs"), "run_id")
+    runs = started_runs(organisation, as_of)
     for key, row in runs.items():
         parent = runs.get(row["parent_run_id"] or "")
         if (

@@ -14,6 +14,7 @@ from tests.dbt_project.reference.common import (
     divided,
     newest_versions,
     segments_of,
+    started_runs,
 )
 from tests.dbt_project.reference.declared import level_on, role_on
 
@@ -165,7 +166,7 @@ def _rulings(
     named_runs: set[str | None],
     as_of: datetime,
 ) -> Iterator[HumanWork]:
-    runs = newest_versions(organisation.rows("agent_runs"), "run_id")
+    runs = started_runs(organisation, as_of)
     verdicts: dict[str, list[Row]] = defaultdict(list)
     for row in newest_versions(organisation.rows("reviews"), "review_id").values():
         if (

@@ -44,7 +44,7 @@ ran as (
         max_by(runs.workflow, runs.started_at) filter (where runs.workflow is not null)
             as workflow,
         max_by(runs.provider, runs.started_at) filter (where runs.provider is not null)
-            as provider
+            as latest_provider
     from runs
     cross join reporting
     where runs.started_at <= reporting.as_of
@@ -78,7 +78,7 @@ final as (
         coalesce(registered.agent, ran.agent) as agent,
         coalesce(registered.workflow, ran.workflow) as workflow,
         registered.workflow as declared_workflow,
-        coalesce(registered.vendor, ran.provider) as vendor,
+        coalesce(registered.vendor, ran.latest_provider) as vendor,
         {{ shown_name('registered.owner') }} as owner,  -- noqa: RF04
         {{ shown_name('registered.backup') }} as backup,  -- noqa: RF04
         registered.playbook,

@@ -32,33 +32,51 @@ declared as (
     select * from {{ source('org', 'reporting') }}
 ),
 
-events as (
-    select published_at as happened_at, exported_at from pieces where status = 'published'
-    union all
-    select published_at as happened_at, exported_at from publications where status = 'published'
-    union all
-    select changed_at as happened_at, exported_at from changes
-    union all
-    select created_at as happened_at, exported_at from leads
-    union all
-    select entered_pipeline_at as happened_at, exported_at from leads
-    union all
-    select qualified_at as happened_at, exported_at from leads
-    union all
-    select created_at as happened_at, exported_at from work_items
-    union all
-    select completed_at as happened_at, exported_at from work_items
-    union all
-    select started_at as happened_at, exported_at from runs
-    union all
-    select reviewed_at as happened_at, exported_at from reviews
+-- what an export dates after itself is planned or mistaken, and has not happened
+newest_of_leads as (
+    select
+        {{ newest_event('created_at') }} as created_at,
+        {{ newest_event('entered_pipeline_at') }} as entered_pipeline_at,
+        {{ newest_event('qualified_at') }} as qualified_at
+    from leads
 ),
 
--- what an export dates after itself is planned or mistaken, and has not happened
+newest_of_work_items as (
+    select
+        {{ newest_event('created_at') }} as created_at,
+        {{ newest_event('completed_at') }} as completed_at
+    from work_items
+),
+
+newest_of_streams as (
+    select {{ newest_event('published_at') }} as newest_at
+    from pieces
+    where status = 'published'
+    union all
+    select {{ newest_event('published_at') }}
+    from publications
+    where status = 'published'
+    union all
+    select {{ newest_event('changed_at') }} from changes
+    union all
+    select created_at from newest_of_leads
+    union all
+    select entered_pipeline_at from newest_of_leads
+    union all
+    select qualified_at from newest_of_leads
+    union all
+    select created_at from newest_of_work_items
+    union all
+    select completed_at from newest_of_work_items
+    union all
+    select {{ newest_event('started_at') }} from runs
+    union all
+    select {{ newest_event('reviewed_at') }} from reviews
+),
+
 newest as (
-    select max(happened_at) as newest_at
-    from events
-    where happened_at <= {{ dbt.dateadd('day', 1, 'exported_at') }}
+    select max(newest_at) as newest_at
+    from newest_of_streams
 ),
 
 reporting as (

@@ -76,7 +76,11 @@ ranked as (
         compared.*,
         rests.people as rest_people,
         row_number() over (
-            partition by compared.week_start, compared.segment_type, compared.whole, compared.is_small
+            partition by
+                compared.week_start,
+                compared.segment_type,
+                compared.whole,
+                compared.is_small
             order by compared.people, compared.segment
         ) as smallness
     from compared

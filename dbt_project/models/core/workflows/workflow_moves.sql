@@ -67,7 +67,7 @@ marked as (
 ),
 
 -- the first thing that keeps a workflow from moving up, null where nothing does
-judged as (
+compared as (
     select
         *,
         case
@@ -109,7 +109,7 @@ final as (
             obstacle,
             'audits passed in each of ' || {{ count_in_words('wanted_weeks') }} || ' weeks'
         ) as move_reason
-    from judged
+    from compared
 )
 
 select * from final

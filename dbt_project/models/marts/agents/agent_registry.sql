@@ -37,7 +37,7 @@ ran as (
 versions_in_force as (
     select
         {{ agent_key('declared_versions.agent') }} as agent_key,
-        max_by(declared_versions.version, declared_versions.from_day) as version,
+        max_by(declared_versions.version, declared_versions.from_day) as declared_version,
         max_by(declared_versions.model, declared_versions.from_day) as model  -- noqa: RF04
     from declared_versions
     cross join reporting
@@ -67,7 +67,7 @@ final as (
         aged.agent,
         aged.workflow,
         aged.vendor,
-        coalesce(versions_in_force.version, ran.last_run_version) as agent_version,
+        coalesce(versions_in_force.declared_version, ran.last_run_version) as agent_version,
         coalesce(versions_in_force.model, ran.last_run_model) as model,  -- noqa: RF04
         ran.last_run_version,
         ran.last_run_model,

@@ -1,5 +1,6 @@
-{%- set own_segments = kpi_segments('campaign_iteration_velocity') | reject('equalto', 'actor_type') -%}
-
+{#- Every actor type acts on the same campaigns, which have no actor of their own. -#}
+{%- set segments = kpi_segments('campaign_iteration_velocity') -%}
+{%- set campaign_segments = segments | reject('equalto', 'actor_type') | list -%}
 with
 
 optimizations as (
@@ -25,11 +26,11 @@ segment_types as (
 ),
 
 segmented_optimizations as (
-    {{ segmented('optimizations', kpi_segments('campaign_iteration_velocity')) }}
+    {{ segmented('optimizations', segments) }}
 ),
 
 segmented_campaigns as (
-    {{ segmented('campaign_weeks', own_segments) }}
+    {{ segmented('campaign_weeks', campaign_segments) }}
 ),
 
 optimization_sums as (
@@ -39,8 +40,8 @@ optimization_sums as (
         segment,
         count(*) as optimizations,
         sum(changes) as changes,
-        count(is_improved) as measured_optimizations,
-        sum(is_improved) as improved_optimizations
+        count(is_improved) as measured,
+        sum(is_improved) as improved
     from segmented_optimizations
     group by week_start, segment_type, segment
 ),
@@ -58,10 +59,7 @@ campaign_sums as (
 ),
 
 unattributed as (
-    select
-        changed_week as week_start,
-        'total' as segment_type,
-        count(*) as unattributed_changes
+    select changed_week as week_start, count(*) as unattributed_changes
     from changes
     where is_unattributed
     group by changed_week
@@ -85,10 +83,8 @@ sums as (
         cast(coalesce(unattributed.unattributed_changes, 0) as bigint) as unattributed_changes,
         cast(coalesce(own.launched_campaigns, 0) as bigint) as launched_campaigns,
         cast(own.launch_hours as double) as launch_hours,
-        cast(coalesce(optimizations.measured_optimizations, 0) as bigint)
-            as measured_optimizations,
-        cast(coalesce(optimizations.improved_optimizations, 0) as bigint)
-            as improved_optimizations
+        cast(coalesce(optimizations.measured, 0) as bigint) as measured_optimizations,
+        cast(coalesce(optimizations.improved, 0) as bigint) as improved_optimizations
     from every_week
     inner join weeks on every_week.week_start = weeks.week_start
     left join segment_types on every_week.segment_type = segment_types.segment_type
@@ -105,14 +101,16 @@ sums as (
     left join campaign_sums as active
         on
             every_week.week_start = active.week_start
-            and case segment_types.denominator when 'total' then 'total' else every_week.segment_type end
-            = active.segment_type
-            and case segment_types.denominator when 'total' then 'all' else every_week.segment end
-            = active.segment
+            and case
+                when segment_types.denominator = 'total' then active.segment_type = 'total'
+                else
+                    every_week.segment_type = active.segment_type
+                    and every_week.segment = active.segment
+            end
     left join unattributed
         on
             every_week.week_start = unattributed.week_start
-            and every_week.segment_type = unattributed.segment_type
+            and every_week.segment_type = 'total'
 ),
 
 final as (

@@ -1,25 +1,20 @@
-{%- set counted = [] -%}
-{%- for kpi_id in kpi_ids() -%}
-    {%- for name, parts in counter_metrics(kpi_id).items() -%}
-        {%- do counted.append((kpi_id, name, parts[0], parts[1])) -%}
-    {%- endfor -%}
-{%- endfor -%}
-
 with
 
 counts as (
-    {%- for kpi_id, name, numerator, denominator in counted %}
-    select
-        '{{ kpi_id }}' as kpi_id,
-        '{{ name }}' as counter_metric,
-        week_start,
-        cast({{ numerator }} as double) as numerator,
-        cast({{ denominator }} as double) as denominator
-    from {{ ref(kpi_id ~ '_weekly') }}
-    where segment_type = 'total'
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+    {%- for kpi_id in kpi_ids() %}
+        {%- set is_last_kpi = loop.last %}
+        {%- for name in counter_metrics(kpi_id) %}
+            {%- set parts = counter_metrics(kpi_id)[name] %}
+            select
+                '{{ kpi_id }}' as kpi_id,
+                '{{ name }}' as counter_metric,
+                week_start,
+                cast({{ parts[0] }} as double) as numerator,
+                cast({{ parts[1] }} as double) as denominator
+            from {{ ref(kpi_id ~ '_weekly') }}
+            where segment_type = 'total'
+            {{ 'union all' if not (is_last_kpi and loop.last) }}
+        {%- endfor %}
     {%- endfor %}
 ),
 

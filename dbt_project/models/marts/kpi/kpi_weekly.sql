@@ -6,21 +6,19 @@ definitions as (
 
 measures as (
     {%- for kpi_id in kpi_ids() %}
-    select
-        '{{ kpi_id }}' as kpi_id,
-        week_start,
-        segment_type,
-        segment,
-        numerator,
-        denominator,
-        value,  -- noqa: RF04
-        is_complete,
-        is_maturing,
-        replaced_value as old_value
-    from {{ ref(kpi_id ~ '_weekly') }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select
+            '{{ kpi_id }}' as kpi_id,
+            week_start,
+            segment_type,
+            segment,
+            numerator,
+            denominator,
+            value,  -- noqa: RF04
+            is_complete,
+            is_maturing,
+            replaced_value as old_value
+        from {{ ref(kpi_id ~ '_weekly') }}
+        {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),
 

@@ -1,3 +1,7 @@
+{#- A lead is created before anything qualifies it. -#}
+{%- set segments = kpi_segments('pipeline_signal_to_noise') -%}
+{%- set created_segments = segments | reject('equalto', 'qualifier') | list -%}
+
 with
 
 leads as (
@@ -33,11 +37,11 @@ created as (
 ),
 
 segmented_entries as (
-    {{ segmented('entries', kpi_segments('pipeline_signal_to_noise')) }}
+    {{ segmented('entries', segments) }}
 ),
 
 segmented_created as (
-    {{ segmented('created', kpi_segments('pipeline_signal_to_noise') | reject('equalto', 'qualifier')) }}
+    {{ segmented('created', created_segments) }}
 ),
 
 entry_sums as (

@@ -9,7 +9,7 @@ known as (
         leads.*,
         coalesce(leads.qualifier, 'unknown') as qualifier_version
     from leads
-    where 
+    where
         leads.is_outcome_known = 1
         and leads.entered_week is not null
 ),

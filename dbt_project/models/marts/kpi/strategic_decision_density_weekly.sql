@@ -49,6 +49,7 @@ sums as (
         sum(case when class = 'judgment' then hours end) as judgment_hours,
         sum(case when class = 'oversight' then hours end) as oversight_hours,
         sum(case when class = 'execution' then hours end) as execution_hours,
+        sum(hours) as logged_hours,
         count(distinct assignee) as people,
         sum(is_reversed) as reversed_decisions
     from grouped
@@ -56,17 +57,9 @@ sums as (
 ),
 
 every_week as (
-    select
-        week_start,
-        'total' as segment_type,
-        'all' as segment
-    from weeks
+    select week_start, 'total' as segment_type, 'all' as segment from weeks
     union
-    select
-        week_start,
-        segment_type,
-        segment
-    from sums
+    select week_start, segment_type, segment from sums
 ),
 
 counted as (
@@ -82,6 +75,7 @@ counted as (
         coalesce(sums.judgment_hours, 0) as judgment_hours,
         coalesce(sums.oversight_hours, 0) as oversight_hours,
         coalesce(sums.execution_hours, 0) as execution_hours,
+        coalesce(sums.logged_hours, 0) as logged_hours,
         coalesce(sums.people, 0) as people,
         coalesce(sums.reversed_decisions, 0) as reversed_decisions
     from every_week
@@ -93,48 +87,43 @@ counted as (
             and every_week.segment = sums.segment
 ),
 
-timed as (
-    select
-        *,
-        judgment_hours + oversight_hours + execution_hours as logged_hours
-    from counted
-),
-
 final as (
     select
-        timed.week_start,
-        timed.segment_type,
-        timed.segment,
-        cast(timed.decisions as double) as numerator,
-        cast(timed.decisions + timed.executions as double) as denominator,
-        cast(timed.decisions as double) / nullif(timed.decisions + timed.executions, 0)
+        counted.week_start,
+        counted.segment_type,
+        counted.segment,
+        cast(counted.decisions as double) as numerator,
+        cast(counted.decisions + counted.executions as double) as denominator,
+        cast(counted.decisions as double) / nullif(counted.decisions + counted.executions, 0)
             as value,  -- noqa: RF04
-        timed.is_complete,
+        counted.is_complete,
         false as is_maturing,
-        cast(timed.logged_hours as double)
-        / nullif(timed.people * reporting.weekly_capacity_hours, 0) as replaced_value,
-        cast(timed.decisions as bigint) as decisions,
-        cast(timed.oversights as bigint) as oversights,
-        cast(timed.executions as bigint) as executions,
-        cast(timed.decisions as double) / nullif(timed.decisions + timed.executions, 0) as density,
-        cast(timed.unmatched_items as bigint) as unmatched_items,
-        cast(timed.unmatched_items as double)
-        / nullif(timed.decisions + timed.oversights + timed.executions, 0) as unmatched_share,
-        cast(timed.judgment_hours as double) as judgment_hours,
-        cast(timed.oversight_hours as double) as oversight_hours,
-        cast(timed.execution_hours as double) as execution_hours,
-        cast(timed.logged_hours as double) as logged_hours,
-        cast(timed.judgment_hours as double) / nullif(timed.logged_hours, 0) as judgment_time_share,
-        cast(timed.oversight_hours as double) / nullif(timed.logged_hours, 0)
+        cast(counted.logged_hours as double)
+        / nullif(counted.people * reporting.weekly_capacity_hours, 0) as replaced_value,
+        cast(counted.decisions as bigint) as decisions,
+        cast(counted.oversights as bigint) as oversights,
+        cast(counted.executions as bigint) as executions,
+        cast(counted.decisions as double) / nullif(counted.decisions + counted.executions, 0)
+            as density,
+        cast(counted.unmatched_items as bigint) as unmatched_items,
+        cast(counted.unmatched_items as double)
+        / nullif(counted.decisions + counted.oversights + counted.executions, 0) as unmatched_share,
+        cast(counted.judgment_hours as double) as judgment_hours,
+        cast(counted.oversight_hours as double) as oversight_hours,
+        cast(counted.execution_hours as double) as execution_hours,
+        cast(counted.logged_hours as double) as logged_hours,
+        cast(counted.judgment_hours as double) / nullif(counted.logged_hours, 0)
+            as judgment_time_share,
+        cast(counted.oversight_hours as double) / nullif(counted.logged_hours, 0)
             as oversight_time_share,
-        cast(timed.people as bigint) as people,
-        cast(timed.decisions as double) / nullif(timed.people, 0) as decisions_per_person,
-        cast(timed.people * reporting.weekly_capacity_hours as double) as capacity_hours,
-        cast(timed.logged_hours as double)
-        / nullif(timed.people * reporting.weekly_capacity_hours, 0) as team_utilization,
-        cast(timed.reversed_decisions as bigint) as reversed_decisions,
-        cast(timed.reversed_decisions as double) / nullif(timed.decisions, 0) as reversal_rate
-    from timed
+        cast(counted.people as bigint) as people,
+        cast(counted.decisions as double) / nullif(counted.people, 0) as decisions_per_person,
+        cast(counted.people * reporting.weekly_capacity_hours as double) as capacity_hours,
+        cast(counted.logged_hours as double)
+        / nullif(counted.people * reporting.weekly_capacity_hours, 0) as team_utilization,
+        cast(counted.reversed_decisions as bigint) as reversed_decisions,
+        cast(counted.reversed_decisions as double) / nullif(counted.decisions, 0) as reversal_rate
+    from counted
     cross join reporting
 )
 

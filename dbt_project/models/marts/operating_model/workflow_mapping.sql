@@ -40,8 +40,8 @@ levels_in_force as (
     from levels
     inner join reporting
         on
-            reporting.as_of_on >= levels.from_day
-            and reporting.as_of_on < levels.until_day
+            levels.from_day <= reporting.as_of_on
+            and levels.until_day > reporting.as_of_on
 ),
 
 final as (

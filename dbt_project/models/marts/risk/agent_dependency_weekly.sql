@@ -54,9 +54,9 @@ by_week as (
             as undocumented_run_share,
         max(case when load_type <> 'agent_runs' then exposed / nullif(whole, 0) end)
             as exposed_kpi_share,
-        max_by(
-            case when load_type <> 'agent_runs' then load_type end,
-            case when load_type <> 'agent_runs' then exposed / nullif(whole, 0) end
+        -- of equals the first by name, so that a run gives what the one before gave
+        min_by(load_type, (-exposed / whole, load_type)) filter (
+            where load_type <> 'agent_runs' and whole > 0
         ) as most_exposed_kpi_id
     from sums
     group by week_start

@@ -55,7 +55,7 @@ final as (
     from evaluated
     union all
     select
-        cast(null as {{ dbt.type_string() }}) as person,
+        'everyone' as person,
         cast(null as date) as last_unaided_week,
         cast(null as bigint) as weeks_since,
         cast(null as boolean) as is_due,

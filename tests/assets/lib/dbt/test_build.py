@@ -96,3 +96,15 @@ def test_only_what_is_selected_is_made(
     build(connection, tmp_path, only={"seeds.level"})
     built = build(connection, tmp_path, model("one", "select 1 as a"), only={"marts.one"})
     assert [t.full_name for t in built] == ["marts.one"]
+
+
+def test_a_table_that_has_become_a_view_is_replaced_and_back_again(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """A warehouse of an older version of the project is no obstacle."""
+    table = model("one", "select 1 as a")
+    view = table.model_copy(update={"is_view": True})
+    for built in (table, view, table):
+        [_, made] = build(connection, tmp_path, built)
+        assert made.rows == (None if built.is_view else 1)
+        assert connection.sql("from marts.one").fetchall() == [(1,)]

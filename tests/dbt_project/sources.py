@@ -1,0 +1,76 @@
+"""Renders the sources of the dbt project from the contracts of streams and declarations.
+
+`python -m tests.dbt_project.sources` writes them; a test holds the file against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assets.lib.organisation.tables import ORG_TABLES
+from assets.lib.settings import DBT_PROJECT
+from assets.streams import ORIGIN_COLUMNS, all_streams
+
+SOURCES = DBT_PROJECT / "models" / "staging" / "sources.yml"
+
+_RAW = "What ingestion accepted, append-only; the contracts are in assets/streams."
+_ORG = "What the organisation declares in data/org, as tables."
+
+
+def render_sources() -> str:
+    """Return the text of sources.yml with every table, its grain and the types of its columns."""
+    return "\n".join(
+        (
+            "# Written by python -m tests.dbt_project.sources; change the contracts instead.",
+            "sources:",
+            *_source("raw", _RAW),
+            *(
+                line
+                for stream in sorted(all_streams(), key=lambda s: s.name)
+                for line in _table(
+                    stream.name,
+                    stream.meaning,
+                    {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS,
+                )
+            ),
+            *_source("org", _ORG),
+            *(
+                line
+                for declared in ORG_TABLES
+                for line in _table(
+                    declared.table.name,
+                    f"Grain - {declared.table.grain[0].lower()}{declared.table.grain[1:]}",
+                    {c.name: c.duckdb_type for c in declared.table.columns},
+                )
+            ),
+            "",
+        )
+    )
+
+
+def _source(name: str, description: str) -> Iterator[str]:
+    yield f"  - name: {name}"
+    yield f"    description: {description}"
+    yield "    tables:"
+
+
+def _table(name: str, description: str, types: Mapping[str, str]) -> Iterator[str]:
+    yield f"      - name: {name}"
+    yield f"        description: {_quoted(description)}"
+    yield "        columns:"
+    for column, kind in types.items():
+        yield f'          - {{name: {column}, data_type: "{kind}"}}'
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "'") + '"'
+
+
+def write_sources(path: Path = SOURCES) -> None:
+    """Write sources.yml anew."""
+    path.write_text(render_sources(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_sources()
