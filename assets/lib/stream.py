@@ -67,6 +67,18 @@ class Column:
     def duckdb_type(self) -> str:
         return self.kind.value
 
+    def holds(self) -> pl.Expr:
+        """Return whether a typed value keeps every rule: exactly those of `to_pandera`."""
+        value = pl.col(self.name)
+        rules = [value.is_not_null()] if self.required else []
+        if self.allowed:
+            rules.append(value.is_null() | value.is_in(list(self.allowed)))
+        if self.at_least is not None:
+            rules.append(value.is_null() | (value >= self.at_least))
+        if self.pattern:
+            rules.append(value.is_null() | value.str.contains(f"^(?:{self.pattern})"))
+        return pl.all_horizontal(rules) if rules else pl.lit(value=True)
+
     def to_pandera(self) -> pa.Column:
         """Return the Pandera column that checks the values."""
         import pandera.polars as pa  # takes seconds, and a run with nothing new needs none of it
@@ -110,6 +122,10 @@ class Stream:
     def column(self, name: str) -> Column:
         """Return the column of that name; raises KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
+
+    def holds(self) -> pl.Expr:
+        """Return whether a row of typed values keeps every rule of its columns."""
+        return pl.all_horizontal(column.holds() for column in self.columns)
 
     def to_pandera(self) -> pa.DataFrameSchema:
         """Return the contract as a Pandera schema of a Polars frame."""

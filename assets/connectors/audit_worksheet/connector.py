@@ -10,7 +10,8 @@ import polars as pl
 from assets.connectors.audit_worksheet.reviews import find_faults, to_reviews
 from assets.lib.governance.audit.worksheet import COLUMNS
 from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, Skip, UnreadableExport
-from assets.lib.ingestion.tabular import TableBatch, TextFile, open_text, read_head, read_table
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import TextFile, open_text, read_head
 from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 

@@ -9,7 +9,8 @@ import polars as pl
 from assets.connectors.hubspot.headers import Layout, find_layout
 from assets.connectors.hubspot.leads import rounded_ids, to_leads
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Rows
-from assets.lib.ingestion.tabular import TableBatch, open_text, read_head, read_table
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import open_text, read_head
 
 
 class HubSpot(Connector):

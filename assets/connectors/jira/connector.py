@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assets.connectors.jira.headers import Layout, find_layout
 from assets.connectors.jira.work_items import to_work_items
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Rows
-from assets.lib.ingestion.tabular import TableBatch, open_text, read_head, read_table
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import open_text, read_head
 
 
 class Jira(Connector):

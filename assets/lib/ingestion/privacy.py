@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import hmac
 import os
 import re
@@ -50,7 +49,7 @@ def hash_person(value: str, key: bytes) -> str:
     text = value.strip().lower()
     digits = _NOT_A_DIGIT.sub("", text).removeprefix("00") if _PHONE.fullmatch(text) else ""
     normal = digits or text
-    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, normal.encode(), "sha256").hex()
 
 
 def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bool) -> pl.DataFrame:

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import glob
-import io
 import re
-import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from assets.lib.ingestion.connector import Fault, UnreadableExport
+from assets.lib.ingestion.text import TextFile
 
 BATCH_ROWS = 250_000
 OVERFLOW_COLUMNS = 32
 """A row may be wider than the header by this many fields; it is quarantined, not cut."""
-
-csv.field_size_limit(16 * 1024**2)  # as long a value as DuckDB takes
-
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_HEAD_ROWS = 60
-
-
-@dataclass(frozen=True)
-class TextFile:
-    """A UTF-8 copy of an export, or the export itself where it is UTF-8 already."""
-
-    path: Path
-    delimiter: str
-    multi_line: bool
 
 
 @dataclass(frozen=True)
@@ -57,44 +32,6 @@ class TableBatch:
     @property
     def records(self) -> int:
         return self.frame.height + len(self.faults)
-
-
-@contextmanager
-def open_text(path: Path) -> Iterator[TextFile]:
-    """Give the file as UTF-8 text with one kind of line end.
-
-    Raises UnreadableExport where it is empty, binary, not in UTF-8 or UTF-16, or cut off inside
-    a quoted value.
-    """
-    data = path.read_bytes()
-    encoding = next((e for mark, e in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
-    text = _decode(data, encoding)
-    if not text.strip():
-        raise UnreadableExport("the file is empty; export it again")
-    if text.count('"') % 2:
-        raise UnreadableExport(
-            "a quoted value is never closed, so the file is cut off or damaged; export it again"
-        )
-    delimiter = "\t" if _agreement(text, "\t") > _agreement(text, ",") else ","
-    multi_line = '"' in text
-    mixed_line_ends = "\r\n" in text and text.count("\r\n") != text.count("\n")
-    if encoding == "utf-8" and not mixed_line_ends:
-        yield TextFile(path, delimiter, multi_line)
-        return
-    with tempfile.TemporaryDirectory(prefix="fullscore-") as folder:
-        copy = Path(folder) / path.name
-        copy.write_text(text.replace("\r\n", "\n"), encoding="utf-8", newline="\n")
-        yield TextFile(copy, delimiter, multi_line)
-
-
-def read_head(text: TextFile) -> list[list[str]]:
-    """Return the first records as lists of fields, to find the header in."""
-    with text.path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines, delimiter=text.delimiter)
-        try:
-            return [row for row in islice(reader, _HEAD_ROWS) if row]
-        except csv.Error as error:
-            raise UnreadableExport(f"not well-formed delimited text: {error}") from error
 
 
 def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterator[TableBatch]:
@@ -134,29 +71,6 @@ def unique_headers(header: Sequence[str]) -> list[str]:
         taken.add(name.lower())
         names.append(name)
     return names
-
-
-def _decode(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableExport(
-            f"byte {error.start + 1} is not {encoding.upper()}; export it as UTF-8 or UTF-16"
-        ) from error
-    if "\x00" in text[:4096]:
-        raise UnreadableExport("the file is binary, not delimited text; export it as CSV")
-    return text
-
-
-def _agreement(text: str, delimiter: str) -> tuple[float, int]:
-    """Return which share of the first records has one and the same width, and that width.
-
-    Counting delimiters would not do: a cell of prose holds more commas than its row has tabs.
-    """
-    reader = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
-    widths = Counter(len(row) for row in reader if row)
-    several = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
-    return max(several, default=(0.0, 0))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from assets.lib.stream import Column, Kind, Stream
@@ -14,7 +16,13 @@ FAULT_SCHEMA = {
 }
 """One broken rule: record number, column, rule, the offending value."""
 
-_PLAIN_UTC = "%Y-%m-%dT%H:%M:%SZ"
+_PLAIN_FORMATS = {
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$": "%Y-%m-%dT%H:%M:%SZ",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%dT%H:%M:%S",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%d %H:%M:%S",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "%Y-%m-%d",
+}
+"""How a column is read whose times are all written alike, as its pattern makes sure of."""
 _ZONED = "%Y-%m-%dT%H:%M:%S%.f%:z"
 _LOCAL_FORMATS = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d")
 _TRUE = ("true", "t", "yes", "1")
@@ -107,9 +115,30 @@ def _to_instant(given: pl.Series, timezone: str) -> pl.Series:
 
 
 def _text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
-    quick = given.str.to_datetime(_PLAIN_UTC, time_unit="us", strict=False)
-    if quick.null_count() == given.null_count():
-        return quick.dt.replace_time_zone("UTC")
+    plain = _plain_text_to_instant(given, timezone)
+    return _any_text_to_instant(given, timezone) if plain is None else plain
+
+
+def _plain_text_to_instant(given: pl.Series, timezone: str) -> pl.Series | None:
+    """Read the column in the one plain format that its first value has.
+
+    Returns None where a value is written otherwise, or can't be read; those need the general way,
+    which costs twenty times as much.
+    """
+    first = str(given.first(ignore_nulls=True))
+    for pattern, plain_format in _PLAIN_FORMATS.items():
+        if not re.match(pattern, first):
+            continue
+        if not given.str.contains(pattern).all():
+            return None
+        read = given.str.to_datetime(plain_format, time_unit="us", strict=False)
+        zone = "UTC" if plain_format.endswith("Z") else timezone
+        instants = _in_zone(read, zone)
+        return instants if instants.null_count() == given.null_count() else None
+    return None
+
+
+def _any_text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
     text = (
         given.str.replace(r"^(\d{4}-\d\d-\d\d) ", "${1}T")
         .str.replace(r"(?:[Zz]| ?UTC)$", "+00:00")

@@ -15,11 +15,10 @@ from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.tabular import (
     OVERFLOW_COLUMNS,
     TableBatch,
-    open_text,
-    read_head,
     read_table,
     unique_headers,
 )
+from assets.lib.ingestion.text import open_text, read_head
 
 Record = tuple[int | str | None, ...]
 

@@ -6,10 +6,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assets.lib.ingestion.typing import FAULT_SCHEMA, type_columns
+from assets.lib.ingestion.typing import (
+    FAULT_SCHEMA,
+    _any_text_to_instant,
+    _plain_text_to_instant,
+    type_columns,
+)
 from assets.streams import get_stream
 
 INSTANT = ("agent_runs", "started_at")
@@ -286,3 +291,41 @@ def test_an_instant_that_is_written_is_read_back(moment: datetime, between: str,
 def test_an_amount_that_is_written_is_read_back(amount: Decimal) -> None:
     """Money is decimal from end to end: no digit changes."""
     assert typed(MONEY, [f"{amount:f}"]) == ([amount], [])
+
+
+_PART = st.integers(0, 99).map("{:02d}".format)
+_WRITTEN = st.one_of(
+    st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)).map(  # noqa: DTZ001
+        lambda moment: moment.strftime("%Y-%m-%d %H:%M:%S")
+    ),
+    st.tuples(st.integers(0, 9999).map("{:04d}".format), *[_PART] * 5).map(
+        lambda p: f"{p[0]}-{p[1]}-{p[2]} {p[3]}:{p[4]}:{p[5]}"
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(_WRITTEN, min_size=1, max_size=4),
+    st.sampled_from(["{} {}", "{}T{}", "{}T{}Z", "{}"]),
+    st.sampled_from(["UTC", "Europe/Berlin"]),
+)
+@example(["2026-03-29 02:30:00", "2026-10-25 02:30:00"], "{} {}", "Europe/Berlin")
+@example(["2026-12-31 23:59:60"], "{}T{}Z", "UTC")
+@example(["2026-12-31 24:00:00"], "{}T{}", "UTC")
+def test_plain_columns_are_read_as_mixed_ones_are(
+    written: list[str], shape: str, zone: str
+) -> None:
+    """A column in one plain format gives what each of its values gives among others."""
+    values = pl.Series([shape.format(*moment.split(" ")) for moment in written])
+    plain = _plain_text_to_instant(values, zone)
+    if plain is not None:
+        assert plain.to_list() == _any_text_to_instant(values, zone).to_list()
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-03-02T08:00:00Z", "2026-03-02T08:00:00", "2026-03-02 08:00:00", "2026-03-02"]
+)
+def test_plain_formats_are_read_at_once(value: str) -> None:
+    """Those that tools write most are not left to the slow general way."""
+    assert _plain_text_to_instant(pl.Series([None, value, value]), "UTC") is not None

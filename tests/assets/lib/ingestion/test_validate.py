@@ -1,5 +1,10 @@
 """A row holds its contract or is quarantined with the reason; no row is lost in between."""
 
+import random
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandera.errors
 import polars as pl
 import pytest
 
@@ -7,7 +12,8 @@ from assets.lib.ingestion.connector import Account, Rows
 from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.typing import type_columns
 from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
-from assets.streams import get_stream
+from assets.lib.stream import Kind
+from assets.streams import STREAM_NAMES, get_stream
 
 PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
 SOURCES = frozenset({"ads", "crm", "langfuse"})
@@ -141,3 +147,35 @@ def test_faults_name_their_records() -> None:
         (20, "hours", "x"),
         (30, "hours", "y"),
     ]
+
+
+ODD: dict[Kind, list[Any]] = {
+    Kind.TEXT: [None, "EUR", "eur", "EURO", "xEUR", "EUR\n", "", " ok", "OK"],
+    Kind.MONEY: [None, 0, 1, -1],
+    Kind.NUMBER: [None, 0.0, 0.5, -0.5],
+    Kind.COUNT: [None, 0, 1, -1],
+    Kind.INSTANT: [None, datetime(2026, 3, 2, tzinfo=UTC)],
+    Kind.DAY: [None, date(2026, 3, 2)],
+    Kind.FLAG: [None, True],
+}
+
+
+@pytest.mark.parametrize("name", STREAM_NAMES)
+def test_what_holds_is_what_the_declared_contract_accepts(name: str) -> None:
+    """Rows that the quick look lets pass have no failure by Pandera, and the others have one."""
+    stream = get_stream(name)
+    chance = random.Random(20260309)  # noqa: S311  # the same rows each time
+    rows = [
+        {c.name: chance.choice([*ODD[c.kind], *c.allowed * 3]) for c in stream.columns}
+        for _ in range(3000)
+    ]
+    accepted = {c.name: c.allowed[0] if c.allowed else ODD[c.kind][1] for c in stream.columns}
+    spoiled = [accepted | {c.name: v} for c in stream.columns for v in [*ODD[c.kind], *c.allowed]]
+    types = {column.name: column.polars_type for column in stream.columns}
+    frame = pl.DataFrame([accepted, *spoiled, *rows], schema=types)
+    with pytest.raises(pandera.errors.SchemaErrors) as caught:
+        stream.to_pandera().validate(frame, lazy=True)
+    failed = set(caught.value.failure_cases["index"])
+    held = frame.select(stream.holds()).to_series().to_list()
+    assert [i not in failed for i in range(frame.height)] == held
+    assert held[0] is True
