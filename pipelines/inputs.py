@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from assets.lib.dbt.runner import project_fingerprint
-from assets.lib.ingestion.ingest import list_inputs
+from assets.lib.ingestion.inputs import list_inputs
 from assets.lib.organisation import Organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import stat
@@ -12,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.file_hashes import FileHash, FileState, HashCache, hash_file
 
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 _DATE_IN_NAME = re.compile(
@@ -20,6 +20,10 @@ _DATE_IN_NAME = re.compile(
 )
 MAXIMUM_BYTES = 2 * 1024**3
 """A larger export is refused: split it, or deliver it as Parquet."""
+
+
+class ChangedWhileRead(UnreadableExport):
+    """The bytes that were read may not be those that the file is known by."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,8 @@ def list_deliveries(landing: Path) -> list[Delivery]:
     return sorted(found, key=lambda delivery: (delivery.dated_at, delivery.path))
 
 
-def fingerprint_file(delivery: Delivery, landing: Path) -> tuple[str, int]:
-    """Return the SHA-256 of the bytes and their number.
+def hash_landed(delivery: Delivery, landing: Path, cache: HashCache) -> FileHash:
+    """Return the hash of the file's bytes, from the cache where the file has not changed.
 
     Raises UnreadableExport for links out of landing, special, oversized, unreadable files and
     names that aren't UTF-8.
@@ -58,24 +62,39 @@ def fingerprint_file(delivery: Delivery, landing: Path) -> tuple[str, int]:
     if "\ufffd" in delivery.path:
         raise UnreadableExport("its name is not UTF-8; rename it")
     try:
-        status = delivery.file.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            target = delivery.file.resolve()
-            if not target.is_relative_to(landing.resolve()):
-                raise UnreadableExport("a link that leads out of landing; put the file itself here")
-            status = target.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableExport("not a regular file; put the export itself here")
-        if status.st_size > MAXIMUM_BYTES:
-            raise UnreadableExport(
-                f"{status.st_size:,} bytes are more than {MAXIMUM_BYTES:,}; split the export"
-            )
-        with delivery.file.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), status.st_size
+        _refuse_unsafe(delivery.file, landing)
+        return cache.hash(delivery.path, delivery.file)
     except OSError as error:
         raise UnreadableExport(f"can't be opened: {error.strerror}") from error
     except RuntimeError as error:
         raise UnreadableExport("a link that leads to itself; put the file itself here") from error
+
+
+def refuse_changed(delivery: Delivery, known: FileHash) -> None:
+    """Raise ChangedWhileRead unless the file still holds the bytes that were hashed."""
+    try:
+        if known.settled and FileState.of(delivery.file.stat()) == known.state:
+            return
+        if hash_file(delivery.file).sha256 == known.sha256:
+            return
+    except OSError as error:
+        raise ChangedWhileRead("it was taken away while it was read; deliver it again") from error
+    raise ChangedWhileRead("it changed while it was read; the next run reads it again")
+
+
+def _refuse_unsafe(file: Path, landing: Path) -> None:
+    status = file.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        target = file.resolve()
+        if not target.is_relative_to(landing.resolve()):
+            raise UnreadableExport("a link that leads out of landing; put the file itself here")
+        status = target.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableExport("not a regular file; put the export itself here")
+    if status.st_size > MAXIMUM_BYTES:
+        raise UnreadableExport(
+            f"{status.st_size:,} bytes are more than {MAXIMUM_BYTES:,}; split the export"
+        )
 
 
 def date_from_name(name: str) -> datetime | None:

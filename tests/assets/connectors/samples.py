@@ -11,7 +11,7 @@ from typing import Any
 import assets.connectors
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy, validate_rows
 
 ROOT = Path(assets.connectors.__path__[0])

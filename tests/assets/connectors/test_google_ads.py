@@ -10,7 +10,7 @@ import assets.lib.ingestion.tabular
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -10,7 +10,7 @@ import pytest
 from assets.connectors.wordpress.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
 

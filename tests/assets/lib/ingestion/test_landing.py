@@ -9,7 +9,8 @@ import pytest
 
 import assets.lib.ingestion.landing
 from assets.lib.ingestion.connector import UnreadableExport
-from assets.lib.ingestion.landing import Delivery, date_from_name, fingerprint_file, list_deliveries
+from assets.lib.ingestion.file_hashes import FileHash, HashCache
+from assets.lib.ingestion.landing import Delivery, date_from_name, hash_landed, list_deliveries
 from assets.lib.settings import Settings
 from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
 
@@ -23,20 +24,22 @@ def only(settings: Settings) -> Delivery:
     return delivery
 
 
+def hash_only(settings: Settings) -> FileHash:
+    return hash_landed(only(settings), settings.landing, HashCache(settings))
+
+
 def refusal(settings: Settings) -> str:
     """Return why the only delivery is refused."""
     with pytest.raises(UnreadableExport) as caught:
-        fingerprint_file(only(settings), settings.landing)
+        hash_only(settings)
     return str(caught.value)
 
 
 def test_a_file_is_known_by_its_bytes(settings: Settings) -> None:
     """SHA-256 and size are those of the file."""
     deliver(settings, "canonical/leads.csv", "abc")
-    assert fingerprint_file(only(settings), settings.landing) == (
-        hashlib.sha256(b"abc").hexdigest(),
-        3,
-    )
+    known = hash_only(settings)
+    assert (known.sha256, known.state.size) == (hashlib.sha256(b"abc").hexdigest(), 3)
 
 
 def test_the_folders_say_connector_and_account(settings: Settings) -> None:
@@ -179,7 +182,7 @@ def test_an_oversized_file_is_refused(settings: Settings, monkeypatch: pytest.Mo
     deliver(settings, "canonical/leads.csv", "x" * 1001)
     assert refusal(settings) == "1,001 bytes are more than 1,000; split the export"
     deliver(settings, "canonical/leads.csv", "x" * 1000)
-    assert fingerprint_file(only(settings), settings.landing)[1] == 1000
+    assert hash_only(settings).state.size == 1000
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

@@ -11,8 +11,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from assets.lib.ingestion.connector import Account, Batch, Fault, Rows, Skip
-from assets.lib.ingestion.load import Manifest, RecordsLost, Tally, load_export
-from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
+from assets.lib.ingestion.load import load_export
+from assets.lib.ingestion.manifest import Manifest
+from assets.lib.ingestion.parse import ParsedBatch
+from assets.lib.ingestion.tally import RecordsLost, Tally
+from assets.lib.ingestion.validate import Privacy, validate_rows
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from tests.assets.builders import contents, lead_batch, lead_rows
@@ -29,19 +32,20 @@ MANIFEST = Manifest(
     exported_at=datetime(2026, 3, 9, tzinfo=UTC),
     read_before=True,
 )
-Judged = tuple[Batch, list[Verdict]]
 
 
-def judge(batch: Batch) -> Judged:
-    return batch, [
+def judge(batch: Batch) -> ParsedBatch:
+    verdicts = (
         validate_rows(rows, "stub", frozenset({"stub"}), Account(), PRIVACY) for rows in batch.rows
-    ]
+    )
+    return ParsedBatch(batch, tuple(verdicts))
 
 
 def tally_of(*parts: Batch) -> Tally:
     tally = Tally()
     for part in parts:
-        tally.add(*judge(part))
+        parsed = judge(part)
+        tally.add(parsed.batch, parsed.verdicts)
     return tally
 
 
@@ -150,7 +154,7 @@ def test_whatever_is_raised_on_the_way_leaves_the_warehouse_as_it_was(
 ) -> None:
     """Also after thousands of rows, and also what an earlier reading of the file gave."""
 
-    def breaking() -> Iterator[Judged]:
+    def breaking() -> Iterator[ParsedBatch]:
         yield judge(lead_batch(*(f"L{i}" for i in range(3000)), first=1))
         raise error
 
