@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -98,7 +98,7 @@ class _Ingestion:
         self.organisation = organisation
         self._lines = read_known_lines(connection)
 
-    def run(self, items: list[Input]) -> Iterator[FileResult]:
+    def run(self, items: list[Input]) -> Generator[FileResult]:
         """Yield what becomes of each file, in their order."""
         waiting = deque(items)
         turns: deque[_Turn] = deque()

@@ -4,17 +4,20 @@ import csv
 import io
 import string
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import assets.lib.ingestion.tabular
-from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.connector import Fault, UnreadableExport
 from assets.lib.ingestion.tabular import (
     OVERFLOW_COLUMNS,
     TableBatch,
+    _ScanFailed,
     read_table,
     unique_headers,
 )
@@ -255,3 +258,61 @@ def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]]) -> None:
     assert found == [
         (number, *(field or None for field in row)) for number, row in enumerate(rows, start=2)
     ]
+
+
+def outcome(path: Path) -> tuple[list[Record], list[Fault]] | str:
+    """Return the records and the ones that are too wide, or why the file is refused."""
+    try:
+        found = batches(path)
+    except (UnreadableExport, IndexError) as error:  # a text of quotes alone has no header
+        return str(error)
+    rows = [row for batch in found for row in batch.frame.rows()]
+    return rows, [fault for batch in found for fault in batch.faults]
+
+
+PIECE = st.sampled_from(
+    ["a", "b", "1", ",", ",", ",", "\n", "\n", "\r\n", '"', '""', " ", "\t", "ü", "a,b\n", '"x"']
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECE, max_size=30).map("".join), st.sampled_from(["a,b\n", "a,b,c\r\n", "a\tb\n"]))
+@example("1,2\n3,4\n5\n6,7\n", "a,b\n")
+@example("1,2\n\n3,4,\n5,6,,\n", "a,b\n")
+@example('1,"2\n\n",\n3,"4"', "a,b\n")
+def test_regular_files_are_read_as_irregular_ones_are(body: str, header: str) -> None:
+    """Records as wide as the header are read in another way, and to the same end."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        path = write(Path(folder), header + body)
+        quick = outcome(path)
+        patched.setattr(assets.lib.ingestion.tabular, "_read_regular", refuse_all)
+        assert quick == outcome(path)
+
+
+def refuse_all(*_: object) -> Iterator[pl.DataFrame]:
+    raise _ScanFailed
+    yield
+
+
+def test_a_wide_record_far_into_the_file_leaves_the_numbers_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes before it is read once, and reading goes on behind it with care."""
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    lines = [f"{i},x" for i in range(2, 50_000)] + ["50000,x,wide", "50001", "50002,x"]
+    parts = batches(write(tmp_path, "a,b\n" + "\n".join(lines) + "\n"))
+    rows = [row for part in parts for row in part.frame.rows()]
+    assert [row[0] for row in rows] == [*range(2, 50_000), 50_001, 50_002]
+    assert all(row[0] == int(row[1]) for row in rows)
+    assert [fault.row for part in parts for fault in part.faults] == [50_000]
+
+
+def test_damage_far_into_the_file_is_told_as_it_is_near_its_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By then batches have been read, and the error comes another way."""
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    broken = "a,b\n" + "1,x\n" * 50_000 + '1,"2"x\n'
+    assert "line 50002: a quoted value does not end where it should" in refusal(
+        write(tmp_path, broken)
+    )
