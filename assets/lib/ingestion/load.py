@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,11 @@ from assets.lib.warehouse import transaction
 if TYPE_CHECKING:
     import duckdb
 
+WRITER_MEMORY = "128MB"
+"""DuckDB would keep in memory what it has written, up to most of what the machine has."""
+LONG_ROW_BYTES = 1024
+"""A group of 122,880 rows is built in memory, which rows of this length would fill."""
+
 
 def load_export(
     connection: duckdb.DuckDBPyConnection,
@@ -39,7 +45,7 @@ def load_export(
     """
     tally = Tally()
     origin = _Origin(manifest, now())
-    with transaction(connection):
+    with _bounded_memory(connection), transaction(connection):
         if manifest.read_before:
             forget(connection, manifest.file_id)
             supersede(connection, manifest)
@@ -54,6 +60,15 @@ def load_export(
             )
         record_file(connection, manifest, "loaded", None, tally)
     return tally
+
+
+@contextmanager
+def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.execute(f"set memory_limit = '{WRITER_MEMORY}'")
+    try:
+        yield
+    finally:
+        connection.execute("reset memory_limit")
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,9 @@ class _Origin:
         if good.is_empty():
             return
         filled = [column.name for column in good if column.null_count() < good.height]
-        rows = good.select(filled).to_arrow()  # noqa: F841  # read by name in the query
+        rows = good.select(filled).to_arrow()  # read by name in the query
+        if rows.nbytes > rows.num_rows * LONG_ROW_BYTES:
+            connection.execute("reset memory_limit")
         connection.execute(
             f"""
             insert into raw.{stream} by name

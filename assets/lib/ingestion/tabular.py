@@ -16,6 +16,11 @@ from assets.lib.ingestion.connector import Fault, UnreadableExport
 from assets.lib.ingestion.text import TextFile
 
 BATCH_ROWS = 100_000
+BATCH_BYTES = 32 * 1024**2
+"""The bound where lines are long."""
+_LEAST_BATCH_ROWS = 2048
+MAXIMUM_LINE_BYTES = 16 * 1024**2
+"""DuckDB takes sixteen times as much for each of its buffers unless it is told otherwise."""
 OVERFLOW_COLUMNS = 32
 """A row may be wider than the header by this many fields; it is quarantined, not cut."""
 
@@ -110,12 +115,14 @@ def _scan(text: TextFile, names: Sequence[str], skip: int, padding: str) -> Iter
             {_literal(glob.escape(str(text.path)))}, auto_detect = false, header = false,
             delim = {_literal(text.delimiter)}, quote = '"', escape = '"', strict_mode = true,
             {padding}, parallel = {str(not text.multi_line).lower()},
-            max_line_size = 16777216, columns = {{{columns}}}
+            max_line_size = {MAXIMUM_LINE_BYTES}, buffer_size = {2 * MAXIMUM_LINE_BYTES},
+            columns = {{{columns}}}
         )
         offset {skip}
     """
+    rows = max(min(BATCH_ROWS, BATCH_BYTES // (text.line_bytes + 1)), _LEAST_BATCH_ROWS)
     try:
-        for arrow in _engine().cursor().sql(query).to_arrow_reader(BATCH_ROWS):
+        for arrow in _engine().cursor().sql(query).to_arrow_reader(rows):
             yield pl.DataFrame(pl.from_arrow(arrow))
     except (duckdb.Error, pyarrow.lib.ArrowException, OSError) as error:  # Arrow's past the first
         raise _ScanFailed(str(error)) from error

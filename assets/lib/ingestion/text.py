@@ -31,11 +31,15 @@ _CHARACTERS_WITHOUT_NUL = 4096
 
 @dataclass(frozen=True)
 class TextFile:
-    """A UTF-8 copy of an export, or the export itself where it is UTF-8 already."""
+    """A UTF-8 copy of an export, or the export itself where it is UTF-8 already.
+
+    `line_bytes` is the mean length of its lines.
+    """
 
     path: Path
     delimiter: str
     multi_line: bool
+    line_bytes: int
 
 
 @dataclass
@@ -64,6 +68,11 @@ class _Findings:
     def mixed_line_ends(self) -> bool:
         return 0 < self.crlf != self.line_feeds
 
+    def describe(self, path: Path) -> TextFile:
+        tabs = _agreement(self.head, "\t") > _agreement(self.head, ",")
+        line_bytes = path.stat().st_size // (self.line_feeds + 1)
+        return TextFile(path, "\t" if tabs else ",", self.quotes > 0, line_bytes)
+
     def refuse_unreadable(self) -> None:
         if "\x00" in self.head[:_CHARACTERS_WITHOUT_NUL]:
             raise UnreadableExport("the file is binary, not delimited text; export it as CSV")
@@ -87,14 +96,13 @@ def open_text(path: Path) -> Iterator[TextFile]:
     for piece in _decoded(path, encoding, mark):
         found.add(piece)
     found.refuse_unreadable()
-    delimiter = "\t" if _agreement(found.head, "\t") > _agreement(found.head, ",") else ","
     if not mark and not found.mixed_line_ends:
-        yield TextFile(path, delimiter, multi_line=found.quotes > 0)
+        yield found.describe(path)
         return
     with tempfile.TemporaryDirectory(prefix="fullscore-") as folder:
         copy = Path(folder) / path.name
         _write_copy(_decoded(path, encoding, mark), copy)
-        yield TextFile(copy, delimiter, multi_line=found.quotes > 0)
+        yield found.describe(copy)
 
 
 def read_head(text: TextFile) -> list[list[str]]:
