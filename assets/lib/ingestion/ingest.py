@@ -18,7 +18,6 @@ from assets.lib.ingestion.inputs import Input, list_inputs
 from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
 from assets.lib.ingestion.load import load_export
 from assets.lib.ingestion.manifest import (
-    READ_AGAIN,
     KnownLine,
     Manifest,
     drop_withdrawn,
@@ -34,6 +33,7 @@ from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.lib.warehouse import transaction
+from assets.lib.warehouse_schema import READ_AGAIN
 
 if TYPE_CHECKING:
     import duckdb

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     import duckdb
 
-READ_AGAIN = "to be read again"
-"""In place of a parser fingerprint: no parser has it, so the next run reads the file."""
-
 
 @dataclass(frozen=True)
 class Manifest:
@@ -51,7 +48,7 @@ def read_known_lines(
     """Return the lines of every file, or of one, by its bytes; those loaded earlier come first."""
     rows = connection.execute(
         """
-        select file_id, path, reader, status, reason, file_sequence
+        select file_id, path, parser_fingerprint, status, reason, file_sequence
         from ops.ingested_file
         where ? is null or file_id = ?
         order by file_sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assets.lib.ingestion.manifest import READ_AGAIN
+from assets.lib.warehouse_schema import READ_AGAIN
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,7 +18,7 @@ def request_replay(connection: duckdb.DuckDBPyConnection, path: str | None = Non
     marked = connection.execute(
         """
         update ops.ingested_file
-        set reader = ?
+        set parser_fingerprint = ?
         where (records_quarantined > 0 or status = 'failed') and (? is null or path = ?)
         returning path
         """,

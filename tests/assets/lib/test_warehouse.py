@@ -41,6 +41,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.skipped_record",
         "ops.quarantine",
         "ops.stream",
+        "ops.warehouse_version",
         "ops.check_result",
         "ops.notice",
     }
