@@ -17,8 +17,8 @@ def fingerprint_inputs(
     """Return a hash of exports, declarations, models, code and the as-of that was asked for."""
     digest = hashlib.sha256()
     for item in list_inputs(settings, organisation):
-        digest.update(f"{item.delivery.path}|{item.file_id}|{item.reader}|".encode())
-        digest.update(f"{item.delivery.dated_at}|{item.refusal}\n".encode())
+        digest.update(f"{item.landed.path}|{item.file_id}|{item.parser_fingerprint}|".encode())
+        digest.update(f"{item.landed.dated_at}|{item.refusal}\n".encode())
     for part in (organisation.fingerprint(), project_fingerprint(), _code(), str(as_of)):
         digest.update(f"{part}\n".encode())
     return digest.hexdigest()

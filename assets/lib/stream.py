@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Replacement = Literal["by_key", "by_covered_days"]
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """The type of a column, and the DuckDB type it is stored as."""
 
     TEXT = "varchar"
@@ -27,15 +27,15 @@ class Kind(Enum):
     FLAG = "boolean"
 
 
-_POLARS: dict[Kind, Any] = {
-    Kind.TEXT: pl.String,
-    Kind.INSTANT: pl.Datetime("us", "UTC"),
-    Kind.DAY: pl.Date,
-    Kind.MONEY: pl.Decimal(18, 6),
-    Kind.NUMBER: pl.Float64,
-    Kind.COUNT: pl.Int64,
-    Kind.WHOLE: pl.Int32,
-    Kind.FLAG: pl.Boolean,
+_POLARS: dict[ColumnType, Any] = {
+    ColumnType.TEXT: pl.String,
+    ColumnType.INSTANT: pl.Datetime("us", "UTC"),
+    ColumnType.DAY: pl.Date,
+    ColumnType.MONEY: pl.Decimal(18, 6),
+    ColumnType.NUMBER: pl.Float64,
+    ColumnType.COUNT: pl.Int64,
+    ColumnType.WHOLE: pl.Int32,
+    ColumnType.FLAG: pl.Boolean,
 }
 
 
@@ -43,13 +43,13 @@ _POLARS: dict[Kind, Any] = {
 class Column:
     """One column: what it means, and what every value of it has to hold.
 
-    `reference` names the stream whose key the column holds: intake writes it as
-    `<connector>:<id>`. `personal` values are hashed at intake and never shown in the clear;
+    `reference` names the stream whose key the column holds: ingestion writes it as
+    `<connector>:<id>`. `personal` values are hashed at ingestion and never shown in the clear;
     `identity` values name people of the organisation.
     """
 
     name: str
-    kind: Kind
+    type: ColumnType
     meaning: str
     required: bool = False
     allowed: tuple[str, ...] = ()
@@ -61,11 +61,11 @@ class Column:
 
     @property
     def polars_type(self) -> Any:
-        return _POLARS[self.kind]
+        return _POLARS[self.type]
 
     @property
     def duckdb_type(self) -> str:
-        return self.kind.value
+        return self.type.value
 
     def holds(self) -> pl.Expr:
         """Return whether a typed value keeps every rule: exactly those of `to_pandera`."""

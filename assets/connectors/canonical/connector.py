@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, UnreadableExport
+from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows, UnreadableExport
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
 from assets.lib.ingestion.text import PIECE_BYTES, open_text, read_head
 from assets.streams import STREAM_NAMES, get_stream
@@ -36,8 +36,8 @@ class Canonical(Connector):
         for frame, batch in _tables(export.path, stream):
             yield Batch(
                 records=batch.records,
-                rows=(Rows(stream, _with_account(frame, stream, export)),),
-                faults=batch.faults,
+                rows=(StreamRows(stream, _with_account(frame, stream, export)),),
+                errors=batch.errors,
                 notes=batch.notes,
             )
 
@@ -64,7 +64,7 @@ def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
         batches = 0
         for table in read_table(text, header, 1):
             batches += 1
-            yield table.frame, Batch(table.records, faults=table.faults, notes=notes)
+            yield table.frame, Batch(table.records, errors=table.errors, notes=notes)
         if not batches:
             yield (
                 pl.DataFrame(schema=["_row", *header]),

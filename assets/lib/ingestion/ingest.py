@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Literal
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.inputs import Input, list_inputs
-from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
-from assets.lib.ingestion.load import load_export
-from assets.lib.ingestion.manifest import (
+from assets.lib.ingestion.ingested_files import (
+    IngestedFile,
     KnownLine,
-    Manifest,
     drop_withdrawn,
     forget,
     next_sequence,
     read_known_lines,
     record_file,
 )
+from assets.lib.ingestion.inputs import Input, list_inputs
+from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
+from assets.lib.ingestion.load import load_export
 from assets.lib.ingestion.parse import ParsedBatch, parse_export
 from assets.lib.ingestion.privacy import mask_text, read_person_key
 from assets.lib.ingestion.tally import RecordsLost, Tally
@@ -47,7 +47,7 @@ BATCHES_AHEAD = 2
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one delivered file in this run."""
+    """What became of one landed file in this run."""
 
     path: str
     status: Status
@@ -70,7 +70,7 @@ def ingest(
     Files are parsed in threads of their own, and written here, one after the other.
     """
     items = list_inputs(settings, organisation)
-    drop_withdrawn(connection, ((item.delivery.path, item.file_id) for item in items))
+    drop_withdrawn(connection, ((item.landed.path, item.file_id) for item in items))
     ingestion = _Ingestion(connection, settings, organisation)
     results = []
     with closing(ingestion.run(items)) as outcomes:
@@ -121,7 +121,7 @@ class _Ingestion:
     def _begin(self, item: Input) -> _Turn:
         if item.refusal or self._known_result(item) or self._loaded_elsewhere(item):
             return _Turn(item)
-        connector = discover_connectors()[item.delivery.connector or ""]
+        connector = discover_connectors()[item.landed.connector or ""]
         batches = parse_export(connector, _export(item), self._privacy)
         return _Turn(item, Ahead(batches, BATCHES_AHEAD))
 
@@ -130,66 +130,63 @@ class _Ingestion:
         known = self._known_result(item)
         if known:
             return known
-        manifest = self._manifest(item)
+        file = self._ingested_file(item)
         elsewhere = self._loaded_elsewhere(item)
-        if elsewhere:
-            result = self._record_duplicate(manifest, elsewhere)
-        else:
-            result = self._load(manifest, turn)
+        result = self._record_duplicate(file, elsewhere) if elsewhere else self._load(file, turn)
         self._lines |= read_known_lines(self.connection, item.file_id)
         return result
 
     def _known_result(self, item: Input) -> FileResult | None:
         """Return what is known of a file that is to be read no more."""
         line = self._line_of(item)
-        if line is None or line.reader != item.reader:
+        if line is None or line.parser_fingerprint != item.parser_fingerprint:
             return None
         status: Status = "failed" if line.status == "failed" else "unchanged"
         return FileResult(line.path, status, line.reason)
 
     def _line_of(self, item: Input) -> KnownLine | None:
         lines = self._lines.get(item.file_id, [])
-        return next((line for line in lines if line.path == item.delivery.path), None)
+        return next((line for line in lines if line.path == item.landed.path), None)
 
     def _loaded_elsewhere(self, item: Input) -> KnownLine | None:
-        """Return the line of another delivery that holds what this one would give."""
+        """Return the line of another landed file that holds what this one would give."""
         for line in self._lines.get(item.file_id, []):
-            as_here = line.reader == item.reader and line.status == "loaded"
-            if as_here and line.path != item.delivery.path:
+            as_here = line.parser_fingerprint == item.parser_fingerprint and line.status == "loaded"
+            if as_here and line.path != item.landed.path:
                 return line
         return None
 
-    def _manifest(self, item: Input) -> Manifest:
+    def _ingested_file(self, item: Input) -> IngestedFile:
         line = self._line_of(item)
-        return Manifest(
-            path=item.delivery.path,
+        return IngestedFile(
+            path=item.landed.path,
             file_id=item.file_id,
             file_sequence=line.file_sequence if line else next_sequence(self.connection),
-            connector=item.delivery.connector or "",
+            connector=item.landed.connector or "",
             account=item.account.name,
-            reader=item.reader,
+            parser_fingerprint=item.parser_fingerprint,
             bytes=item.bytes,
-            exported_at=item.delivery.dated_at,
+            exported_at=item.landed.dated_at,
             read_before=item.file_id in self._lines,
         )
 
-    def _record_duplicate(self, manifest: Manifest, elsewhere: KnownLine) -> FileResult:
+    def _record_duplicate(self, file: IngestedFile, elsewhere: KnownLine) -> FileResult:
         reason = f"the same bytes as {elsewhere.path}"
         with transaction(self.connection):
-            record_file(self.connection, manifest, "duplicate", reason, Tally())
-        return FileResult(manifest.path, "duplicate", reason)
+            record_file(self.connection, file, "duplicate", reason, Tally())
+        return FileResult(file.path, "duplicate", reason)
 
-    def _load(self, manifest: Manifest, turn: _Turn) -> FileResult:
+    def _load(self, file: IngestedFile, turn: _Turn) -> FileResult:
         try:
-            tally = self._write(manifest, turn)
+            tally = self._write(file, turn)
         except ChangedWhileRead as error:
-            return self._fail(replace(manifest, reader=READ_AGAIN), str(error))
+            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), str(error))
         except (UnreadableExport, RecordsLost) as error:
-            return self._fail(manifest, str(error))
+            return self._fail(file, str(error))
         except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
-            return self._fail(manifest, _describe_surprise(error))
+            return self._fail(file, _describe_surprise(error))
         return FileResult(
-            manifest.path,
+            file.path,
             "loaded",
             None,
             tally.read,
@@ -198,33 +195,33 @@ class _Ingestion:
             tally.rows_loaded,
         )
 
-    def _write(self, manifest: Manifest, turn: _Turn) -> Tally:
+    def _write(self, file: IngestedFile, turn: _Turn) -> Tally:
         item = turn.item
         if turn.parsing is None or item.hash is None:
             raise UnreadableExport(item.refusal or "it can't be read")
         known = item.hash
         with closing(turn.parsing) as batches:
-            connector = discover_connectors()[manifest.connector]
-            exported_at = connector.exported_at(_export(item)) or manifest.exported_at
+            connector = discover_connectors()[file.connector]
+            exported_at = connector.exported_at(_export(item)) or file.exported_at
             return load_export(
                 self.connection,
-                replace(manifest, exported_at=exported_at),
+                replace(file, exported_at=exported_at),
                 batches,
-                confirm=lambda: refuse_changed(item.delivery, known),
+                confirm=lambda: refuse_changed(item.landed, known),
             )
 
-    def _fail(self, manifest: Manifest, reason: str) -> FileResult:
+    def _fail(self, file: IngestedFile, reason: str) -> FileResult:
         """Record the failure, and take back what the file gave when it could be read.
 
-        Where another delivery of the same bytes is loaded, those rows are not this one's to take.
+        Where another file of the same bytes is loaded, those rows are not this one's to take.
         """
         masked = mask_text(reason)
-        lines = self._lines.get(manifest.file_id, [])
+        lines = self._lines.get(file.file_id, [])
         with transaction(self.connection):
-            if not any(n.status == "loaded" and n.path != manifest.path for n in lines):
-                forget(self.connection, manifest.file_id)
-            record_file(self.connection, manifest, "failed", masked, Tally())
-        return FileResult(manifest.path, "failed", masked)
+            if not any(n.status == "loaded" and n.path != file.path for n in lines):
+                forget(self.connection, file.file_id)
+            record_file(self.connection, file, "failed", masked, Tally())
+        return FileResult(file.path, "failed", masked)
 
 
 def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
@@ -234,7 +231,7 @@ def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
 
 
 def _export(item: Input) -> Export:
-    return Export(item.delivery.file, item.account)
+    return Export(item.landed.file, item.account)
 
 
 def _describe_surprise(error: Exception) -> str:
@@ -242,4 +239,4 @@ def _describe_surprise(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "/assets/" in frame.filename]
     place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
-    return f"{type(error).__name__} in {place}; this is a fault in the connector"
+    return f"{type(error).__name__} in {place}; this is a bug in the connector"

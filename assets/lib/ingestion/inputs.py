@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
-from assets.lib.ingestion.landing import Delivery, hash_landed, list_deliveries
+from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.streams import get_stream
@@ -17,17 +17,17 @@ from assets.streams import get_stream
 
 @dataclass(frozen=True)
 class Input:
-    """A delivered file, identified: its bytes, and how they would be read."""
+    """A landed file, identified: its bytes, and how they would be read."""
 
-    delivery: Delivery
+    landed: LandedFile
     account: Account
-    reader: str
+    parser_fingerprint: str
     hash: FileHash | None
     refusal: str | None = None
 
     @property
     def file_id(self) -> str:
-        return self.hash.sha256 if self.hash else f"unreadable:{self.delivery.path}"
+        return self.hash.sha256 if self.hash else f"unreadable:{self.landed.path}"
 
     @property
     def bytes(self) -> int:
@@ -35,14 +35,14 @@ class Input:
 
 
 def list_inputs(settings: Settings, organisation: Organisation) -> list[Input]:
-    """Return every delivered file with the hash of its bytes, older exports first.
+    """Return every landed file with the hash of its bytes, older exports first.
 
     Opens no database, and reads only files that are new or changed since they were last hashed.
     """
     cache = HashCache(settings)
     inputs = [
-        _identify(delivery, settings, organisation, cache)
-        for delivery in list_deliveries(settings.landing)
+        _identify(landed, settings, organisation, cache)
+        for landed in list_landed_files(settings.landing)
     ]
     cache.save()
     return inputs
@@ -65,19 +65,19 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
 
 
 def _identify(
-    delivery: Delivery, settings: Settings, organisation: Organisation, cache: HashCache
+    landed: LandedFile, settings: Settings, organisation: Organisation, cache: HashCache
 ) -> Input:
-    account = declared_account(organisation, delivery.connector or "", delivery.account)
-    connector = discover_connectors().get(delivery.connector or "")
-    reader = _reader(connector, account, settings, organisation)
+    account = declared_account(organisation, landed.connector or "", landed.account)
+    connector = discover_connectors().get(landed.connector or "")
+    parser_fingerprint = _parser_fingerprint(connector, account, settings, organisation)
     try:
-        known = hash_landed(delivery, settings.landing, cache)
+        known = hash_landed(landed, settings.landing, cache)
     except UnreadableExport as error:
-        return Input(delivery, account, reader, None, str(error))
-    return Input(delivery, account, reader, known, _refusal(delivery, connector))
+        return Input(landed, account, parser_fingerprint, None, str(error))
+    return Input(landed, account, parser_fingerprint, known, _refusal(landed, connector))
 
 
-def _reader(
+def _parser_fingerprint(
     connector: Connector | None,
     account: Account,
     settings: Settings,
@@ -95,13 +95,13 @@ def _reader(
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _refusal(delivery: Delivery, connector: Connector | None) -> str | None:
+def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
     known = discover_connectors()
     if connector is None:
         return (
-            f"no connector is named {delivery.connector or '(none)'!r}; put the file into "
+            f"no connector is named {landed.connector or '(none)'!r}; put the file into "
             f"landing/<connector>/, with one of {', '.join(known)}"
         )
-    if not delivery.file.name.lower().endswith(connector.suffixes):
+    if not landed.file.name.lower().endswith(connector.suffixes):
         return f"{connector.name} reads {', '.join(connector.suffixes)} files; export it as one"
     return None

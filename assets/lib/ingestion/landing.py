@@ -1,4 +1,4 @@
-"""Lists what was delivered, and refuses what must not be opened."""
+"""Lists what has landed, and refuses what must not be opened."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ChangedWhileRead(UnreadableExport):
 
 
 @dataclass(frozen=True)
-class Delivery:
+class LandedFile:
     """A file in landing. `path` is relative to landing; `connector` and `account` are folders."""
 
     path: str
@@ -37,8 +37,8 @@ class Delivery:
     dated_at: datetime
 
 
-def list_deliveries(landing: Path) -> list[Delivery]:
-    """Return every delivered file, older exports first.
+def list_landed_files(landing: Path) -> list[LandedFile]:
+    """Return every landed file, older exports first.
 
     Half-transferred (.part, .tmp, ...) and hidden files and folders are left alone.
     """
@@ -49,33 +49,33 @@ def list_deliveries(landing: Path) -> list[Delivery]:
         for name in [*names, *links]:
             if not name.startswith(".") and not name.endswith(_UNFINISHED):
                 with contextlib.suppress(FileNotFoundError):  # taken away in this moment
-                    found.append(_delivery(landing, Path(folder) / name))
-    return sorted(found, key=lambda delivery: (delivery.dated_at, delivery.path))
+                    found.append(_landed_file(landing, Path(folder) / name))
+    return sorted(found, key=lambda landed: (landed.dated_at, landed.path))
 
 
-def hash_landed(delivery: Delivery, landing: Path, cache: HashCache) -> FileHash:
+def hash_landed(landed: LandedFile, landing: Path, cache: HashCache) -> FileHash:
     """Return the hash of the file's bytes, from the cache where the file has not changed.
 
     Raises UnreadableExport for links out of landing, special, oversized, unreadable files and
     names that aren't UTF-8.
     """
-    if "\ufffd" in delivery.path:
+    if "\ufffd" in landed.path:
         raise UnreadableExport("its name is not UTF-8; rename it")
     try:
-        _refuse_unsafe(delivery.file, landing)
-        return cache.hash(delivery.path, delivery.file)
+        _refuse_unsafe(landed.file, landing)
+        return cache.hash(landed.path, landed.file)
     except OSError as error:
         raise UnreadableExport(f"can't be opened: {error.strerror}") from error
     except RuntimeError as error:
         raise UnreadableExport("a link that leads to itself; put the file itself here") from error
 
 
-def refuse_changed(delivery: Delivery, known: FileHash) -> None:
+def refuse_changed(landed: LandedFile, known: FileHash) -> None:
     """Raise ChangedWhileRead unless the file still holds the bytes that were hashed."""
     try:
-        if known.settled and FileState.of(delivery.file.stat()) == known.state:
+        if known.settled and FileState.of(landed.file.stat()) == known.state:
             return
-        if hash_file(delivery.file).sha256 == known.sha256:
+        if hash_file(landed.file).sha256 == known.sha256:
             return
     except OSError as error:
         raise ChangedWhileRead("it was taken away while it was read; deliver it again") from error
@@ -120,11 +120,11 @@ def _instant(found: re.Match[str]) -> datetime | None:
     return moment if hour else moment + timedelta(days=1)
 
 
-def _delivery(landing: Path, file: Path) -> Delivery:
+def _landed_file(landing: Path, file: Path) -> LandedFile:
     relative = file.relative_to(landing)
     folders = relative.parts[:-1]
     modified = datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC)
-    return Delivery(
+    return LandedFile(
         path=os.fsencode(relative.as_posix()).decode("utf-8", "replace"),
         file=file,
         connector=folders[0] if folders else None,

@@ -1,4 +1,4 @@
-"""Writes one export into the warehouse: its rows, its rejects and its manifest line, or nothing."""
+"""Writes one export into the warehouse: its rows, its rejects and its line, or nothing."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from assets.lib.ingestion.manifest import (
-    Manifest,
+from assets.lib.ingestion.ingested_files import (
+    IngestedFile,
     forget,
     now,
     record_file,
@@ -21,7 +21,7 @@ from assets.lib.ingestion.manifest import (
 from assets.lib.ingestion.parse import ParsedBatch
 from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.tally import Tally
-from assets.lib.ingestion.typing import FAULT_SCHEMA
+from assets.lib.ingestion.typing import ERROR_SCHEMA
 from assets.lib.warehouse import transaction
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ LONG_ROW_BYTES = 1024
 
 def load_export(
     connection: duckdb.DuckDBPyConnection,
-    manifest: Manifest,
+    file: IngestedFile,
     batches: Iterable[ParsedBatch],
     confirm: Callable[[], None] = lambda: None,
 ) -> Tally:
@@ -44,21 +44,21 @@ def load_export(
     Whatever the batches raise, or `confirm` before the commit, leaves the warehouse as it was.
     """
     tally = Tally()
-    origin = _Origin(manifest, now())
+    origin = _Origin(file, now())
     with _bounded_memory(connection), transaction(connection):
-        if manifest.read_before:
-            forget(connection, manifest.file_id)
-            supersede(connection, manifest)
+        if file.read_before:
+            forget(connection, file.file_id)
+            supersede(connection, file)
         for parsed in batches:
-            tally.add(parsed.batch, parsed.verdicts)
+            tally.add(parsed.batch, parsed.validated)
             origin.insert(connection, parsed)
         confirm()
         for reason, records in tally.skipped.items():
             connection.execute(
                 "insert into ops.skipped_record values (?, ?, ?)",
-                [manifest.file_id, reason, records],
+                [file.file_id, reason, records],
             )
-        record_file(connection, manifest, "loaded", None, tally)
+        record_file(connection, file, "loaded", None, tally)
     return tally
 
 
@@ -75,16 +75,16 @@ def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 class _Origin:
     """Where the rows of one loading come from, which every row of them carries."""
 
-    manifest: Manifest
+    file: IngestedFile
     loaded_at: datetime
 
     def insert(self, connection: duckdb.DuckDBPyConnection, parsed: ParsedBatch) -> None:
-        for verdict in parsed.verdicts:
-            self._insert_rows(connection, verdict.stream, verdict.good)
-            self._insert_faults(connection, verdict.stream, verdict.faults)
-        own = [(f.row, f.column, f.rule, MASK if f.value else None) for f in parsed.batch.faults]
-        self._insert_faults(
-            connection, "(file)", pl.DataFrame(own, schema=FAULT_SCHEMA, orient="row")
+        for result in parsed.validated:
+            self._insert_rows(connection, result.stream, result.good)
+            self._insert_errors(connection, result.stream, result.errors)
+        own = [(f.row, f.column, f.rule, MASK if f.value else None) for f in parsed.batch.errors]
+        self._insert_errors(
+            connection, "(file)", pl.DataFrame(own, schema=ERROR_SCHEMA, orient="row")
         )
 
     def _insert_rows(
@@ -105,29 +105,29 @@ class _Origin:
             from rows
             """,
             [
-                self.manifest.connector,
-                self.manifest.file_id,
-                self.manifest.file_sequence,
-                to_naive_utc(self.manifest.exported_at),
+                self.file.connector,
+                self.file.file_id,
+                self.file.file_sequence,
+                to_naive_utc(self.file.exported_at),
                 self.loaded_at,
             ],
         )
 
-    def _insert_faults(
-        self, connection: duckdb.DuckDBPyConnection, stream: str, faults: pl.DataFrame
+    def _insert_errors(
+        self, connection: duckdb.DuckDBPyConnection, stream: str, errors: pl.DataFrame
     ) -> None:
-        if faults.is_empty():
+        if errors.is_empty():
             return
-        rejects = faults.to_arrow()  # noqa: F841  # read by name in the query
+        rejects = errors.to_arrow()  # noqa: F841  # read by name in the query
         connection.execute(
             """
             insert into ops.quarantine
             select ?, ?, ?, ?, _row, "column", rule, value, ? from rejects
             """,
             [
-                self.manifest.file_id,
-                self.manifest.path,
-                self.manifest.connector,
+                self.file.file_id,
+                self.file.path,
+                self.file.connector,
                 stream,
                 self.loaded_at,
             ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assets.lib.ingestion.connector import Batch, Connector, Export
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
+from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class ParsedBatch:
     """A batch of a connector, and its rows after validation."""
 
     batch: Batch
-    verdicts: tuple[Verdict, ...]
+    validated: tuple[ValidatedRows, ...]
 
 
 def parse_export(connector: Connector, export: Export, privacy: Privacy) -> Iterator[ParsedBatch]:

@@ -12,7 +12,7 @@ from functools import cache
 import duckdb
 import polars as pl
 
-from assets.lib.ingestion.connector import Fault, UnreadableExport
+from assets.lib.ingestion.connector import UnreadableExport, ValidationError
 from assets.lib.ingestion.text import TextFile
 
 BATCH_ROWS = 100_000
@@ -33,15 +33,15 @@ class _ScanFailed(Exception):
 class TableBatch:
     """Records of a delimited file: `_row` and one text column per header, empty = null.
 
-    Rows wider than the header are in `faults` and not in `frame`.
+    Rows wider than the header are in `errors` and not in `frame`.
     """
 
     frame: pl.DataFrame
-    faults: tuple[Fault, ...]
+    errors: tuple[ValidationError, ...]
 
     @property
     def records(self) -> int:
-        return self.frame.height + len(self.faults)
+        return self.frame.height + len(self.errors)
 
 
 def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterator[TableBatch]:
@@ -144,10 +144,10 @@ def _split_wide(frame: pl.DataFrame, names: Sequence[str], extra: Sequence[str])
         return TableBatch(frame.select("_row", *names), ())
     rule = f"as many fields as the header ({len(names)})"
     value = pl.concat_str(pl.col(*extra), separator=",", ignore_nulls=True)
-    faults = wide.select("_row", value.alias("value")).rows()
+    errors = wide.select("_row", value.alias("value")).rows()
     return TableBatch(
         frame.filter(~too_wide).select("_row", *names),
-        tuple(Fault(row, "(whole row)", rule, value) for row, value in faults),
+        tuple(ValidationError(row, "(whole row)", rule, value) for row, value in errors),
     )
 
 

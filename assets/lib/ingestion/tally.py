@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from assets.lib.ingestion.connector import Batch
-from assets.lib.ingestion.validate import Verdict
+from assets.lib.ingestion.validate import ValidatedRows
 
 
 class RecordsLost(Exception):
-    """A connector returned fewer or more records than it read: a fault in the connector."""
+    """A connector returned fewer or more records than it read: a bug in the connector."""
 
 
 @dataclass
@@ -30,26 +30,26 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     notes: dict[str, None] = field(default_factory=dict)
 
-    def add(self, batch: Batch, verdicts: Sequence[Verdict]) -> None:
+    def add(self, batch: Batch, validated: Sequence[ValidatedRows]) -> None:
         """Count a batch; raises RecordsLost where its records don't add up."""
         failed = _numbers(
-            *(v.faults.get_column("_row") for v in verdicts),
-            pl.Series([fault.row for fault in batch.faults], dtype=pl.Int64),
+            *(v.errors.get_column("_row") for v in validated),
+            pl.Series([error.row for error in batch.errors], dtype=pl.Int64),
         )
-        kept = _numbers(*(v.good.get_column("_row") for v in verdicts), failed)
+        kept = _numbers(*(v.good.get_column("_row") for v in validated), failed)
         skipped = pl.Series([skip.row for skip in batch.skipped], dtype=pl.Int64)
         loaded = len(kept) - len(failed)
         self.read += batch.records
         self.loaded += loaded
         self.quarantined += len(failed)
         self.skipped.update(skip.reason for skip in batch.skipped)
-        self.rows_loaded += sum(v.good.height for v in verdicts)
+        self.rows_loaded += sum(v.good.height for v in validated)
         self.notes.update(dict.fromkeys(batch.notes))
         placed = len(kept) + len(skipped)
         if placed != batch.records or len(_numbers(kept, skipped)) != placed:
             raise RecordsLost(
                 f"{batch.records} records were read, but {loaded} loaded, {len(failed)} "
-                f"quarantined and {len(batch.skipped)} skipped; this is a fault in the connector"
+                f"quarantined and {len(batch.skipped)} skipped; this is a bug in the connector"
             )
 
 

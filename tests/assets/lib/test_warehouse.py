@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from assets.lib.settings import Settings
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 from assets.lib.warehouse import (
     NoWarehouse,
     WarehouseBusy,
@@ -134,7 +134,9 @@ def test_a_new_version_of_a_stream_makes_its_table_anew(
         connection.execute("insert into raw.reviews (review_id) values ('R')")
     leads = get_stream("leads")
     newer = replace(
-        leads, version=leads.version + 1, columns=(*leads.columns, Column("age", Kind.COUNT, "m"))
+        leads,
+        version=leads.version + 1,
+        columns=(*leads.columns, Column("age", ColumnType.COUNT, "m")),
     )
     monkeypatch.setattr("assets.streams.leads.STREAM", newer)
     get_stream.cache_clear()

@@ -196,7 +196,7 @@ def test_a_surprise_of_a_connector_is_recorded_and_quotes_nothing(
     assert statuses(results) == {"stub/a.txt": "failed", "canonical/leads.csv": "loaded"}
     reason = str(reasons(results)["stub/a.txt"])
     assert reason.startswith("ValueError in ")
-    assert reason.endswith("this is a fault in the connector")
+    assert reason.endswith("this is a bug in the connector")
     assert "Robin" not in reason
     assert "example.com" not in reason
     assert lead_ids(settings) == ["C"]

@@ -1,4 +1,4 @@
-"""What was delivered is listed whole and in order; what must not be opened is refused."""
+"""What has landed is listed whole and in order; what must not be opened is refused."""
 
 import hashlib
 import os
@@ -10,18 +10,18 @@ import pytest
 import assets.lib.ingestion.landing
 from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
-from assets.lib.ingestion.landing import Delivery, date_from_name, hash_landed, list_deliveries
+from assets.lib.ingestion.landing import LandedFile, date_from_name, hash_landed, list_landed_files
 from assets.lib.settings import Settings
 from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
 
 
 def listed(settings: Settings) -> list[str]:
-    return [delivery.path for delivery in list_deliveries(settings.landing)]
+    return [landed.path for landed in list_landed_files(settings.landing)]
 
 
-def only(settings: Settings) -> Delivery:
-    [delivery] = list_deliveries(settings.landing)
-    return delivery
+def only(settings: Settings) -> LandedFile:
+    [landed] = list_landed_files(settings.landing)
+    return landed
 
 
 def hash_only(settings: Settings) -> FileHash:
@@ -29,7 +29,7 @@ def hash_only(settings: Settings) -> FileHash:
 
 
 def refusal(settings: Settings) -> str:
-    """Return why the only delivery is refused."""
+    """Return why the only landed is refused."""
     with pytest.raises(UnreadableExport) as caught:
         hash_only(settings)
     return str(caught.value)
@@ -46,7 +46,7 @@ def test_the_folders_say_connector_and_account(settings: Settings) -> None:
     """landing/<connector>/<account>/...: without account it is the default one."""
     for path in ("top.csv", "ads/a.csv", "ads/emea/b.csv", "ads/emea/2026/c.csv"):
         deliver(settings, path, "x")
-    found = {d.path: (d.connector, d.account) for d in list_deliveries(settings.landing)}
+    found = {d.path: (d.connector, d.account) for d in list_landed_files(settings.landing)}
     assert found == {
         "top.csv": (None, "default"),
         "ads/a.csv": ("ads", "default"),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import assets.lib.ingestion.tabular
-from assets.lib.ingestion.connector import Fault, UnreadableExport
+from assets.lib.ingestion.connector import UnreadableExport, ValidationError
 from assets.lib.ingestion.tabular import (
     OVERFLOW_COLUMNS,
     TableBatch,
@@ -132,16 +132,16 @@ def test_a_nul_far_into_the_file_stays_in_its_value(tmp_path: Path) -> None:
     assert found[-1] == (2002, "x\x00y", "3")
 
 
-def test_a_row_that_is_wider_than_the_header_is_a_fault_with_its_number(tmp_path: Path) -> None:
+def test_a_row_that_is_wider_than_the_header_is_an_error_with_its_number(tmp_path: Path) -> None:
     """Too wide a row is neither cut nor lost, and the rows around it keep their numbers."""
     wide = ",".join(str(i) for i in range(2 + OVERFLOW_COLUMNS))
     [batch] = batches(write(tmp_path, f"a,b\n1,2,3\n4,5\n{wide}\n6,7\n"))
     assert batch.frame.rows() == [(3, "4", "5"), (5, "6", "7")]
-    assert [(f.row, f.column, f.rule) for f in batch.faults] == [
+    assert [(f.row, f.column, f.rule) for f in batch.errors] == [
         (2, "(whole row)", "as many fields as the header (2)"),
         (4, "(whole row)", "as many fields as the header (2)"),
     ]
-    assert batch.faults[0].value == "3"
+    assert batch.errors[0].value == "3"
     assert batch.records == 4
 
 
@@ -154,8 +154,8 @@ def test_numbers_run_on_across_batches(tmp_path: Path, monkeypatch: pytest.Monke
     rows = [row for part in parts for row in part.frame.rows()]
     assert all(row[0] == int(row[1]) for row in rows)
     assert [row[0] for row in rows] == [i for i in range(2, 10_002) if i % 3]
-    faults = [fault.row for part in parts for fault in part.faults]
-    assert faults == [i for i in range(2, 10_002) if not i % 3]
+    errors = [error.row for part in parts for error in part.errors]
+    assert errors == [i for i in range(2, 10_002) if not i % 3]
     assert sum(part.records for part in parts) == 10_000
 
 
@@ -167,7 +167,7 @@ def test_a_preamble_is_counted_as_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["a,b\n", "a,b", "a,b\r\n", "\ufeffa,b\n"])
 def test_a_header_alone_has_no_records(tmp_path: Path, content: str) -> None:
-    """A report without rows is a report, not a fault."""
+    """A report without rows is a report, not an error."""
     assert sum(batch.records for batch in batches(write(tmp_path, content))) == 0
 
 
@@ -260,14 +260,14 @@ def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]]) -> None:
     ]
 
 
-def outcome(path: Path) -> tuple[list[Record], list[Fault]] | str:
+def outcome(path: Path) -> tuple[list[Record], list[ValidationError]] | str:
     """Return the records and the ones that are too wide, or why the file is refused."""
     try:
         found = batches(path)
     except (UnreadableExport, IndexError) as error:  # a text of quotes alone has no header
         return str(error)
     rows = [row for batch in found for row in batch.frame.rows()]
-    return rows, [fault for batch in found for fault in batch.faults]
+    return rows, [error for batch in found for error in batch.errors]
 
 
 PIECE = st.sampled_from(
@@ -304,7 +304,7 @@ def test_a_wide_record_far_into_the_file_leaves_the_numbers_as_they_are(
     rows = [row for part in parts for row in part.frame.rows()]
     assert [row[0] for row in rows] == [*range(2, 50_000), 50_001, 50_002]
     assert all(row[0] == int(row[1]) for row in rows)
-    assert [fault.row for part in parts for fault in part.faults] == [50_000]
+    assert [error.row for part in parts for error in part.errors] == [50_000]
 
 
 def test_damage_far_into_the_file_is_told_as_it_is_near_its_start(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class IngestedFile:
     """What is known of a file before its records are."""
 
     path: str
@@ -25,7 +25,7 @@ class Manifest:
     file_sequence: int
     connector: str
     account: str
-    reader: str
+    parser_fingerprint: str
     bytes: int
     exported_at: datetime
     read_before: bool
@@ -36,7 +36,7 @@ class KnownLine:
     """What the record says of bytes that were delivered before."""
 
     path: str
-    reader: str
+    parser_fingerprint: str
     status: str
     reason: str | None
     file_sequence: int
@@ -71,26 +71,26 @@ def next_sequence(connection: duckdb.DuckDBPyConnection) -> int:
 
 def record_file(
     connection: duckdb.DuckDBPyConnection,
-    manifest: Manifest,
+    file: IngestedFile,
     status: str,
     reason: str | None,
     tally: Tally,
 ) -> None:
-    """Write the manifest line of a file, in the place of an earlier one."""
+    """Write the line of a file in ops.ingested_file, in the place of an earlier one."""
     connection.execute(
         "insert or replace into ops.ingested_file values "
         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            manifest.path,
-            manifest.file_id,
-            manifest.file_sequence,
-            manifest.connector,
-            manifest.account,
+            file.path,
+            file.file_id,
+            file.file_sequence,
+            file.connector,
+            file.account,
             status,
             reason,
-            manifest.reader,
-            manifest.bytes,
-            to_naive_utc(manifest.exported_at),
+            file.parser_fingerprint,
+            file.bytes,
+            to_naive_utc(file.exported_at),
             tally.read,
             tally.loaded,
             tally.quarantined,
@@ -119,8 +119,8 @@ def forget(connection: duckdb.DuckDBPyConnection, file_id: str) -> None:
         connection.execute(f"delete from ops.{table} where file_id = ?", [file_id])
 
 
-def supersede(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
-    """Other deliveries of the same bytes hold no rows from now on."""
+def supersede(connection: duckdb.DuckDBPyConnection, file: IngestedFile) -> None:
+    """Other landed files of the same bytes hold no rows from now on."""
     connection.execute(
         """
         update ops.ingested_file
@@ -128,7 +128,7 @@ def supersede(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None
             records_quarantined = 0, records_skipped = 0, rows_loaded = 0
         where file_id = ? and path <> ? and status = 'loaded'
         """,
-        [f"the same bytes as {manifest.path}", manifest.file_id, manifest.path],
+        [f"the same bytes as {file.path}", file.file_id, file.path],
     )
 
 
