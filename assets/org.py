@@ -12,7 +12,7 @@ from assets.lib.organisation.tables import TABLE_NAMES, write_declarations
 from assets.lib.outcome import record_start
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home, failing_in_words
-from assets.lib.warehouse import open_warehouse
+from assets.lib.warehouse import open_warehouse, prepare_warehouse
 
 
 class AsOf(dg.Config):
@@ -46,6 +46,10 @@ def declarations(
     progress.step("declarations")
     as_of = datetime.fromisoformat(config.as_of) if config.as_of else None
     declared = read_fully_checked(home.settings)
+    rebuilt = prepare_warehouse(home.settings)
+    if rebuilt:
+        progress.note(rebuilt)
+        context.log.warning(rebuilt)
     inputs = fingerprint_inputs(home.settings, declared.organisation, as_of)
     record_start(home.settings, context.run_id, inputs)
     with open_warehouse(home.settings) as connection:

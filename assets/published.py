@@ -40,7 +40,7 @@ _HEALTH = {
         cross join org.reporting as declared
     """,
     "check_result": "select * exclude (checked_at) from ops.check_result where run_id = $run_id",
-    "ingested_file": "select * exclude (reader) from ops.ingested_file",
+    "ingested_file": "select * exclude (parser_fingerprint) from ops.ingested_file",
     "quarantine": "select * from ops.quarantine",
     "skipped_record": """
         select files.path, files.connector, skipped.reason, skipped.records

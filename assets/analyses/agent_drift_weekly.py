@@ -18,7 +18,7 @@ from assets.lib.statistics.drift import (
     find_drift,
 )
 from assets.lib.statistics.drift_observations import Summary, WeeklyLevels, WeeklyShares
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,24 +28,28 @@ _TABLE = analysis_table(
     "One row per agent, complete week and measure.",
     ("week_start", "agent", "measure"),
     (
-        Column("week_start", Kind.DAY, "Monday of the week", required=True),
-        Column("agent", Kind.TEXT, "The agent", required=True),
-        Column("measure", Kind.TEXT, "A measure of the weekly review", required=True),
-        Column("value", Kind.NUMBER, "Its value in the week; each run counts once"),
-        Column("observations", Kind.COUNT, "Runs that the value is made of", required=True),
-        Column("reference_value", Kind.NUMBER, "Its value over the reference weeks, pooled"),
-        Column("reference_observations", Kind.COUNT, "Runs of the reference", required=True),
-        Column("reference_weeks", Kind.COUNT, "Weeks of the reference", required=True),
-        Column("reference_from_week", Kind.DAY, "Its first week"),
-        Column("reference_until_week", Kind.DAY, "Its last week"),
-        Column("centre", Kind.NUMBER, "Mean of the reference weeks"),
-        Column("lower_limit", Kind.NUMBER, "Lower process limit"),
-        Column("upper_limit", Kind.NUMBER, "Upper process limit"),
-        Column("p_value", Kind.NUMBER, "Probability of such a difference if nothing changed"),
-        Column("q_value", Kind.NUMBER, "The same under control of the week's false discoveries"),
-        Column("is_drift", Kind.FLAG, "Outside the limits, and no false discovery", required=True),
-        Column("direction", Kind.TEXT, "better, worse, or none without drift", required=True),
-        Column("missing", Kind.TEXT, "Which minimum count is not met, and by how much"),
+        Column("week_start", ColumnType.DAY, "Monday of the week", required=True),
+        Column("agent", ColumnType.TEXT, "The agent", required=True),
+        Column("measure", ColumnType.TEXT, "A measure of the weekly review", required=True),
+        Column("value", ColumnType.NUMBER, "Its value in the week; each run counts once"),
+        Column("observations", ColumnType.COUNT, "Runs that the value is made of", required=True),
+        Column("reference_value", ColumnType.NUMBER, "Its value over the reference weeks, pooled"),
+        Column("reference_observations", ColumnType.COUNT, "Runs of the reference", required=True),
+        Column("reference_weeks", ColumnType.COUNT, "Weeks of the reference", required=True),
+        Column("reference_from_week", ColumnType.DAY, "Its first week"),
+        Column("reference_until_week", ColumnType.DAY, "Its last week"),
+        Column("centre", ColumnType.NUMBER, "Mean of the reference weeks"),
+        Column("lower_limit", ColumnType.NUMBER, "Lower process limit"),
+        Column("upper_limit", ColumnType.NUMBER, "Upper process limit"),
+        Column("p_value", ColumnType.NUMBER, "Probability of such a difference if nothing changed"),
+        Column(
+            "q_value", ColumnType.NUMBER, "The same under control of the week's false discoveries"
+        ),
+        Column(
+            "is_drift", ColumnType.FLAG, "Outside the limits, and no false discovery", required=True
+        ),
+        Column("direction", ColumnType.TEXT, "better, worse, or none without drift", required=True),
+        Column("missing", ColumnType.TEXT, "Which minimum count is not met, and by how much"),
     ),
 )
 

@@ -22,7 +22,7 @@ from assets.lib.analysis import (
 from assets.lib.result_cache import compute_once
 from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceRule, VoiceWeek
 from assets.lib.statistics.text import compile_patterns
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,26 +33,32 @@ _TABLE = analysis_table(
     "One row per complete week, channel and agent; 'all' in both for the week's total.",
     ("week_start", "channel", "agent"),
     (
-        Column("week_start", Kind.DAY, "Monday of the week", required=True),
-        Column("channel", Kind.TEXT, "The channel, or all", required=True),
-        Column("agent", Kind.TEXT, "The agent, or all", required=True),
-        Column("pieces", Kind.COUNT, "Pieces that agents had a part in", required=True),
-        Column("words", Kind.COUNT, "Words of their texts", required=True),
-        Column("distance", Kind.NUMBER, "Distance to the reference, in spreads of the reference"),
-        Column("distance_limit", Kind.NUMBER, "What the reference's own voice rarely exceeds"),
-        Column("homogeneity", Kind.NUMBER, "Mean cosine similarity of the pieces, 0 to 1"),
-        Column("reference_homogeneity", Kind.NUMBER, "The same of the reference's examples"),
-        Column("forbidden_matches", Kind.COUNT, "Matches of forbidden patterns"),
-        Column("forbidden_per_1000_words", Kind.NUMBER, "Matches per 1,000 words"),
-        Column("reviewed_pieces", Kind.COUNT, "Pieces that a person reviewed", required=True),
-        Column("reviewed_share", Kind.NUMBER, "Reviewed by a person, of all pieces"),
-        Column("distance_before", Kind.NUMBER, "Distance of the four weeks before, pooled"),
-        Column("direction", Kind.TEXT, "away, toward or steady, against the four weeks before"),
-        Column("is_alarm", Kind.FLAG, "True where the distance exceeds its limit"),
-        Column("telling_words", Kind.TEXT, "In an alarm: what the pieces say more often"),
-        Column("reference_version", Kind.WHOLE, "The version of the reference"),
-        Column("skipped_patterns", Kind.TEXT, "Forbidden patterns that can't be matched"),
-        Column("missing", Kind.TEXT, "What the data lacks for a distance"),
+        Column("week_start", ColumnType.DAY, "Monday of the week", required=True),
+        Column("channel", ColumnType.TEXT, "The channel, or all", required=True),
+        Column("agent", ColumnType.TEXT, "The agent, or all", required=True),
+        Column("pieces", ColumnType.COUNT, "Pieces that agents had a part in", required=True),
+        Column("words", ColumnType.COUNT, "Words of their texts", required=True),
+        Column(
+            "distance", ColumnType.NUMBER, "Distance to the reference, in spreads of the reference"
+        ),
+        Column(
+            "distance_limit", ColumnType.NUMBER, "What the reference's own voice rarely exceeds"
+        ),
+        Column("homogeneity", ColumnType.NUMBER, "Mean cosine similarity of the pieces, 0 to 1"),
+        Column("reference_homogeneity", ColumnType.NUMBER, "The same of the reference's examples"),
+        Column("forbidden_matches", ColumnType.COUNT, "Matches of forbidden patterns"),
+        Column("forbidden_per_1000_words", ColumnType.NUMBER, "Matches per 1,000 words"),
+        Column("reviewed_pieces", ColumnType.COUNT, "Pieces that a person reviewed", required=True),
+        Column("reviewed_share", ColumnType.NUMBER, "Reviewed by a person, of all pieces"),
+        Column("distance_before", ColumnType.NUMBER, "Distance of the four weeks before, pooled"),
+        Column(
+            "direction", ColumnType.TEXT, "away, toward or steady, against the four weeks before"
+        ),
+        Column("is_alarm", ColumnType.FLAG, "True where the distance exceeds its limit"),
+        Column("telling_words", ColumnType.TEXT, "In an alarm: what the pieces say more often"),
+        Column("reference_version", ColumnType.WHOLE, "The version of the reference"),
+        Column("skipped_patterns", ColumnType.TEXT, "Forbidden patterns that can't be matched"),
+        Column("missing", ColumnType.TEXT, "What the data lacks for a distance"),
     ),
 )
 

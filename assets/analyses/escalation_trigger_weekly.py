@@ -21,7 +21,7 @@ from assets.lib.governance.triggers.measures import (
     values_of,
 )
 from assets.lib.governance.triggers.tokens import TriggerRefused
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,22 +31,30 @@ _TABLE = analysis_table(
     "One row per agent, escalation trigger and complete week.",
     ("week_start", "agent", "trigger_name"),
     (
-        Column("week_start", Kind.DAY, "Monday of the week", required=True),
-        Column("agent", Kind.TEXT, "The agent", required=True),
-        Column("trigger_name", Kind.TEXT, "The trigger", required=True),
-        Column("expression", Kind.TEXT, "The trigger as it is declared", required=True),
+        Column("week_start", ColumnType.DAY, "Monday of the week", required=True),
+        Column("agent", ColumnType.TEXT, "The agent", required=True),
+        Column("trigger_name", ColumnType.TEXT, "The trigger", required=True),
+        Column("expression", ColumnType.TEXT, "The trigger as it is declared", required=True),
         Column(
             "state",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "fired, firing (since a week before), recovered, ok, or not enough data",
             required=True,
         ),
         Column(
-            "is_notified", Kind.FLAG, "True in weeks in which people are alerted", required=True
+            "is_notified",
+            ColumnType.FLAG,
+            "True in weeks in which people are alerted",
+            required=True,
         ),
-        Column("firing_since", Kind.DAY, "Monday of the week in which it fired, while it lasts"),
         Column(
-            "detail", Kind.TEXT, "The values it was evaluated on, or what is missing", required=True
+            "firing_since", ColumnType.DAY, "Monday of the week in which it fired, while it lasts"
+        ),
+        Column(
+            "detail",
+            ColumnType.TEXT,
+            "The values it was evaluated on, or what is missing",
+            required=True,
         ),
     ),
 )

@@ -14,7 +14,7 @@ from assets.lib.kpi_weeks import READS as KPI_READS
 from assets.lib.kpi_weeks import read_kpi_weeks
 from assets.lib.statistics.explanation import KpiWeek, explain_change, find_obstacle
 from assets.lib.statistics.process_behaviour.limits import WEEK
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,16 +24,18 @@ _CHANGE = analysis_table(
     "One row per KPI, complete week and part of its change against the week before.",
     ("kpi_id", "week_start", "part_type", "part", "kind"),
     (
-        Column("kpi_id", Kind.TEXT, "The KPI", required=True),
-        Column("week_start", Kind.DAY, "The Monday of the later week", required=True),
-        Column("against_week", Kind.DAY, "The Monday of the week before", required=True),
-        Column("part_type", Kind.TEXT, "total, factor or a segment type", required=True),
-        Column("part", Kind.TEXT, "The factor or segment; all, residual", required=True),
-        Column("kind", Kind.TEXT, "total, factor, mix, rate, difference, residual", required=True),
-        Column("contribution", Kind.NUMBER, "In the KPI's unit; adds up per part type"),
-        Column("from_value", Kind.NUMBER, "What the part was in the week before"),
-        Column("to_value", Kind.NUMBER, "What it is in the week"),
-        Column("missing", Kind.TEXT, "Why the change, or its factors, can't be computed"),
+        Column("kpi_id", ColumnType.TEXT, "The KPI", required=True),
+        Column("week_start", ColumnType.DAY, "The Monday of the later week", required=True),
+        Column("against_week", ColumnType.DAY, "The Monday of the week before", required=True),
+        Column("part_type", ColumnType.TEXT, "total, factor or a segment type", required=True),
+        Column("part", ColumnType.TEXT, "The factor or segment; all, residual", required=True),
+        Column(
+            "kind", ColumnType.TEXT, "total, factor, mix, rate, difference, residual", required=True
+        ),
+        Column("contribution", ColumnType.NUMBER, "In the KPI's unit; adds up per part type"),
+        Column("from_value", ColumnType.NUMBER, "What the part was in the week before"),
+        Column("to_value", ColumnType.NUMBER, "What it is in the week"),
+        Column("missing", ColumnType.TEXT, "Why the change, or its factors, can't be computed"),
     ),
 )
 _ANNOTATION = analysis_table(
@@ -41,13 +43,13 @@ _ANNOTATION = analysis_table(
     "One row per KPI, complete week and annotation dated in the week or the one before.",
     ("kpi_id", "week_start", "annotation_number"),
     (
-        Column("kpi_id", Kind.TEXT, "The KPI", required=True),
-        Column("week_start", Kind.DAY, "The Monday of the week", required=True),
-        Column("annotation_number", Kind.WHOLE, "The annotation", required=True),
-        Column("annotated_on", Kind.DAY, "When it happened", required=True),
-        Column("kind", Kind.TEXT, "note, change or incident", required=True),
-        Column("rebases", Kind.FLAG, "True where limits begin anew", required=True),
-        Column("text", Kind.TEXT, "What happened", required=True),
+        Column("kpi_id", ColumnType.TEXT, "The KPI", required=True),
+        Column("week_start", ColumnType.DAY, "The Monday of the week", required=True),
+        Column("annotation_number", ColumnType.WHOLE, "The annotation", required=True),
+        Column("annotated_on", ColumnType.DAY, "When it happened", required=True),
+        Column("kind", ColumnType.TEXT, "note, change or incident", required=True),
+        Column("rebases", ColumnType.FLAG, "True where limits begin anew", required=True),
+        Column("text", ColumnType.TEXT, "What happened", required=True),
     ),
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assets.lib.analysis import Analysis, Frames, analysis_table, read_parameters, to_frame
 from assets.lib.chart_series import Series, read_kpi_series
 from assets.lib.statistics.forecast import FinalTarget, ForecastRules, forecast
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,21 +17,27 @@ _TABLE = analysis_table(
     "One row per KPI.",
     ("kpi_id",),
     (
-        Column("kpi_id", Kind.TEXT, "The KPI", required=True),
-        Column("target_value", Kind.NUMBER, "The target that is due last"),
-        Column("target_until", Kind.DAY, "When it is due"),
-        Column("from_week", Kind.DAY, "First of the weeks that the pace is taken from"),
-        Column("to_week", Kind.DAY, "Last of them"),
-        Column("level", Kind.NUMBER, "The value of the line in the last of them"),
-        Column("pace_per_week", Kind.NUMBER, "Median slope between the weeks (Theil-Sen)"),
-        Column("lowest_pace", Kind.NUMBER, "Lower end of the interval of the pace"),
-        Column("highest_pace", Kind.NUMBER, "Upper end of it"),
-        Column("is_reached", Kind.FLAG, "True where a week has met the target", required=True),
-        Column("reached_on", Kind.DAY, "Monday of the week that meets or met the target"),
-        Column("earliest_on", Kind.DAY, "The same at the fastest pace of the interval"),
-        Column("latest_on", Kind.DAY, "The same at the slowest; empty where there is no end to it"),
-        Column("statement", Kind.TEXT, "The forecast in a sentence"),
-        Column("missing", Kind.TEXT, "What the data lack for a forecast"),
+        Column("kpi_id", ColumnType.TEXT, "The KPI", required=True),
+        Column("target_value", ColumnType.NUMBER, "The target that is due last"),
+        Column("target_until", ColumnType.DAY, "When it is due"),
+        Column("from_week", ColumnType.DAY, "First of the weeks that the pace is taken from"),
+        Column("to_week", ColumnType.DAY, "Last of them"),
+        Column("level", ColumnType.NUMBER, "The value of the line in the last of them"),
+        Column("pace_per_week", ColumnType.NUMBER, "Median slope between the weeks (Theil-Sen)"),
+        Column("lowest_pace", ColumnType.NUMBER, "Lower end of the interval of the pace"),
+        Column("highest_pace", ColumnType.NUMBER, "Upper end of it"),
+        Column(
+            "is_reached", ColumnType.FLAG, "True where a week has met the target", required=True
+        ),
+        Column("reached_on", ColumnType.DAY, "Monday of the week that meets or met the target"),
+        Column("earliest_on", ColumnType.DAY, "The same at the fastest pace of the interval"),
+        Column(
+            "latest_on",
+            ColumnType.DAY,
+            "The same at the slowest; empty where there is no end to it",
+        ),
+        Column("statement", ColumnType.TEXT, "The forecast in a sentence"),
+        Column("missing", ColumnType.TEXT, "What the data lack for a forecast"),
     ),
 )
 

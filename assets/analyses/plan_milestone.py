@@ -21,7 +21,7 @@ from assets.lib.governance.milestones import (
     gather_evidence,
 )
 from assets.lib.sandbox import QueryRefused, open_sandbox
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,26 +31,28 @@ _MILESTONE = analysis_table(
     "One row per milestone of the transition plan.",
     ("milestone",),
     (
-        Column("milestone", Kind.TEXT, "The milestone", required=True),
-        Column("milestone_order", Kind.WHOLE, "Its place in the plan", required=True),
-        Column("phase", Kind.TEXT, "The phase it belongs to", required=True),
-        Column("phase_order", Kind.WHOLE, "The phase's place in the plan", required=True),
-        Column("phase_name", Kind.TEXT, "The phase's name", required=True),
-        Column("name", Kind.TEXT, "What is to be reached", required=True),
-        Column("owner_role", Kind.TEXT, "The role that is accountable for it"),
-        Column("due_on", Kind.DAY, "When it is due; null without transition_start"),
+        Column("milestone", ColumnType.TEXT, "The milestone", required=True),
+        Column("milestone_order", ColumnType.WHOLE, "Its place in the plan", required=True),
+        Column("phase", ColumnType.TEXT, "The phase it belongs to", required=True),
+        Column("phase_order", ColumnType.WHOLE, "The phase's place in the plan", required=True),
+        Column("phase_name", ColumnType.TEXT, "The phase's name", required=True),
+        Column("name", ColumnType.TEXT, "What is to be reached", required=True),
+        Column("owner_role", ColumnType.TEXT, "The role that is accountable for it"),
+        Column("due_on", ColumnType.DAY, "When it is due; null without transition_start"),
         Column(
             "state",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "done, on track, late (not done and past its day) or no evidence (no rows)",
             required=True,
         ),
-        Column("done_on", Kind.DAY, "The day on which the last of its evidence came true"),
-        Column("was_late", Kind.FLAG, "True where it was done after its day"),
-        Column("evidence_rows", Kind.COUNT, "Rows that its evidence query gives", required=True),
-        Column("evidence_done", Kind.COUNT, "Rows among them that are done", required=True),
-        Column("missing", Kind.TEXT, "What has to be declared or measured to evaluate it"),
-        Column("detail", Kind.TEXT, "Why its evidence query gave nothing, where it failed"),
+        Column("done_on", ColumnType.DAY, "The day on which the last of its evidence came true"),
+        Column("was_late", ColumnType.FLAG, "True where it was done after its day"),
+        Column(
+            "evidence_rows", ColumnType.COUNT, "Rows that its evidence query gives", required=True
+        ),
+        Column("evidence_done", ColumnType.COUNT, "Rows among them that are done", required=True),
+        Column("missing", ColumnType.TEXT, "What has to be declared or measured to evaluate it"),
+        Column("detail", ColumnType.TEXT, "Why its evidence query gave nothing, where it failed"),
     ),
 )
 _EVIDENCE = analysis_table(
@@ -58,11 +60,13 @@ _EVIDENCE = analysis_table(
     f"One row per milestone and row of its evidence, open rows first; at most {MOST_ROWS:,} each.",
     ("milestone", "row_number"),
     (
-        Column("milestone", Kind.TEXT, "The milestone", required=True),
-        Column("row_number", Kind.WHOLE, "The row's place", required=True),
-        Column("item", Kind.TEXT, "The required fact", required=True),
-        Column("is_done", Kind.FLAG, "Whether it is true on the reporting day", required=True),
-        Column("done_on", Kind.DAY, "Since when, where that is known"),
+        Column("milestone", ColumnType.TEXT, "The milestone", required=True),
+        Column("row_number", ColumnType.WHOLE, "The row's place", required=True),
+        Column("item", ColumnType.TEXT, "The required fact", required=True),
+        Column(
+            "is_done", ColumnType.FLAG, "Whether it is true on the reporting day", required=True
+        ),
+        Column("done_on", ColumnType.DAY, "Since when, where that is known"),
     ),
 )
 

@@ -21,15 +21,18 @@ from assets.lib.analysis import (
     to_frame,
 )
 from assets.lib.governance.risks import MeasuredRisk, RiskAssessment, RiskRule, assess_risk
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
 
 _RISK = Column(
-    "risk", Kind.TEXT, "brand_voice_drift, strategic_atrophy or agent_dependency", required=True
+    "risk",
+    ColumnType.TEXT,
+    "brand_voice_drift, strategic_atrophy or agent_dependency",
+    required=True,
 )
-_WEEK = Column("week_start", Kind.DAY, "Monday of the week", required=True)
+_WEEK = Column("week_start", ColumnType.DAY, "Monday of the week", required=True)
 
 _STATE = analysis_table(
     "risk_state",
@@ -38,11 +41,15 @@ _STATE = analysis_table(
     (
         _RISK,
         _WEEK,
-        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
-        Column("reason", Kind.TEXT, "The measure that determines it, in words", required=True),
-        Column("measure", Kind.TEXT, "That measure"),
-        Column("evidence", Kind.TEXT, "Every measure with its value and limits", required=True),
-        Column("next_step", Kind.TEXT, "What to do about it; empty where all is well"),
+        Column("state", ColumnType.TEXT, "ok, watch, act or not enough data", required=True),
+        Column(
+            "reason", ColumnType.TEXT, "The measure that determines it, in words", required=True
+        ),
+        Column("measure", ColumnType.TEXT, "That measure"),
+        Column(
+            "evidence", ColumnType.TEXT, "Every measure with its value and limits", required=True
+        ),
+        Column("next_step", ColumnType.TEXT, "What to do about it; empty where all is well"),
     ),
 )
 
@@ -53,16 +60,18 @@ _MEASURE = analysis_table(
     (
         _RISK,
         _WEEK,
-        Column("measure", Kind.TEXT, "The measure", required=True),
-        Column("measure_order", Kind.WHOLE, "Its place among the risk's measures", required=True),
-        Column("meaning", Kind.TEXT, "What it says", required=True),
-        Column("unit", Kind.TEXT, "What it is counted in", required=True),
-        Column("value", Kind.NUMBER, "Its value"),
-        Column("direction", Kind.TEXT, "above or below: where the risk lies", required=True),
-        Column("watch_limit", Kind.NUMBER, "From here on it is watched"),
-        Column("act_limit", Kind.NUMBER, "From here on it is acted on"),
-        Column("state", Kind.TEXT, "ok, watch, act or not enough data", required=True),
-        Column("missing", Kind.TEXT, "What the data lacks for a value"),
+        Column("measure", ColumnType.TEXT, "The measure", required=True),
+        Column(
+            "measure_order", ColumnType.WHOLE, "Its place among the risk's measures", required=True
+        ),
+        Column("meaning", ColumnType.TEXT, "What it says", required=True),
+        Column("unit", ColumnType.TEXT, "What it is counted in", required=True),
+        Column("value", ColumnType.NUMBER, "Its value"),
+        Column("direction", ColumnType.TEXT, "above or below: where the risk lies", required=True),
+        Column("watch_limit", ColumnType.NUMBER, "From here on it is watched"),
+        Column("act_limit", ColumnType.NUMBER, "From here on it is acted on"),
+        Column("state", ColumnType.TEXT, "ok, watch, act or not enough data", required=True),
+        Column("missing", ColumnType.TEXT, "What the data lacks for a value"),
     ),
 )
 

@@ -16,7 +16,7 @@ from assets.lib.statistics.process_behaviour.chart import (
 )
 from assets.lib.statistics.process_behaviour.limits import ChartParameters
 from assets.lib.statistics.process_behaviour.signals import Signal
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,23 +26,33 @@ _TABLE = analysis_table(
     "One row per series and complete week.",
     ("series", "week_start"),
     (
-        Column("series", Kind.TEXT, "The KPI's id, or agent:measure", required=True),
-        Column("week_start", Kind.DAY, "The Monday of the week", required=True),
-        Column("series_kind", Kind.TEXT, "kpi or agent", required=True),
-        Column("kpi_id", Kind.TEXT, "The KPI"),
-        Column("agent", Kind.TEXT, "The agent"),
-        Column("measure", Kind.TEXT, "The agent's measure"),
-        Column("value", Kind.NUMBER, "The value of the week"),
-        Column("centre", Kind.NUMBER, "Mean of the base weeks"),
-        Column("lower_limit", Kind.NUMBER, "Lower natural process limit; a share's is at least 0"),
-        Column("upper_limit", Kind.NUMBER, "Upper natural process limit; a share's is at most 1"),
-        Column("moving_range", Kind.NUMBER, "Distance to the week before; empty next to a gap"),
-        Column("rule", Kind.TEXT, "The strongest rule that holds: outside, run of 8 or 3 of 4"),
-        Column("signal_since", Kind.DAY, "The week in which the signal began"),
-        Column("direction", Kind.TEXT, "better or worse"),
-        Column("base_number", Kind.WHOLE, "1, and one more at every re-base", required=True),
+        Column("series", ColumnType.TEXT, "The KPI's id, or agent:measure", required=True),
+        Column("week_start", ColumnType.DAY, "The Monday of the week", required=True),
+        Column("series_kind", ColumnType.TEXT, "kpi or agent", required=True),
+        Column("kpi_id", ColumnType.TEXT, "The KPI"),
+        Column("agent", ColumnType.TEXT, "The agent"),
+        Column("measure", ColumnType.TEXT, "The agent's measure"),
+        Column("value", ColumnType.NUMBER, "The value of the week"),
+        Column("centre", ColumnType.NUMBER, "Mean of the base weeks"),
         Column(
-            "missing", Kind.TEXT, "What is missing for limits or a signal, such as 5 of 8 weeks"
+            "lower_limit", ColumnType.NUMBER, "Lower natural process limit; a share's is at least 0"
+        ),
+        Column(
+            "upper_limit", ColumnType.NUMBER, "Upper natural process limit; a share's is at most 1"
+        ),
+        Column(
+            "moving_range", ColumnType.NUMBER, "Distance to the week before; empty next to a gap"
+        ),
+        Column(
+            "rule", ColumnType.TEXT, "The strongest rule that holds: outside, run of 8 or 3 of 4"
+        ),
+        Column("signal_since", ColumnType.DAY, "The week in which the signal began"),
+        Column("direction", ColumnType.TEXT, "better or worse"),
+        Column("base_number", ColumnType.WHOLE, "1, and one more at every re-base", required=True),
+        Column(
+            "missing",
+            ColumnType.TEXT,
+            "What is missing for limits or a signal, such as 5 of 8 weeks",
         ),
     ),
 )

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from assets.lib.dbt.project import project_fingerprint
-from assets.lib.ingestion.ingest import list_inputs
+from assets.lib.ingestion.inputs import list_inputs
 from assets.lib.organisation import Organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
 from assets.snapshot.reader import RunInputs, read_last_run, read_published
@@ -18,8 +18,8 @@ def fingerprint_inputs(
     """Return hashes of the exports, the declarations and the code that a run started now reads."""
     landing = hashlib.sha256()
     for item in list_inputs(settings, organisation):
-        landing.update(f"{item.delivery.path}|{item.file_id}|{item.reader}|".encode())
-        landing.update(f"{item.delivery.dated_at}|{item.refusal}\n".encode())
+        landing.update(f"{item.landed.path}|{item.file_id}|{item.parser_fingerprint}|".encode())
+        landing.update(f"{item.landed.dated_at}|{item.refusal}\n".encode())
     return RunInputs(
         landing=landing.hexdigest(),
         organisation=hashlib.sha256(organisation.fingerprint().encode()).hexdigest(),

@@ -11,6 +11,7 @@ class Progress(Protocol):
     def step(self, name: str) -> None: ...
     def file(self, path: str, status: str, detail: str) -> None: ...
     def wait(self, reason: str) -> None: ...
+    def note(self, text: str) -> None: ...
 
 
 class NoProgress:
@@ -23,4 +24,7 @@ class NoProgress:
         """Show nothing."""
 
     def wait(self, reason: str) -> None:
+        """Show nothing."""
+
+    def note(self, text: str) -> None:
         """Show nothing."""

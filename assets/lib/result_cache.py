@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 from assets.lib.table import Table
 from assets.lib.warehouse import transaction
 
@@ -72,8 +72,8 @@ def _table(analysis: str) -> Table:
         "One row per result that the last computation used.",
         ("key",),
         (
-            Column("key", Kind.TEXT, "Hash of all that the result depends on", required=True),
-            Column("result", Kind.TEXT, "The result as JSON", required=True),
+            Column("key", ColumnType.TEXT, "Hash of all that the result depends on", required=True),
+            Column("result", ColumnType.TEXT, "The result as JSON", required=True),
         ),
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Replacement = Literal["by_key", "by_covered_days"]
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """The type of a column, and the DuckDB type it is stored as."""
 
     TEXT = "varchar"
@@ -27,15 +27,15 @@ class Kind(Enum):
     FLAG = "boolean"
 
 
-_POLARS: dict[Kind, Any] = {
-    Kind.TEXT: pl.String,
-    Kind.INSTANT: pl.Datetime("us", "UTC"),
-    Kind.DAY: pl.Date,
-    Kind.MONEY: pl.Decimal(18, 6),
-    Kind.NUMBER: pl.Float64,
-    Kind.COUNT: pl.Int64,
-    Kind.WHOLE: pl.Int32,
-    Kind.FLAG: pl.Boolean,
+_POLARS: dict[ColumnType, Any] = {
+    ColumnType.TEXT: pl.String,
+    ColumnType.INSTANT: pl.Datetime("us", "UTC"),
+    ColumnType.DAY: pl.Date,
+    ColumnType.MONEY: pl.Decimal(18, 6),
+    ColumnType.NUMBER: pl.Float64,
+    ColumnType.COUNT: pl.Int64,
+    ColumnType.WHOLE: pl.Int32,
+    ColumnType.FLAG: pl.Boolean,
 }
 
 
@@ -43,13 +43,13 @@ _POLARS: dict[Kind, Any] = {
 class Column:
     """One column: what it means, and what every value of it has to hold.
 
-    `reference` names the stream whose key the column holds: intake writes it as
-    `<connector>:<id>`. `personal` values are hashed at intake and never shown in the clear;
+    `reference` names the stream whose key the column holds: ingestion writes it as
+    `<connector>:<id>`. `personal` values are hashed at ingestion and never shown in the clear;
     `identity` values name people of the organisation.
     """
 
     name: str
-    kind: Kind
+    type: ColumnType
     meaning: str
     required: bool = False
     allowed: tuple[str, ...] = ()
@@ -61,11 +61,23 @@ class Column:
 
     @property
     def polars_type(self) -> Any:
-        return _POLARS[self.kind]
+        return _POLARS[self.type]
 
     @property
     def duckdb_type(self) -> str:
-        return self.kind.value
+        return self.type.value
+
+    def holds(self) -> pl.Expr:
+        """Return whether a typed value keeps every rule: exactly those of `to_pandera`."""
+        value = pl.col(self.name)
+        rules = [value.is_not_null()] if self.required else []
+        if self.allowed:
+            rules.append(value.is_null() | value.is_in(list(self.allowed)))
+        if self.at_least is not None:
+            rules.append(value.is_null() | (value >= self.at_least))
+        if self.pattern:
+            rules.append(value.is_null() | value.str.contains(f"^(?:{self.pattern})"))
+        return pl.all_horizontal(rules) if rules else pl.lit(value=True)
 
     def to_pandera(self) -> pa.Column:
         """Return the Pandera column that checks the values."""
@@ -110,6 +122,10 @@ class Stream:
     def column(self, name: str) -> Column:
         """Return the column of that name; raises KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
+
+    def holds(self) -> pl.Expr:
+        """Return whether a row of typed values keeps every rule of its columns."""
+        return pl.all_horizontal(column.holds() for column in self.columns)
 
     def to_pandera(self) -> pa.DataFrameSchema:
         """Return the contract as a Pandera schema of a Polars frame."""

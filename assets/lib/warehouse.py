@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,82 +10,68 @@ import duckdb
 
 from assets.lib.errors import UserError
 from assets.lib.settings import Settings
-from assets.streams import ORIGIN_COLUMNS, all_streams
+from assets.lib.warehouse_schema import (
+    WAREHOUSE_VERSION,
+    put_in_place,
+    read_version,
+    refuse_newer,
+)
 
-_OPS_TABLES = """
-create schema if not exists raw;
-create schema if not exists ops;
-create schema if not exists org;
-create table if not exists ops.ingested_file (
-    path varchar not null, file_id varchar not null, file_sequence bigint not null,
-    connector varchar, account varchar, status varchar not null, reason varchar,
-    reader varchar not null, bytes bigint not null, exported_at timestamp,
-    records_read bigint not null, records_loaded bigint not null,
-    records_quarantined bigint not null, records_skipped bigint not null,
-    rows_loaded bigint not null, notes varchar, ingested_at timestamp not null,
-    primary key (path, file_id)
-);
-create table if not exists ops.skipped_record (
-    file_id varchar not null, reason varchar not null, records bigint not null
-);
-create table if not exists ops.quarantine (
-    file_id varchar not null, path varchar not null, connector varchar not null,
-    stream varchar not null, row_number bigint not null, column_name varchar not null,
-    rule varchar not null, value varchar, quarantined_at timestamp not null
-);
-create table if not exists ops.stream (
-    stream varchar primary key, version bigint not null
-);
-create table if not exists ops.check_result (
-    run_id varchar not null, check_name varchar not null, asset varchar not null,
-    severity varchar not null, passed boolean not null, description varchar, detail varchar,
-    failing_rows bigint not null, checked_at timestamp not null
-);
-create table if not exists ops.notice (
-    agent varchar not null, trigger_name varchar not null, week_start date not null,
-    state varchar not null, expression varchar not null, detail varchar not null, owner varchar,
-    run_id varchar not null, recorded_at timestamp not null, delivered_at timestamp,
-    primary key (agent, trigger_name, week_start, state)
-);
-"""
-
-
-class NoWarehouse(UserError):
-    """No run has made a warehouse yet."""
+_LOG = logging.getLogger(__name__)
+_HELD = ("Could not set lock", "different configuration")
+"""What DuckDB says where another process, or this one, has the file open for writing."""
 
 
 class WarehouseBusy(UserError):
     """Another process has the warehouse open in a way that this one can't share."""
 
 
+class NoWarehouse(UserError):
+    """There is nothing to read, or nothing that this version can read."""
+
+
 @contextmanager
 def open_warehouse(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a writing connection, with every schema and table in place.
 
-    Raises WarehouseBusy where another process holds the file.
+    Rebuilds a warehouse of an older version as `prepare_warehouse` does, and logs what that
+    returns. Raises WarehouseBusy where another process holds the file, and WarehouseTooNew where a
+    newer version wrote it.
     """
     settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
-    connection = _connect(settings, read_only=False)
-    try:
-        _ensure_tables(connection)
+    with _connected(settings, read_only=False) as connection:
+        said = _put_in_place(connection, settings)
+        if said:
+            _LOG.warning("%s", said)
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager
 def open_warehouse_for_reading(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a read-only connection.
+    """Give a connection that can't write, and creates nothing.
 
-    Raises NoWarehouse before the first run, WarehouseBusy while another process writes.
+    Raises NoWarehouse where there is none yet or an older version wrote it, WarehouseBusy where a
+    process writes to it, and WarehouseTooNew where a newer version wrote it.
     """
     if not settings.warehouse_file.exists():
         raise NoWarehouse("there is no warehouse yet; `fullscore run` makes it")
-    connection = _connect(settings, read_only=True)
-    try:
+    with _connected(settings, read_only=True) as connection:
+        version = read_version(connection)
+        refuse_newer(version)
+        if version < WAREHOUSE_VERSION:
+            raise NoWarehouse("an older version wrote the warehouse; the next run rebuilds it")
         yield connection
-    finally:
-        connection.close()
+
+
+def prepare_warehouse(settings: Settings) -> str | None:
+    """Put every table in place, and return what a run is to say of that: None for nothing.
+
+    A warehouse of an older version is rebuilt in one transaction: what can't be read again from
+    landing is carried over, and the next ingestion reads every file. Raises as `open_warehouse`.
+    """
+    settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
+    with _connected(settings, read_only=False) as connection:
+        return _put_in_place(connection, settings)
 
 
 @contextmanager
@@ -99,29 +86,23 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.commit()
 
 
-def _connect(settings: Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def _connected(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(settings.warehouse_file), read_only=read_only)
-    except duckdb.IOException as error:
-        if "Could not set lock" not in str(error):
+    except (duckdb.IOException, duckdb.ConnectionException) as error:
+        if not any(part in str(error) for part in _HELD):
             raise
         raise WarehouseBusy(
             f"another process is using {settings.warehouse_file}; try again when it has ended"
         ) from error
-    connection.execute("set timezone = 'UTC'")
-    return connection
+    try:
+        connection.execute("set timezone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()
 
 
-def _ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(_OPS_TABLES)
-    present = dict(connection.execute("select stream, version from ops.stream").fetchall())
-    outdated = [s for s in all_streams() if present.get(s.name) != s.version]
-    for stream in outdated:
-        columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
-        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        with transaction(connection):
-            connection.execute(f"create or replace table raw.{stream.name} ({listed})")
-            connection.execute(
-                "insert or replace into ops.stream values (?, ?)",
-                [stream.name, stream.version],
-            )
+def _put_in_place(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str | None:
+    with transaction(connection):
+        return put_in_place(connection, settings.landing)

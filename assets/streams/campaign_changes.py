@@ -1,6 +1,6 @@
 """One change that somebody or something made to a campaign."""
 
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaign_changes",
@@ -10,33 +10,33 @@ STREAM = Stream(
     columns=(
         Column(
             "change_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The tool's own id, or a hash of the content where the export has none",
             required=True,
         ),
         Column(
             "campaign_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The campaign that was changed",
             required=True,
             reference="campaigns",
         ),
-        Column("changed_at", Kind.INSTANT, "When the change took effect", required=True),
-        Column("actor", Kind.TEXT, "Who or what made it", identity=True),
+        Column("changed_at", ColumnType.INSTANT, "When the change took effect", required=True),
+        Column("actor", ColumnType.TEXT, "Who or what made it", identity=True),
         Column(
             "actor_type",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What kind of actor it was",
             allowed=("human", "agent", "rule", "unknown"),
         ),
         Column(
             "category",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What was changed: bid, budget, audience, creative, ...; other where nothing fits",
             required=True,
         ),
-        Column("item", Kind.TEXT, "The part of the campaign that was changed"),
-        Column("description", Kind.TEXT, "The change in words"),
-        Column("hypothesis", Kind.TEXT, "What the change was expected to do"),
+        Column("item", ColumnType.TEXT, "The part of the campaign that was changed"),
+        Column("description", ColumnType.TEXT, "The change in words"),
+        Column("hypothesis", ColumnType.TEXT, "What the change was expected to do"),
     ),
 )

@@ -1,6 +1,6 @@
 """One campaign on one day."""
 
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaign_performance",
@@ -11,31 +11,31 @@ STREAM = Stream(
     columns=(
         Column(
             "campaign_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The campaign",
             required=True,
             reference="campaigns",
         ),
         Column(
             "account",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The account whose covered days a newer export replaces",
             required=True,
         ),
-        Column("date", Kind.DAY, "The day, in the time zone of the account", required=True),
-        Column("impressions", Kind.COUNT, "Times shown", at_least=0),
-        Column("clicks", Kind.COUNT, "Clicks", at_least=0),
-        Column("cost", Kind.MONEY, "Spend"),
+        Column("date", ColumnType.DAY, "The day, in the time zone of the account", required=True),
+        Column("impressions", ColumnType.COUNT, "Times shown", at_least=0),
+        Column("clicks", ColumnType.COUNT, "Clicks", at_least=0),
+        Column("cost", ColumnType.MONEY, "Spend"),
         Column(
             "conversions",
-            Kind.NUMBER,
+            ColumnType.NUMBER,
             "Conversions; fractional where the tool attributes shares",
             at_least=0,
         ),
-        Column("conversion_value", Kind.MONEY, "Value of the conversions"),
+        Column("conversion_value", ColumnType.MONEY, "Value of the conversions"),
         Column(
             "currency",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "ISO 4217 code of the amounts in the row",
             pattern="^[A-Z]{3}$",
         ),

@@ -1,6 +1,6 @@
 """One campaign of an advertising or marketing tool."""
 
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaigns",
@@ -10,33 +10,33 @@ STREAM = Stream(
     columns=(
         Column(
             "campaign_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The tool's own id, or account/name where the export has none",
             required=True,
         ),
         Column(
             "account",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The account the campaign runs in, as landing names it",
         ),
         Column(
             "id_is_derived",
-            Kind.FLAG,
+            ColumnType.FLAG,
             "True where campaign_id was made from account and name",
         ),
-        Column("name", Kind.TEXT, "The name people see", required=True),
-        Column("channel", Kind.TEXT, "Where it runs: search, social, email, ..."),
-        Column("objective", Kind.TEXT, "What it is meant to reach"),
-        Column("workflow", Kind.TEXT, "The workflow of the organisation that runs it"),
-        Column("owner", Kind.TEXT, "Who answers for it", identity=True),
-        Column("status", Kind.TEXT, "The status the tool gives"),
-        Column("created_at", Kind.INSTANT, "When the tool created it"),
-        Column("launched_at", Kind.INSTANT, "When it first went live"),
-        Column("ended_at", Kind.INSTANT, "When it ended; null while it runs"),
-        Column("budget", Kind.MONEY, "Budget as the tool states it", at_least=0),
+        Column("name", ColumnType.TEXT, "The name people see", required=True),
+        Column("channel", ColumnType.TEXT, "Where it runs: search, social, email, ..."),
+        Column("objective", ColumnType.TEXT, "What it is meant to reach"),
+        Column("workflow", ColumnType.TEXT, "The workflow of the organisation that runs it"),
+        Column("owner", ColumnType.TEXT, "Who answers for it", identity=True),
+        Column("status", ColumnType.TEXT, "The status the tool gives"),
+        Column("created_at", ColumnType.INSTANT, "When the tool created it"),
+        Column("launched_at", ColumnType.INSTANT, "When it first went live"),
+        Column("ended_at", ColumnType.INSTANT, "When it ended; null while it runs"),
+        Column("budget", ColumnType.MONEY, "Budget as the tool states it", at_least=0),
         Column(
             "currency",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "ISO 4217 code of the amounts in the row",
             pattern="^[A-Z]{3}$",
         ),

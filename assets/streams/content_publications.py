@@ -1,6 +1,6 @@
 """One posting of a variant of a piece on a channel."""
 
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="content_publications",
@@ -8,29 +8,29 @@ STREAM = Stream(
     meaning="One posting of a variant of a piece on a channel.",
     key=("publication_id",),
     columns=(
-        Column("publication_id", Kind.TEXT, "The tool's own id", required=True),
+        Column("publication_id", ColumnType.TEXT, "The tool's own id", required=True),
         Column(
             "piece_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The piece that was posted",
             required=True,
             reference="content_pieces",
         ),
-        Column("variant_id", Kind.TEXT, "The variant; null is the default variant"),
+        Column("variant_id", ColumnType.TEXT, "The variant; null is the default variant"),
         Column(
             "variant_kind",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What the variant is made for",
             allowed=("persona", "segment", "locale", "test"),
         ),
-        Column("channel", Kind.TEXT, "Where it was posted", required=True),
-        Column("published_at", Kind.INSTANT, "When it went live", required=True),
+        Column("channel", ColumnType.TEXT, "Where it was posted", required=True),
+        Column("published_at", ColumnType.INSTANT, "When it went live", required=True),
         Column(
             "status",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "published, draft, scheduled, ...; null counts as published",
         ),
-        Column("url", Kind.TEXT, "Where it can be seen"),
-        Column("engagements", Kind.COUNT, "Recorded engagements or conversions", at_least=0),
+        Column("url", ColumnType.TEXT, "Where it can be seen"),
+        Column("engagements", ColumnType.COUNT, "Recorded engagements or conversions", at_least=0),
     ),
 )

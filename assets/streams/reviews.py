@@ -1,6 +1,6 @@
 """One verdict on an agent run, a piece of content or a decision."""
 
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="reviews",
@@ -8,36 +8,36 @@ STREAM = Stream(
     meaning="One verdict on an agent run, a piece of content or a decision.",
     key=("review_id",),
     columns=(
-        Column("review_id", Kind.TEXT, "The tool's own id", required=True),
+        Column("review_id", ColumnType.TEXT, "The tool's own id", required=True),
         Column(
             "subject_type",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What was reviewed",
             required=True,
             allowed=("agent_run", "content_piece", "decision"),
         ),
         Column(
             "subject_id",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "The run, piece or decision",
             required=True,
             reference="subject_type",
         ),
-        Column("reviewer", Kind.TEXT, "Who reviewed", identity=True),
+        Column("reviewer", ColumnType.TEXT, "Who reviewed", identity=True),
         Column(
             "reviewer_type",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What kind of actor reviewed",
             allowed=("human", "agent", "rule"),
         ),
-        Column("reviewed_at", Kind.INSTANT, "When", required=True),
+        Column("reviewed_at", ColumnType.INSTANT, "When", required=True),
         Column(
             "verdict",
-            Kind.TEXT,
+            ColumnType.TEXT,
             "What was decided",
             allowed=("approved", "edited", "rejected"),
         ),
-        Column("score", Kind.NUMBER, "The score given"),
-        Column("minutes", Kind.NUMBER, "Minutes the review took", at_least=0),
+        Column("score", ColumnType.NUMBER, "The score given"),
+        Column("minutes", ColumnType.NUMBER, "Minutes the review took", at_least=0),
     ),
 )

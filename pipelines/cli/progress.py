@@ -30,6 +30,10 @@ class ConsoleProgress:
                 f"          [{colour}]{status:9}[/] {escape(path)}  {escape(detail)}"
             )
 
+    def note(self, text: str) -> None:
+        """Show what the person who started the run should know."""
+        self._console.print(f"          {escape(text)}")
+
     def wait(self, reason: str) -> None:
         """Tell why nothing happens."""
         self._console.print(f"[yellow]waiting:[/] {escape(reason)}")

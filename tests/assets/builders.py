@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, Rows
+from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.ingest import FileResult, ingest
 from assets.lib.organisation import Organisation, read_organisation
 from assets.lib.settings import Settings
@@ -97,7 +97,7 @@ class Stub(Connector):
             yield part
 
 
-def lead_rows(*ids: str | None, first: int = 1) -> Rows:
+def lead_rows(*ids: str | None, first: int = 1) -> StreamRows:
     """Return rows of leads, numbered from `first`."""
     frame = pl.DataFrame(
         {
@@ -107,7 +107,7 @@ def lead_rows(*ids: str | None, first: int = 1) -> Rows:
         },
         schema_overrides={"lead_id": pl.String},
     )
-    return Rows("leads", frame)
+    return StreamRows("leads", frame)
 
 
 def lead_batch(*ids: str | None, first: int = 1) -> Batch:

@@ -7,10 +7,18 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.connectors.audit_worksheet.reviews import find_faults, to_reviews
+from assets.connectors.audit_worksheet.reviews import find_errors, to_reviews
 from assets.lib.governance.audit.worksheet import COLUMNS
-from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, Skip, UnreadableExport
-from assets.lib.ingestion.tabular import TableBatch, TextFile, open_text, read_head, read_table
+from assets.lib.ingestion.connector import (
+    Batch,
+    Connector,
+    Export,
+    SkippedRecord,
+    StreamRows,
+    UnreadableExport,
+)
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import TextFile, open_text, read_head
 from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 
@@ -73,13 +81,13 @@ def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
     is_audited = pl.col("verdict").str.strip_chars().fill_null("") != ""
     waiting = table.frame.filter(~is_audited)["_row"]
     audited = table.frame.filter(is_audited)
-    faults = find_faults(audited)
-    kept = audited.filter(~pl.col("_row").is_in([fault.row for fault in faults]))
+    errors = find_errors(audited)
+    kept = audited.filter(~pl.col("_row").is_in([error.row for error in errors]))
     return Batch(
         records=table.records,
-        rows=(Rows("reviews", to_reviews(kept)),),
-        skipped=tuple(Skip(row, "not audited yet") for row in waiting),
-        faults=(*table.faults, *faults),
+        rows=(StreamRows("reviews", to_reviews(kept)),),
+        skipped=tuple(SkippedRecord(row, "not audited yet") for row in waiting),
+        errors=(*table.errors, *errors),
         notes=notes,
     )
 

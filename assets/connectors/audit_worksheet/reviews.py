@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Fault
+from assets.lib.ingestion.connector import ValidationError
 
 _MONDAY = 0
 
@@ -37,26 +37,30 @@ def to_reviews(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find_faults(frame: pl.DataFrame) -> tuple[Fault, ...]:
+def find_errors(frame: pl.DataFrame) -> tuple[ValidationError, ...]:
     """Return what the contract of reviews does not see: weeks, references, reviewers, scales."""
     return tuple(
-        fault for record in frame.iter_rows(named=True) for fault in _faults_of(record) if fault
+        error for record in frame.iter_rows(named=True) for error in _errors_of(record) if error
     )
 
 
-def _faults_of(record: Mapping[str, str | None]) -> list[Fault | None]:
+def _errors_of(record: Mapping[str, str | None]) -> list[ValidationError | None]:
     row = int(record["_row"] or 0)
     week, subject, reviewer, score = (
         (record.get(name) or "").strip()
         for name in ("week_start", "subject_id", "reviewer", "score")
     )
     return [
-        None if _is_monday(week) else Fault(row, "week_start", "a Monday (YYYY-MM-DD)", week),
+        None
+        if _is_monday(week)
+        else ValidationError(row, "week_start", "a Monday (YYYY-MM-DD)", week),
         None
         if ":" in subject.strip(":")
-        else Fault(row, "subject_id", "written <connector>:<id>, as the sample named it", subject),
-        None if reviewer else Fault(row, "reviewer", "required: not empty", None),
-        Fault(row, "score", "0 to 1", score) if _is_off_the_scale(score) else None,
+        else ValidationError(
+            row, "subject_id", "written <connector>:<id>, as the sample named it", subject
+        ),
+        None if reviewer else ValidationError(row, "reviewer", "required: not empty", None),
+        ValidationError(row, "score", "0 to 1", score) if _is_off_the_scale(score) else None,
     ]
 
 

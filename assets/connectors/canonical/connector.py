@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import glob
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, Rows, UnreadableExport
-from assets.lib.ingestion.tabular import BATCH_ROWS, open_text, read_head, read_table
+from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows, UnreadableExport
+from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
+from assets.lib.ingestion.text import PIECE_BYTES, open_text, read_head
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
@@ -30,8 +36,8 @@ class Canonical(Connector):
         for frame, batch in _tables(export.path, stream):
             yield Batch(
                 records=batch.records,
-                rows=(Rows(stream, _with_account(frame, stream, export)),),
-                faults=batch.faults,
+                rows=(StreamRows(stream, _with_account(frame, stream, export)),),
+                errors=batch.errors,
                 notes=batch.notes,
             )
 
@@ -58,7 +64,7 @@ def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
         batches = 0
         for table in read_table(text, header, 1):
             batches += 1
-            yield table.frame, Batch(table.records, faults=table.faults, notes=notes)
+            yield table.frame, Batch(table.records, errors=table.errors, notes=notes)
         if not batches:
             yield (
                 pl.DataFrame(schema=["_row", *header]),
@@ -67,30 +73,35 @@ def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
 
 
 def _read_typed(path: Path, suffix: str, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    opened = _open_parquet(path) if suffix == ".parquet" else _open_json_lines(path)
     try:
-        lazy = _scan_parquet(path) if suffix == ".parquet" else _scan_json_lines(path)
-        height = lazy.select(pl.len()).collect().item()
-        columns = lazy.collect_schema().names()
-        notes = _check_columns(columns, stream)
-        for start in range(0, max(height, 1), BATCH_ROWS):
-            frame = lazy.slice(start, BATCH_ROWS).collect()
-            numbered = frame.with_row_index("_row", offset=start + 1)
-            yield (
-                numbered.with_columns(pl.col("_row").cast(pl.Int64)),
-                Batch(frame.height, notes=notes),
-            )
+        with opened as lazy:
+            yield from _numbered_batches(lazy, stream)
     except pl.exceptions.PolarsError as error:
         raise UnreadableExport(
             f"not a readable {suffix[1:]} file: {str(error).splitlines()[0]}; export it again"
         ) from error
 
 
-def _scan_parquet(path: Path) -> pl.LazyFrame:
+def _numbered_batches(lazy: pl.LazyFrame, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    schema = lazy.collect_schema()
+    notes = _check_columns(schema.names(), stream)
+    records = 0
+    for frame in lazy.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True):
+        numbered = frame.with_row_index("_row", offset=records + 1)
+        records += frame.height
+        yield numbered.with_columns(pl.col("_row").cast(pl.Int64)), Batch(frame.height, notes=notes)
+    if not records:
+        yield pl.DataFrame(schema={"_row": pl.Int64, **schema}), Batch(0, notes=notes)
+
+
+@contextmanager
+def _open_parquet(path: Path) -> Iterator[pl.LazyFrame]:
     import pyarrow.lib
     import pyarrow.parquet as pq
 
     try:
-        metadata = pq.ParquetFile(path).metadata
+        metadata = pq.read_metadata(path)
     except (pyarrow.lib.ArrowException, OSError) as error:
         raise UnreadableExport(f"not a readable parquet file: {error}; export it again") from error
     groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
@@ -99,14 +110,26 @@ def _scan_parquet(path: Path) -> pl.LazyFrame:
         raise UnreadableExport(
             f"it would unpack to {unpacked:,} bytes, more than {MAXIMUM_UNPACKED_BYTES:,}; split it"
         )
-    return pl.scan_parquet(path, glob=False)
+    yield pl.scan_parquet(path, glob=False)
 
 
-def _scan_json_lines(path: Path) -> pl.LazyFrame:
-    text = path.read_bytes().removeprefix(codecs.BOM_UTF8)
-    if not text.strip():
-        raise UnreadableExport("the file is empty; export it again")
-    return pl.read_ndjson(text, infer_schema_length=None).lazy()
+@contextmanager
+def _open_json_lines(path: Path) -> Iterator[pl.LazyFrame]:
+    """Give the lines of the file, or of a copy where Polars would not read it under its name."""
+    with path.open("rb") as file:
+        mark = file.read(3) == codecs.BOM_UTF8
+        file.seek(3 if mark else 0)
+        pieces = iter(partial(file.read, PIECE_BYTES), b"")
+        if not any(piece.strip() for piece in pieces):
+            raise UnreadableExport("the file is empty; export it again")
+        if not mark and not glob.has_magic(str(path)):
+            yield pl.scan_ndjson(path, infer_schema_length=None)
+            return
+        file.seek(3 if mark else 0)
+        with tempfile.NamedTemporaryFile(prefix="fullscore-", suffix=".jsonl") as copy:
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            yield pl.scan_ndjson(copy.name, infer_schema_length=None)
 
 
 def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:

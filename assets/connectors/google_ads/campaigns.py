@@ -13,7 +13,7 @@ from assets.connectors.google_ads.records import (
     number,
     text,
 )
-from assets.lib.ingestion.connector import Account, Batch, Rows
+from assets.lib.ingestion.connector import Account, Batch, StreamRows
 
 _OWN_HEADERS = {
     "name": "Campaign",
@@ -28,7 +28,7 @@ _OWN_HEADERS = {
 
 def read_campaigns(records: Records, account: Account) -> Batch:
     """Return a campaign per row; a name that stands for several campaigns is a note."""
-    frame, faults = damaged_ids(records.frame, account)
+    frame, errors = damaged_ids(records.frame, account)
     campaign_id, is_derived = identity(frame, account)
     campaigns = frame.select(
         "_row",
@@ -44,9 +44,9 @@ def read_campaigns(records: Records, account: Account) -> Batch:
     )
     return Batch(
         records=records.count,
-        rows=(Rows("campaigns", campaigns),),
+        rows=(StreamRows("campaigns", campaigns),),
         skipped=records.skipped,
-        faults=records.faults + faults,
+        errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),
     )
 

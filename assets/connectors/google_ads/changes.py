@@ -7,8 +7,8 @@ import hashlib
 import polars as pl
 
 from assets.connectors.google_ads.categories import category
-from assets.connectors.google_ads.records import Records, identity, skips, text
-from assets.lib.ingestion.connector import Account, Batch, Rows
+from assets.connectors.google_ads.records import Records, identity, skipped_records, text
+from assets.lib.ingestion.connector import Account, Batch, StreamRows
 
 _TIME_FORMATS = (
     "%B %d, %Y, %I:%M:%S %p",
@@ -27,9 +27,10 @@ def read_changes(records: Records, account: Account) -> Batch:
     changes = _with_ids(_headings(frame.filter(~of_account), account))
     return Batch(
         records=records.count,
-        rows=(Rows("campaign_changes", changes.drop("account")),),
-        skipped=records.skipped + skips(frame.filter(of_account)["_row"], "account-level change"),
-        faults=records.faults,
+        rows=(StreamRows("campaign_changes", changes.drop("account")),),
+        skipped=records.skipped
+        + skipped_records(frame.filter(of_account)["_row"], "account-level change"),
+        errors=records.errors,
         notes=records.notes(account, "campaign_changes"),
     )
 

@@ -10,7 +10,7 @@ from assets.connectors.google_ads.layout import CHANGE_HISTORY, DAILY_REPORT, fi
 from assets.connectors.google_ads.performance import read_performance
 from assets.connectors.google_ads.records import read_records
 from assets.lib.ingestion.connector import Batch, Connector, Export
-from assets.lib.ingestion.tabular import open_text
+from assets.lib.ingestion.text import open_text
 
 
 class GoogleAds(Connector):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assets.lib.ingestion.connector import UnreadableExport
-from assets.lib.ingestion.tabular import TextFile, read_head
+from assets.lib.ingestion.text import TextFile, read_head
 
 SHOWN_HEADERS = 12
 

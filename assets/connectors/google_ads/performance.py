@@ -13,10 +13,10 @@ from assets.connectors.google_ads.records import (
     day,
     identity,
     number,
-    skips,
+    skipped_records,
     text,
 )
-from assets.lib.ingestion.connector import Account, Batch, Rows
+from assets.lib.ingestion.connector import Account, Batch, StreamRows
 
 _KEY = ("campaign_id", "account", "date", "currency")
 
@@ -45,7 +45,7 @@ def read_performance(records: Records, account: Account) -> Batch:
     A row that repeats another one is skipped, one of the same campaign and day (another device,
     say) is added to the first. A row that can't be read is not added: it goes on as it is.
     """
-    frame, faults = damaged_ids(records.frame, account)
+    frame, errors = damaged_ids(records.frame, account)
     repeated = ~pl.struct(pl.exclude("_row")).is_first_distinct()
     days = _days(frame.filter(~repeated), account)
     readable = days.filter(_is_readable())
@@ -56,13 +56,13 @@ def read_performance(records: Records, account: Account) -> Batch:
     return Batch(
         records=records.count,
         rows=(
-            Rows("campaign_performance", summed),
-            Rows("campaign_performance", days.filter(~_is_readable())),
+            StreamRows("campaign_performance", summed),
+            StreamRows("campaign_performance", days.filter(~_is_readable())),
         ),
         skipped=records.skipped
-        + skips(frame.filter(repeated)["_row"], "repeated row")
-        + skips(added["_row"], "added to row of the same campaign and day"),
-        faults=records.faults + faults,
+        + skipped_records(frame.filter(repeated)["_row"], "repeated row")
+        + skipped_records(added["_row"], "added to row of the same campaign and day"),
+        errors=records.errors + errors,
         notes=records.notes(account, "campaign_performance"),
     )
 

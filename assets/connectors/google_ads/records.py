@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from assets.connectors.google_ads.layout import Layout
-from assets.lib.ingestion.connector import Account, Fault, Skip
+from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
 from assets.lib.ingestion.tabular import read_table, unique_headers
 from assets.streams import get_stream
 
@@ -28,8 +28,8 @@ class Records:
 
     count: int
     frame: pl.DataFrame
-    skipped: tuple[Skip, ...]
-    faults: tuple[Fault, ...]
+    skipped: tuple[SkippedRecord, ...]
+    errors: tuple[ValidationError, ...]
 
     def notes(self, account: Account, stream: str) -> tuple[str, ...]:
         """Return what is to be said of the file: that it is empty, that a header is missing."""
@@ -56,16 +56,16 @@ def read_records(layout: Layout) -> Records:
     return Records(
         above + sum(table.records for table in tables),
         frame.filter(~total & ~blank),
-        skips(range(1, above + 1), "preamble")
-        + skips(frame.filter(total)["_row"], "total")
-        + skips(frame.filter(blank)["_row"], "empty line"),
-        tuple(fault for table in tables for fault in table.faults),
+        skipped_records(range(1, above + 1), "preamble")
+        + skipped_records(frame.filter(total)["_row"], "total")
+        + skipped_records(frame.filter(blank)["_row"], "empty line"),
+        tuple(error for table in tables for error in table.errors),
     )
 
 
-def skips(rows: Iterable[int], reason: str) -> tuple[Skip, ...]:
-    """Return a Skip for each of the record numbers."""
-    return tuple(Skip(row, reason) for row in rows)
+def skipped_records(rows: Iterable[int], reason: str) -> tuple[SkippedRecord, ...]:
+    """Return the SkippedRecord for each of the record numbers."""
+    return tuple(SkippedRecord(row, reason) for row in rows)
 
 
 def text(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> pl.Expr:
@@ -104,10 +104,12 @@ def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
     return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
 
 
-def damaged_ids(frame: pl.DataFrame, account: Account) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
-    """Return the rows whose campaign id is whole or absent, and a fault for each other one."""
+def damaged_ids(
+    frame: pl.DataFrame, account: Account
+) -> tuple[pl.DataFrame, tuple[ValidationError, ...]]:
+    """Return the rows whose campaign id is whole or absent, and an error for each other one."""
     own = text(frame, account, "campaign_id", "Campaign ID")
     damaged = own.is_not_null() & ~own.str.contains(_WHOLE_ID)
     found = frame.filter(damaged).select("_row", own).rows()
-    faults = tuple(Fault(row, "campaign_id", _ID_RULE, value) for row, value in found)
-    return frame.filter(~damaged.fill_null(value=False)), faults
+    errors = tuple(ValidationError(row, "campaign_id", _ID_RULE, value) for row, value in found)
+    return frame.filter(~damaged.fill_null(value=False)), errors

@@ -8,8 +8,9 @@ import polars as pl
 
 from assets.connectors.hubspot.headers import Layout, find_layout
 from assets.connectors.hubspot.leads import rounded_ids, to_leads
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Rows
-from assets.lib.ingestion.tabular import TableBatch, open_text, read_head, read_table
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import open_text, read_head
 
 
 class HubSpot(Connector):
@@ -36,11 +37,11 @@ class HubSpot(Connector):
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
     rounded = rounded_ids(leads)
-    kept = leads.filter(~pl.col("_row").is_in([fault.row for fault in rounded]))
+    kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(Rows("leads", kept),),
-        faults=(*table.faults, *rounded),
+        rows=(StreamRows("leads", kept),),
+        errors=(*table.errors, *rounded),
         notes=(*layout.notes, *_unpriced(kept)),
     )
 

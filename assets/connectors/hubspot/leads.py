@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from assets.connectors.hubspot.headers import Layout
-from assets.lib.ingestion.connector import Account, Fault
+from assets.lib.ingestion.connector import Account, ValidationError
 from assets.streams import get_stream
 
 ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
@@ -34,12 +34,12 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
     return frame.select("_row", **columns)
 
 
-def rounded_ids(leads: pl.DataFrame) -> tuple[Fault, ...]:
-    """Return a fault for every lead whose id is no longer the one that HubSpot wrote."""
+def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
+    """Return an error for every lead whose id is no longer the one that HubSpot wrote."""
     rule = "an id as HubSpot wrote it (a spreadsheet has rounded it; export it again)"
     rounded = leads.filter(pl.col("lead_id").str.contains(ROUNDED_ID))
     return tuple(
-        Fault(row, "lead_id", rule, value)
+        ValidationError(row, "lead_id", rule, value)
         for row, value in rounded.select("_row", "lead_id").iter_rows()
     )
 
@@ -80,6 +80,6 @@ def _kind_of(qualifier: pl.Expr, account: Account) -> pl.Expr:
 
 
 def _without_thousands(amount: pl.Expr) -> pl.Expr:
-    """`1,234` stays: it may be a decimal comma, and intake tells it."""
+    """`1,234` stays: it may be a decimal comma, and ingestion tells it."""
     plain = amount.str.replace_all(",", "", literal=True)
     return pl.when(amount.str.contains(_THOUSANDS)).then(plain).otherwise(amount)

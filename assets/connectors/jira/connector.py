@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from assets.connectors.jira.headers import Layout, find_layout
 from assets.connectors.jira.work_items import to_work_items
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Rows
-from assets.lib.ingestion.tabular import TableBatch, open_text, read_head, read_table
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import open_text, read_head
 
 
 class Jira(Connector):
@@ -34,8 +35,8 @@ class Jira(Connector):
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     return Batch(
         records=table.records,
-        rows=(Rows("work_items", to_work_items(table.frame, layout, account)),),
-        faults=table.faults,
+        rows=(StreamRows("work_items", to_work_items(table.frame, layout, account)),),
+        errors=table.errors,
         notes=layout.notes,
     )
 

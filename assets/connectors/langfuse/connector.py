@@ -11,7 +11,15 @@ from assets.connectors.langfuse.documents import Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
 from assets.connectors.langfuse.runs import Run, to_run
 from assets.connectors.langfuse.usage import find_generations, has_nested
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    Connector,
+    Export,
+    SkippedRecord,
+    StreamRows,
+    ValidationError,
+)
 
 BATCH_RECORDS = 10_000
 
@@ -29,8 +37,8 @@ class _Part:
     records: int = 0
     runs: list[Run] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
-    skipped: list[Skip] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    skipped: list[SkippedRecord] = field(default_factory=list)
+    errors: list[ValidationError] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
 
     def add(self, document: Document, account: Account) -> None:
@@ -44,15 +52,15 @@ class _Part:
         for observation in document.observations:
             row += 1
             if isinstance(observation, dict):
-                self.skipped.append(Skip(row, "nested observation"))
+                self.skipped.append(SkippedRecord(row, "nested observation"))
             else:
-                self.faults.append(Fault(row, "observation", "a JSON object", None))
+                self.errors.append(ValidationError(row, "observation", "a JSON object", None))
         for score in document.scores:
             row += 1
             if isinstance(score, dict):
                 self.reviews.append(to_review(row, score, document.trace, account))
             else:
-                self.faults.append(Fault(row, "score", "a JSON object", None))
+                self.errors.append(ValidationError(row, "score", "a JSON object", None))
         self.records += document.records
 
     def to_batch(self) -> Batch:
@@ -60,11 +68,11 @@ class _Part:
         return Batch(
             records=self.records,
             rows=(
-                Rows("agent_runs", _to_frame(self.runs, Run)),
-                Rows("reviews", _to_frame(self.reviews, Review)),
+                StreamRows("agent_runs", _to_frame(self.runs, Run)),
+                StreamRows("reviews", _to_frame(self.reviews, Review)),
             ),
             skipped=tuple(self.skipped),
-            faults=tuple(self.faults),
+            errors=tuple(self.errors),
             notes=tuple(self.notes),
         )
 

@@ -11,7 +11,15 @@ from itertools import islice
 import polars as pl
 
 from assets.connectors.wordpress.wxr import Item, read_export_time, read_items
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, Fault, Rows, Skip
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    Connector,
+    Export,
+    SkippedRecord,
+    StreamRows,
+    ValidationError,
+)
 
 BATCH_ITEMS = 500
 NO_TITLE = "(no title)"
@@ -77,23 +85,23 @@ class WordPress(Connector):
 def _to_batch(items: Sequence[Item], account: Account) -> Batch:
     agents = frozenset(agent.casefold() for agent in account.agents)
     keys = {column: account.columns.get(column, key) for column, key in _META_KEYS.items()}
-    pieces, skipped, faults = [], [], []
+    pieces, skipped, errors = [], [], []
     for item in items:
         kind = item.field("wp:post_type")
         if kind == "post":
             pieces.append(_to_piece(item, keys, agents))
         elif kind:
-            skipped.append(Skip(item.number, f"not a post: {kind[:40]}"))
+            skipped.append(SkippedRecord(item.number, f"not a post: {kind[:40]}"))
         else:
-            faults.append(Fault(item.number, "wp:post_type", "required: not empty", None))
+            errors.append(ValidationError(item.number, "wp:post_type", "required: not empty", None))
     frame = pl.DataFrame(pieces, schema=_SCHEMA).rename({"row": "_row"})
     version = items[0].site.version
     unknown = f"WXR {version} is none of {', '.join(_VERSIONS)}; it was read as the last of them"
     return Batch(
         records=len(items),
-        rows=(Rows("content_pieces", frame),),
+        rows=(StreamRows("content_pieces", frame),),
         skipped=tuple(skipped),
-        faults=tuple(faults),
+        errors=tuple(errors),
         notes=() if version in _VERSIONS else (unknown,),
     )
 

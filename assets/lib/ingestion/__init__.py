@@ -1,1 +1,1 @@
-"""From a delivered file to rows of streams: accepted, quarantined or skipped; names no vendor."""
+"""From a landed file to rows of streams: loaded, quarantined or skipped; names no vendor."""

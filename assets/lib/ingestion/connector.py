@@ -35,14 +35,14 @@ class Account:
 
 @dataclass(frozen=True)
 class Export:
-    """One delivered file, and the account that it comes from."""
+    """One landed file, and the account that it comes from."""
 
     path: Path
     account: Account = Account()
 
 
 @dataclass(frozen=True)
-class Skip:
+class SkippedRecord:
     """A record that is the tool's own and no data: a preamble, a total, a page that is no post."""
 
     row: int
@@ -50,7 +50,7 @@ class Skip:
 
 
 @dataclass(frozen=True)
-class Fault:
+class ValidationError:
     """A value that breaks a rule, in the record numbered `row`."""
 
     row: int
@@ -60,7 +60,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Rows:
+class StreamRows:
     """Rows of one stream: the stream's columns and `_row`, the number of the record.
 
     Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
@@ -74,12 +74,12 @@ class Rows:
 
 @dataclass(frozen=True)
 class Batch:
-    """A part of an export: each of its `records` appears in `rows`, `skipped` or `faults`."""
+    """A part of an export: each of its `records` appears in `rows`, `skipped` or `errors`."""
 
     records: int
-    rows: tuple[Rows, ...] = ()
-    skipped: tuple[Skip, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    rows: tuple[StreamRows, ...] = ()
+    skipped: tuple[SkippedRecord, ...] = ()
+    errors: tuple[ValidationError, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -1,44 +1,53 @@
-"""Takes in everything that landing holds and the warehouse does not, one transaction a file."""
+"""Loads everything that landing holds and the warehouse does not, one transaction a file."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections import deque
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, UnreadableExport
+from assets.lib.ingestion.ahead import Ahead
+from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.landing import Delivery, fingerprint_file, list_deliveries
-from assets.lib.ingestion.load import (
-    Manifest,
-    RecordsLost,
-    Tally,
+from assets.lib.ingestion.ingested_files import (
+    IngestedFile,
+    KnownLine,
+    drop_withdrawn,
     forget,
-    load_export,
+    next_sequence,
+    read_known_lines,
     record_file,
 )
-from assets.lib.ingestion.privacy import KeyUnusable, mask_text, read_person_key
+from assets.lib.ingestion.inputs import Input, list_inputs
+from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
+from assets.lib.ingestion.load import load_export
+from assets.lib.ingestion.parse import ParsedBatch, parse_export
+from assets.lib.ingestion.privacy import mask_text, read_person_key
+from assets.lib.ingestion.tally import RecordsLost, Tally
+from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.lib.warehouse import transaction
-from assets.streams import get_stream
+from assets.lib.warehouse_schema import READ_AGAIN
 
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.lib.ingestion.validate import Privacy, Verdict
-
 Status = Literal["loaded", "unchanged", "duplicate", "failed"]
+
+FILES_AT_ONCE = 2
+BATCHES_AHEAD = 2
+"""Of each file: together they bound the memory that parsed rows take until they are written."""
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one delivered file in this run."""
+    """What became of one landed file in this run."""
 
     path: str
     status: Status
@@ -47,26 +56,6 @@ class FileResult:
     records_quarantined: int = 0
     records_skipped: int = 0
     rows_loaded: int = 0
-
-
-@dataclass(frozen=True)
-class Input:
-    """A delivered file, identified: its bytes, and how they would be read."""
-
-    delivery: Delivery
-    file_id: str
-    bytes: int
-    account: Account
-    reader: str
-    refusal: str | None = None
-
-
-def list_inputs(settings: Settings, organisation: Organisation) -> list[Input]:
-    """Return every delivered file with the hash of its bytes, older exports first."""
-    return [
-        _identify(delivery, settings, organisation)
-        for delivery in list_deliveries(settings.landing)
-    ]
 
 
 def ingest(
@@ -78,191 +67,171 @@ def ingest(
     """Load what is new or is to be read anew, and return what became of every file.
 
     A file that can't be read is recorded as failed, and the others are loaded all the same.
+    Files are parsed in threads of their own, and written here, one after the other.
     """
-    results = []
     items = list_inputs(settings, organisation)
-    _drop_withdrawn(connection, items)
-    for item in items:
-        result = _ingest_file(connection, settings, organisation, item)
-        if on_file:
-            on_file(result)
-        results.append(result)
+    drop_withdrawn(connection, ((item.landed.path, item.file_id) for item in items))
+    ingestion = _Ingestion(connection, settings, organisation)
+    results = []
+    with closing(ingestion.run(items)) as outcomes:
+        for result in outcomes:
+            if on_file:
+                on_file(result)
+            results.append(result)
     return results
 
 
-def _drop_withdrawn(connection: duckdb.DuckDBPyConnection, items: list[Input]) -> None:
-    """Strike failed files that were taken away or replaced: nothing of them is anywhere."""
-    delivered = {(item.delivery.path, item.file_id) for item in items}
-    failed = connection.execute(
-        "select path, file_id from ops.ingested_file where status = 'failed'"
-    ).fetchall()
-    for path, file_id in set(failed) - delivered:
-        connection.execute(
-            "delete from ops.ingested_file where path = ? and file_id = ?", [path, file_id]
+@dataclass(frozen=True)
+class _Turn:
+    """A file whose turn has come, and its rows where they have to be read."""
+
+    item: Input
+    parsing: Ahead[ParsedBatch] | None = None
+
+
+class _Ingestion:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, settings: Settings, organisation: Organisation
+    ) -> None:
+        self.connection = connection
+        self.settings = settings
+        self.organisation = organisation
+        self._lines = read_known_lines(connection)
+
+    def run(self, items: list[Input]) -> Generator[FileResult]:
+        """Yield what becomes of each file, in their order."""
+        waiting = deque(items)
+        turns: deque[_Turn] = deque()
+        try:
+            while waiting or turns:
+                while waiting and _may_begin(waiting[0], turns):
+                    turns.append(self._begin(waiting.popleft()))
+                yield self._finish(turns[0])
+                turns.popleft()
+        finally:
+            for turn in turns:
+                if turn.parsing:
+                    turn.parsing.close()
+
+    @cached_property
+    def _privacy(self) -> Privacy:
+        people = self.organisation.organisation.people
+        return Privacy(read_person_key(self.settings), people == "pseudonymise")
+
+    def _begin(self, item: Input) -> _Turn:
+        if item.refusal or self._known_result(item) or self._loaded_elsewhere(item):
+            return _Turn(item)
+        connector = discover_connectors()[item.landed.connector or ""]
+        batches = parse_export(connector, _export(item), self._privacy)
+        return _Turn(item, Ahead(batches, BATCHES_AHEAD))
+
+    def _finish(self, turn: _Turn) -> FileResult:
+        item = turn.item
+        known = self._known_result(item)
+        if known:
+            return known
+        file = self._ingested_file(item)
+        elsewhere = self._loaded_elsewhere(item)
+        result = self._record_duplicate(file, elsewhere) if elsewhere else self._load(file, turn)
+        self._lines |= read_known_lines(self.connection, item.file_id)
+        return result
+
+    def _known_result(self, item: Input) -> FileResult | None:
+        """Return what is known of a file that is to be read no more."""
+        line = self._line_of(item)
+        if line is None or line.parser_fingerprint != item.parser_fingerprint:
+            return None
+        status: Status = "failed" if line.status == "failed" else "unchanged"
+        return FileResult(line.path, status, line.reason)
+
+    def _line_of(self, item: Input) -> KnownLine | None:
+        lines = self._lines.get(item.file_id, [])
+        return next((line for line in lines if line.path == item.landed.path), None)
+
+    def _loaded_elsewhere(self, item: Input) -> KnownLine | None:
+        """Return the line of another landed file that holds what this one would give."""
+        for line in self._lines.get(item.file_id, []):
+            as_here = line.parser_fingerprint == item.parser_fingerprint and line.status == "loaded"
+            if as_here and line.path != item.landed.path:
+                return line
+        return None
+
+    def _ingested_file(self, item: Input) -> IngestedFile:
+        line = self._line_of(item)
+        return IngestedFile(
+            path=item.landed.path,
+            file_id=item.file_id,
+            file_sequence=line.file_sequence if line else next_sequence(self.connection),
+            connector=item.landed.connector or "",
+            account=item.account.name,
+            parser_fingerprint=item.parser_fingerprint,
+            bytes=item.bytes,
+            exported_at=item.landed.dated_at,
+            read_before=item.file_id in self._lines,
         )
 
+    def _record_duplicate(self, file: IngestedFile, elsewhere: KnownLine) -> FileResult:
+        reason = f"the same bytes as {elsewhere.path}"
+        with transaction(self.connection):
+            record_file(self.connection, file, "duplicate", reason, Tally())
+        return FileResult(file.path, "duplicate", reason)
 
-def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
-    """Return what the organisation declares about an account of a connector's exports."""
-    source = organisation.sources.sources.get(connector)
-    own = source.accounts.get(account) if source else None
-    return Account(
-        name=account,
-        timezone=(own and own.timezone)
-        or (source and source.timezone)
-        or organisation.organisation.timezone,
-        currency=(own and own.currency) or (source and source.currency) or None,
-        columns=dict(source.columns) if source else {},
-        agents=frozenset(organisation.actors.agents),
-        rules=frozenset(organisation.actors.rules),
-    )
-
-
-def _identify(delivery: Delivery, settings: Settings, organisation: Organisation) -> Input:
-    account = declared_account(organisation, delivery.connector or "", delivery.account)
-    connector = discover_connectors().get(delivery.connector or "")
-    reader = _reader(connector, account, settings, organisation)
-    try:
-        file_id, size = fingerprint_file(delivery, settings.landing)
-    except UnreadableExport as error:
-        return Input(delivery, f"unreadable:{delivery.path}", 0, account, reader, str(error))
-    return Input(delivery, file_id, size, account, reader, _refusal(delivery, connector))
-
-
-def _reader(
-    connector: Connector | None,
-    account: Account,
-    settings: Settings,
-    organisation: Organisation,
-) -> str:
-    """Return a hash of everything but the bytes that decides what a file gives."""
-    parts = {
-        "connector": [connector.name, connector.version] if connector else None,
-        "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
-        "account": asdict(account)
-        | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
-        "pseudonymises": organisation.organisation.people == "pseudonymise",
-        "person_key": hashlib.sha256((settings.person_key_secret or "").encode()).hexdigest(),
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _refusal(delivery: Delivery, connector: Connector | None) -> str | None:
-    known = discover_connectors()
-    if connector is None:
-        return (
-            f"no connector is named {delivery.connector or '(none)'!r}; put the file into "
-            f"landing/<connector>/, with one of {', '.join(known)}"
+    def _load(self, file: IngestedFile, turn: _Turn) -> FileResult:
+        try:
+            tally = self._write(file, turn)
+        except ChangedWhileRead as error:
+            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), str(error))
+        except (UnreadableExport, RecordsLost) as error:
+            return self._fail(file, str(error))
+        except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
+            return self._fail(file, _describe_surprise(error))
+        return FileResult(
+            file.path,
+            "loaded",
+            None,
+            tally.read,
+            tally.quarantined,
+            tally.skipped.total(),
+            tally.rows_loaded,
         )
-    if not delivery.file.name.lower().endswith(connector.suffixes):
-        return f"{connector.name} reads {', '.join(connector.suffixes)} files; export it as one"
-    return None
+
+    def _write(self, file: IngestedFile, turn: _Turn) -> Tally:
+        item = turn.item
+        if turn.parsing is None or item.hash is None:
+            raise UnreadableExport(item.refusal or "it can't be read")
+        known = item.hash
+        with closing(turn.parsing) as batches:
+            connector = discover_connectors()[file.connector]
+            exported_at = connector.exported_at(_export(item)) or file.exported_at
+            return load_export(
+                self.connection,
+                replace(file, exported_at=exported_at),
+                batches,
+                confirm=lambda: refuse_changed(item.landed, known),
+            )
+
+    def _fail(self, file: IngestedFile, reason: str) -> FileResult:
+        """Record the failure, and take back what the file gave when it could be read.
+
+        Where another file of the same bytes is loaded, those rows are not this one's to take.
+        """
+        masked = mask_text(reason)
+        lines = self._lines.get(file.file_id, [])
+        with transaction(self.connection):
+            if not any(n.status == "loaded" and n.path != file.path for n in lines):
+                forget(self.connection, file.file_id)
+            record_file(self.connection, file, "failed", masked, Tally())
+        return FileResult(file.path, "failed", masked)
 
 
-def _ingest_file(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    organisation: Organisation,
-    item: Input,
-) -> FileResult:
-    path = item.delivery.path
-    known = connection.execute(
-        "select path, reader, status, reason, file_sequence from ops.ingested_file "
-        "where file_id = ? order by file_sequence",
-        [item.file_id],
-    ).fetchall()
-    here = next((line for line in known if line[0] == path), None)
-    if here and here[1] == item.reader:
-        status: Status = "failed" if here[2] == "failed" else "unchanged"
-        return FileResult(path, status, here[3])
-    elsewhere = next(
-        (
-            line
-            for line in known
-            if line[0] != path and line[1] == item.reader and line[2] == "loaded"
-        ),
-        None,
-    )
-    manifest = _manifest(connection, item, here[4] if here else None, read_before=bool(known))
-    if elsewhere:
-        reason = f"the same bytes as {elsewhere[0]}"
-        with transaction(connection):
-            record_file(connection, manifest, "duplicate", reason, Tally())
-        return FileResult(path, "duplicate", reason)
-    try:
-        tally = _load(connection, settings, organisation, item, manifest)
-    except KeyUnusable:
-        raise
-    except (UnreadableExport, RecordsLost) as error:
-        return _fail(connection, manifest, str(error))
-    except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
-        return _fail(connection, manifest, _describe_surprise(error))
-    return FileResult(
-        path,
-        "loaded",
-        None,
-        tally.read,
-        tally.quarantined,
-        sum(tally.skipped.values()),
-        tally.rows_loaded,
-    )
+def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
+    """Return whether what is ahead in the row can't decide what becomes of the file."""
+    same_bytes = any(turn.item.file_id == item.file_id for turn in turns)
+    return len(turns) < FILES_AT_ONCE and not same_bytes
 
 
-def _manifest(
-    connection: duckdb.DuckDBPyConnection, item: Input, sequence: int | None, *, read_before: bool
-) -> Manifest:
-    if sequence is None:
-        [(sequence,)] = connection.execute(
-            "select coalesce(max(file_sequence), 0) + 1 from ops.ingested_file"
-        ).fetchall()
-    return Manifest(
-        path=item.delivery.path,
-        file_id=item.file_id,
-        file_sequence=int(sequence or 1),
-        connector=item.delivery.connector or "",
-        account=item.account.name,
-        reader=item.reader,
-        bytes=item.bytes,
-        exported_at=item.delivery.dated_at,
-        read_before=read_before,
-    )
-
-
-def _load(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    organisation: Organisation,
-    item: Input,
-    manifest: Manifest,
-) -> Tally:
-    from assets.lib.ingestion.validate import (
-        Privacy,
-    )  # imports Pandera, for which one needs a new file
-
-    if item.refusal:
-        raise UnreadableExport(item.refusal)
-    connector = discover_connectors()[manifest.connector]
-    export = Export(item.delivery.file, item.account)
-    privacy = Privacy(read_person_key(settings), organisation.organisation.people == "pseudonymise")
-    exported_at: datetime = connector.exported_at(export) or manifest.exported_at
-    dated = Manifest(**(manifest.__dict__ | {"exported_at": exported_at}))
-    return load_export(connection, dated, _judge(connector, export, privacy))
-
-
-def _judge(
-    connector: Connector, export: Export, privacy: Privacy
-) -> Iterator[tuple[Batch, list[Verdict]]]:
-    from assets.lib.ingestion.validate import validate_rows
-
-    sources = frozenset(discover_connectors())
-    for batch in connector.read(export):
-        yield (
-            batch,
-            [
-                validate_rows(rows, connector.name, sources, export.account, privacy)
-                for rows in batch.rows
-            ],
-        )
+def _export(item: Input) -> Export:
+    return Export(item.landed.file, item.account)
 
 
 def _describe_surprise(error: Exception) -> str:
@@ -270,22 +239,4 @@ def _describe_surprise(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "/assets/" in frame.filename]
     place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
-    return f"{type(error).__name__} in {place}; this is a fault in the connector"
-
-
-def _fail(connection: duckdb.DuckDBPyConnection, manifest: Manifest, reason: str) -> FileResult:
-    """Record the failure, and take back what the file gave when it could be read.
-
-    Where another delivery of the same bytes is loaded, those rows are not this one's to take.
-    """
-    masked = mask_text(reason)
-    with transaction(connection):
-        others = connection.execute(
-            "select path from ops.ingested_file "
-            "where file_id = ? and path <> ? and status = 'loaded'",
-            [manifest.file_id, manifest.path],
-        ).fetchall()
-        if not others:
-            forget(connection, manifest.file_id)
-        record_file(connection, manifest, "failed", masked, Tally())
-    return FileResult(manifest.path, "failed", masked)
+    return f"{type(error).__name__} in {place}; this is a bug in the connector"

@@ -1,9 +1,8 @@
-"""Lists what was delivered, and refuses what must not be opened."""
+"""Lists what has landed, and refuses what must not be opened."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import stat
@@ -12,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.file_hashes import FileHash, FileState, HashCache, hash_file
 
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 _DATE_IN_NAME = re.compile(
@@ -22,8 +22,12 @@ MAXIMUM_BYTES = 2 * 1024**3
 """A larger export is refused: split it, or deliver it as Parquet."""
 
 
+class ChangedWhileRead(UnreadableExport):
+    """The bytes that were read may not be those that the file is known by."""
+
+
 @dataclass(frozen=True)
-class Delivery:
+class LandedFile:
     """A file in landing. `path` is relative to landing; `connector` and `account` are folders."""
 
     path: str
@@ -33,8 +37,8 @@ class Delivery:
     dated_at: datetime
 
 
-def list_deliveries(landing: Path) -> list[Delivery]:
-    """Return every delivered file, older exports first.
+def list_landed_files(landing: Path) -> list[LandedFile]:
+    """Return every landed file, older exports first.
 
     Half-transferred (.part, .tmp, ...) and hidden files and folders are left alone.
     """
@@ -45,37 +49,52 @@ def list_deliveries(landing: Path) -> list[Delivery]:
         for name in [*names, *links]:
             if not name.startswith(".") and not name.endswith(_UNFINISHED):
                 with contextlib.suppress(FileNotFoundError):  # taken away in this moment
-                    found.append(_delivery(landing, Path(folder) / name))
-    return sorted(found, key=lambda delivery: (delivery.dated_at, delivery.path))
+                    found.append(_landed_file(landing, Path(folder) / name))
+    return sorted(found, key=lambda landed: (landed.dated_at, landed.path))
 
 
-def fingerprint_file(delivery: Delivery, landing: Path) -> tuple[str, int]:
-    """Return the SHA-256 of the bytes and their number.
+def hash_landed(landed: LandedFile, landing: Path, cache: HashCache) -> FileHash:
+    """Return the hash of the file's bytes, from the cache where the file has not changed.
 
     Raises UnreadableExport for links out of landing, special, oversized, unreadable files and
     names that aren't UTF-8.
     """
-    if "\ufffd" in delivery.path:
+    if "\ufffd" in landed.path:
         raise UnreadableExport("its name is not UTF-8; rename it")
     try:
-        status = delivery.file.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            target = delivery.file.resolve()
-            if not target.is_relative_to(landing.resolve()):
-                raise UnreadableExport("a link that leads out of landing; put the file itself here")
-            status = target.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableExport("not a regular file; put the export itself here")
-        if status.st_size > MAXIMUM_BYTES:
-            raise UnreadableExport(
-                f"{status.st_size:,} bytes are more than {MAXIMUM_BYTES:,}; split the export"
-            )
-        with delivery.file.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), status.st_size
+        _refuse_unsafe(landed.file, landing)
+        return cache.hash(landed.path, landed.file)
     except OSError as error:
         raise UnreadableExport(f"can't be opened: {error.strerror}") from error
     except RuntimeError as error:
         raise UnreadableExport("a link that leads to itself; put the file itself here") from error
+
+
+def refuse_changed(landed: LandedFile, known: FileHash) -> None:
+    """Raise ChangedWhileRead unless the file still holds the bytes that were hashed."""
+    try:
+        if known.settled and FileState.of(landed.file.stat()) == known.state:
+            return
+        if hash_file(landed.file).sha256 == known.sha256:
+            return
+    except OSError as error:
+        raise ChangedWhileRead("it was taken away while it was read; deliver it again") from error
+    raise ChangedWhileRead("it changed while it was read; the next run reads it again")
+
+
+def _refuse_unsafe(file: Path, landing: Path) -> None:
+    status = file.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        target = file.resolve()
+        if not target.is_relative_to(landing.resolve()):
+            raise UnreadableExport("a link that leads out of landing; put the file itself here")
+        status = target.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableExport("not a regular file; put the export itself here")
+    if status.st_size > MAXIMUM_BYTES:
+        raise UnreadableExport(
+            f"{status.st_size:,} bytes are more than {MAXIMUM_BYTES:,}; split the export"
+        )
 
 
 def date_from_name(name: str) -> datetime | None:
@@ -101,11 +120,11 @@ def _instant(found: re.Match[str]) -> datetime | None:
     return moment if hour else moment + timedelta(days=1)
 
 
-def _delivery(landing: Path, file: Path) -> Delivery:
+def _landed_file(landing: Path, file: Path) -> LandedFile:
     relative = file.relative_to(landing)
     folders = relative.parts[:-1]
     modified = datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC)
-    return Delivery(
+    return LandedFile(
         path=os.fsencode(relative.as_posix()).decode("utf-8", "replace"),
         file=file,
         connector=folders[0] if folders else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import hmac
 import os
 import re
@@ -50,7 +49,7 @@ def hash_person(value: str, key: bytes) -> str:
     text = value.strip().lower()
     digits = _NOT_A_DIGIT.sub("", text).removeprefix("00") if _PHONE.fullmatch(text) else ""
     normal = digits or text
-    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, normal.encode(), "sha256").hex()
 
 
 def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bool) -> pl.DataFrame:
@@ -65,13 +64,13 @@ def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bo
     return frame.with_columns(_hashed(frame.get_column(name), key) for name in names)
 
 
-def mask_faults(faults: pl.DataFrame, stream: Stream) -> pl.DataFrame:
-    """Return the faults without any value of a personal or identifying column.
+def mask_errors(errors: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+    """Return the errors without any value of a personal or identifying column.
 
     Addresses and phone numbers are hidden in every column: fields may be shifted.
     """
     hidden = [c.name for c in stream.columns if c.personal or c.identity] + ["(whole row)"]
-    return faults.with_columns(
+    return errors.with_columns(
         pl.when(pl.col("column").is_in(hidden) & pl.col("value").is_not_null())
         .then(pl.lit(MASK))
         .otherwise(pl.col("value").str.replace_all(_CLEAR, MASK).str.slice(0, 200))

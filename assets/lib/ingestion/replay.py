@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assets.lib.warehouse_schema import READ_AGAIN
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -16,10 +18,10 @@ def request_replay(connection: duckdb.DuckDBPyConnection, path: str | None = Non
     marked = connection.execute(
         """
         update ops.ingested_file
-        set reader = 'to be read again'
+        set parser_fingerprint = ?
         where (records_quarantined > 0 or status = 'failed') and (? is null or path = ?)
         returning path
         """,
-        [path, path],
+        [READ_AGAIN, path, path],
     ).fetchall()
     return sorted(row[0] for row in marked)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pandera.errors
-import pandera.polars as pa
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, Rows
-from assets.lib.ingestion.privacy import mask_faults, protect
-from assets.lib.ingestion.typing import FAULT_SCHEMA, type_columns
+from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.privacy import mask_errors, protect
+from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
 from assets.lib.stream import Stream
 from assets.streams import get_stream
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
 
 
 @dataclass(frozen=True)
@@ -25,32 +27,30 @@ class Privacy:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The rows of one stream that hold, and the faults of those that don't."""
+class ValidatedRows:
+    """The rows of one stream that hold, and the errors of those that don't."""
 
     stream: str
     good: pl.DataFrame
-    faults: pl.DataFrame
+    errors: pl.DataFrame
 
 
 def validate_rows(
-    rows: Rows, source: str, sources: frozenset[str], account: Account, privacy: Privacy
-) -> Verdict:
-    """Type, protect and check the rows; a row with any fault is left out of `good`.
+    rows: StreamRows, source: str, sources: frozenset[str], account: Account, privacy: Privacy
+) -> ValidatedRows:
+    """Type, protect and check the rows; a row with any error is left out of `good`.
 
     Columns that hold another record's id come out as `<connector>:<id>`.
     """
     contract = get_stream(rows.stream)
     protected = protect(rows.frame, contract, privacy.key, pseudonymise=privacy.pseudonymise)
     typed, unreadable = type_columns(protected, contract, account.timezone)
-    typed = typed.with_row_index("_index")
-    broken = _contract_faults(typed, contract)
-    faults = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
-    good = typed.filter(~pl.col("_row").is_in(faults.get_column("_row").unique().implode()))
-    return Verdict(
+    broken = _contract_errors(typed.filter(~contract.holds()), contract)
+    errors = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
+    return ValidatedRows(
         rows.stream,
-        qualify_references(good.drop("_index"), contract, source, sources),
-        mask_faults(faults, contract),
+        qualify_references(_without_rows(typed, errors), contract, source, sources),
+        mask_errors(errors, contract),
     )
 
 
@@ -76,13 +76,19 @@ def _schema(stream_name: str) -> pa.DataFrameSchema:
     return get_stream(stream_name).to_pandera()
 
 
-def _contract_faults(typed: pl.DataFrame, contract: Stream) -> pl.DataFrame:
+def _contract_errors(suspects: pl.DataFrame, contract: Stream) -> pl.DataFrame:
+    """Return every rule that the rows break, in the words of the declared contract."""
+    if suspects.is_empty():
+        return pl.DataFrame(schema=ERROR_SCHEMA)
+    import pandera.errors  # takes seconds, and rows that all hold need none of it
+
+    numbered = suspects.with_row_index("_index")
     try:
-        _schema(contract.name).validate(typed, lazy=True)
+        _schema(contract.name).validate(numbered, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = pl.DataFrame(error.failure_cases)
     else:
-        return pl.DataFrame(schema=FAULT_SCHEMA)
+        return pl.DataFrame(schema=ERROR_SCHEMA)
     rule = (
         pl.when(pl.col("check") == "not_nullable")
         .then(pl.lit("required: not empty"))
@@ -95,11 +101,17 @@ def _contract_faults(typed: pl.DataFrame, contract: Stream) -> pl.DataFrame:
             rule.cast(pl.String).alias("rule"),
             pl.col("failure_case").cast(pl.String).alias("value"),
         )
-        .join(typed.select("_index", "_row"), on="_index", how="left")
-        .select(list(FAULT_SCHEMA))
+        .join(numbered.select("_index", "_row"), on="_index", how="left")
+        .select(list(ERROR_SCHEMA))
     )
 
 
+def _without_rows(typed: pl.DataFrame, errors: pl.DataFrame) -> pl.DataFrame:
+    if errors.is_empty():
+        return typed
+    return typed.join(errors.select("_row"), on="_row", how="anti", maintain_order="left")
+
+
 def _without_unreadable(broken: pl.DataFrame, unreadable: pl.DataFrame) -> pl.DataFrame:
-    """A value that could not be read is null by now: that it is missing is not a second fault."""
+    """A value that could not be read is null by now: that it is missing is not a second error."""
     return broken.join(unreadable.select("_row", "column"), on=["_row", "column"], how="anti")

@@ -11,7 +11,7 @@ from typing import Any
 import assets.connectors
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy, validate_rows
 
 ROOT = Path(assets.connectors.__path__[0])
@@ -38,26 +38,26 @@ def find_samples() -> list[Sample]:
 
 
 def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
-    """Return what intake makes of the sample: records, skips, rows by stream, faults."""
+    """Return what ingestion makes of the sample: records, skips, rows by stream, errors."""
     connector = discover_connectors()[sample.connector]
     fields = {k: frozenset(v) if k in ("agents", "rules") else v for k, v in declared.items()}
     export = Export(sample.export, Account(**fields))
-    tally, rows, faults = Tally(), {}, []
+    tally, rows, errors = Tally(), {}, []
     notes: Counter[str] = Counter()
     try:
         for batch in connector.read(export):
-            verdicts = [
+            validated = [
                 validate_rows(
                     r, connector.name, frozenset(discover_connectors()), export.account, PRIVACY
                 )
                 for r in batch.rows
             ]
-            tally.add(batch, verdicts)
+            tally.add(batch, validated)
             notes.update(batch.notes)
-            faults += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.faults]
-            for verdict in verdicts:
-                rows.setdefault(verdict.stream, []).extend(verdict.good.to_dicts())
-                faults += [[f[0], verdict.stream, *f[1:]] for f in verdict.faults.rows()]
+            errors += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.errors]
+            for result in validated:
+                rows.setdefault(result.stream, []).extend(result.good.to_dicts())
+                errors += [[f[0], result.stream, *f[1:]] for f in result.errors.rows()]
     except UnreadableExport as error:
         return {"failed": str(error)}
     exported_at = connector.exported_at(export)
@@ -66,7 +66,7 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
         "records": tally.read,
         "skipped": dict(sorted(tally.skipped.items())),
         "notes": sorted(notes),
-        "quarantined": sorted(faults, key=str),
+        "quarantined": sorted(errors, key=str),
         "rows": {name: [_plain(row) for row in found] for name, found in sorted(rows.items())},
     }
 

@@ -10,8 +10,8 @@ import assets.lib.ingestion.tabular
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
-from assets.lib.ingestion.load import Tally
-from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
+from assets.lib.ingestion.tally import Tally
+from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "assets" / "connectors" / "google_ads" / "samples"
@@ -36,7 +36,7 @@ def changes_of(path: Path, account: Account = UNDECLARED) -> pl.DataFrame:
     return read(path, account).rows[0].frame
 
 
-def judged(batch: Batch) -> list[Verdict]:
+def validated(batch: Batch) -> list[ValidatedRows]:
     privacy = Privacy(key=b"a key for tests", pseudonymise=False)
     return [
         validate_rows(rows, CONNECTOR.name, frozenset({CONNECTOR.name}), UNDECLARED, privacy)
@@ -151,16 +151,16 @@ def test_segments_add_up_across_batches(tmp_path: Path, monkeypatch: pytest.Monk
     assert row["clicks"] is None
     assert (batch.records, len(batch.skipped)) == (5000, 4999)
     tally = Tally()
-    tally.add(batch, judged(batch))
+    tally.add(batch, validated(batch))
     assert (tally.loaded, tally.quarantined) == (1, 0)
 
 
 def test_a_row_that_cannot_be_read_is_not_added(tmp_path: Path) -> None:
     """The unreadable row is quarantined with its value, and the readable ones are summed."""
     text = DAYS + "C,2026-01-01,a,1.00,1\nC,2026-01-01,b,a lot,1\nC,2026-01-01,c,2.00,1\n"
-    summed, broken = judged(read(written(tmp_path, text)))
+    summed, broken = validated(read(written(tmp_path, text)))
     assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == ["3.000000"]
-    assert broken.faults.select("_row", "column", "value").rows() == [(3, "cost", "a lot")]
+    assert broken.errors.select("_row", "column", "value").rows() == [(3, "cost", "a lot")]
 
 
 def test_a_declared_header_that_is_missing_is_noted(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_the_kind_of_a_qualifier_is_what_is_stated_else_what_is_declared(
 def test_thousands_separators_are_dropped_only_where_nothing_else_is_meant(
     tmp_path: Path, written: str, amount: str
 ) -> None:
-    """What may be a decimal comma is handed on as it is, for intake to quarantine."""
+    """What may be a decimal comma is handed on as it is, for ingestion to quarantine."""
     assert _leads(tmp_path, "Total Revenue", written)["amount"].to_list() == [amount]
 
 

@@ -68,7 +68,7 @@ def test_a_date_is_read_in_whatever_language_it_was_exported(written: str, iso: 
     ],
 )
 def test_what_is_no_such_date_is_handed_on_as_it_is(written: str | None) -> None:
-    """ISO times pass; days that no calendar has and months as numbers are left to intake."""
+    """ISO times pass; days that no calendar has and months as numbers are left to ingestion."""
     assert _iso(written) == [written]
 
 
@@ -84,7 +84,7 @@ def test_every_language_names_twelve_months_and_no_name_means_two() -> None:
 
 
 def test_an_agent_run_is_handed_on_as_it_is_written(tmp_path: Path) -> None:
-    """Whose run it is, is intake's to say: with a prefix or without, the connector adds none."""
+    """Whose run it is, is ingestion's to say: with a prefix or without, the connector adds none."""
     items = _items(
         tmp_path,
         "Summary,Issue id,Custom field (Agent run)\nRule,1,langfuse:run-7\nRule,2,run-8\n",

@@ -12,7 +12,7 @@ from assets.connectors.langfuse.connector import CONNECTOR
 from assets.connectors.langfuse.values import add_up
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
 
@@ -39,15 +39,15 @@ BY_HAND = {
 
 
 def read_file(path: Path) -> tuple[Tally, dict[str, list[dict[str, Any]]]]:
-    """Return what intake counts in the file, and the rows that it would load."""
+    """Return what ingestion counts in the file, and the rows that it would load."""
     tally, rows = Tally(), {"agent_runs": [], "reviews": []}
     sources = frozenset(discover_connectors())
     for batch in CONNECTOR.read(Export(path)):
-        verdicts = [
+        validated = [
             validate_rows(found, "langfuse", sources, Account(), PRIVACY) for found in batch.rows
         ]
-        tally.add(batch, verdicts)
-        for verdict in verdicts:
+        tally.add(batch, validated)
+        for verdict in validated:
             rows[verdict.stream] += verdict.good.to_dicts()
     return tally, rows
 
@@ -91,7 +91,7 @@ def test_runs_of_the_real_traces_end_when_the_trace_says_that_they_took_so_long(
 
 
 def test_texts_about_people_never_leave_the_parser() -> None:
-    """Inputs, outputs, user ids, comments and text scores are in no row and no fault."""
+    """Inputs, outputs, user ids, comments and text scores are in no row and no error."""
     for name in ("trace-campaign-brief.json", "trace-newer-download.json"):
         _, rows = read_file(SAMPLES / name)
         text = json.dumps(rows, default=str)

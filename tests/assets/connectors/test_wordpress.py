@@ -10,7 +10,7 @@ import pytest
 from assets.connectors.wordpress.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.load import Tally
+from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
 
@@ -38,16 +38,16 @@ def write_wxr(path: Path, items: int, date: str = "", end: str = END) -> Path:
 
 
 def read_file(path: Path, account: Account | None = None) -> tuple[Tally, pl.DataFrame]:
-    """Return what intake counts in the file, and the pieces that it would load."""
+    """Return what ingestion counts in the file, and the pieces that it would load."""
     export, tally, frames = Export(path, account or Account()), Tally(), []
     sources = frozenset(discover_connectors())
     for batch in CONNECTOR.read(export):
-        verdicts = [
+        validated = [
             validate_rows(rows, "wordpress", sources, export.account, PRIVACY)
             for rows in batch.rows
         ]
-        tally.add(batch, verdicts)
-        frames += [verdict.good for verdict in verdicts]
+        tally.add(batch, validated)
+        frames += [result.good for result in validated]
     return tally, pl.concat(frames)
 
 
@@ -111,7 +111,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 
 def test_an_error_after_a_thousand_posts_still_refuses_the_file(tmp_path: Path) -> None:
-    """Reading ends in UnreadableExport, on which intake rolls back what came before."""
+    """Reading ends in UnreadableExport, on which ingestion rolls back what came before."""
     path = write_wxr(tmp_path / "late.xml", 1000, end="<item><title>\x08</title></item>" + END)
     with pytest.raises(UnreadableExport, match="not well-formed XML at line 4005, column 14"):
         list(CONNECTOR.read(Export(path)))

@@ -16,10 +16,13 @@ _MODULE = '''
 """analysis.{name}: a number per reading."""
 
 from assets.lib.analysis import Analysis, analysis_table, to_frame
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 _TABLE = analysis_table(
-    "{name}", "One row.", ("number",), (Column("number", Kind.WHOLE, "A number", required=True),)
+    "{name}",
+    "One row.",
+    ("number",),
+    (Column("number", ColumnType.WHOLE, "A number", required=True),),
 )
 
 

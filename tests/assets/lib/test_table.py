@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 from assets.lib.table import ContractBroken, Table
 
 READING = Table(
@@ -18,9 +18,9 @@ READING = Table(
     "One row per number's day.",
     ("number", "day"),
     (
-        Column("number", Kind.WHOLE, "A number", required=True),
-        Column("day", Kind.DAY, "It's day"),
-        Column("share", Kind.NUMBER, "A share"),
+        Column("number", ColumnType.WHOLE, "A number", required=True),
+        Column("day", ColumnType.DAY, "It's day"),
+        Column("share", ColumnType.NUMBER, "A share"),
     ),
 )
 

@@ -9,8 +9,14 @@ import duckdb
 import pytest
 
 from assets.lib.settings import Settings
-from assets.lib.stream import Column, Kind
-from assets.lib.warehouse import WarehouseBusy, open_warehouse, transaction
+from assets.lib.stream import Column, ColumnType
+from assets.lib.warehouse import (
+    NoWarehouse,
+    WarehouseBusy,
+    open_warehouse,
+    open_warehouse_for_reading,
+    transaction,
+)
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, get_stream
 from tests.assets.builders import ask
 
@@ -41,6 +47,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.skipped_record",
         "ops.quarantine",
         "ops.stream",
+        "ops.warehouse_version",
         "ops.check_result",
         "ops.notice",
     }
@@ -90,6 +97,8 @@ def test_a_second_process_is_told_that_it_has_to_wait(settings: Settings) -> Non
         with pytest.raises(WarehouseBusy) as caught, open_warehouse(settings):
             pass
         assert str(caught.value) == expected
+        with pytest.raises(WarehouseBusy), open_warehouse_for_reading(settings):
+            pass
         holder.stdin.close()
         assert holder.wait(30) == 0
     assert ask(settings, "select 1") == [(1,)]
@@ -125,7 +134,9 @@ def test_a_new_version_of_a_stream_makes_its_table_anew(
         connection.execute("insert into raw.reviews (review_id) values ('R')")
     leads = get_stream("leads")
     newer = replace(
-        leads, version=leads.version + 1, columns=(*leads.columns, Column("age", Kind.COUNT, "m"))
+        leads,
+        version=leads.version + 1,
+        columns=(*leads.columns, Column("age", ColumnType.COUNT, "m")),
     )
     monkeypatch.setattr("assets.streams.leads.STREAM", newer)
     get_stream.cache_clear()
@@ -142,3 +153,24 @@ def test_a_new_version_of_a_stream_makes_its_table_anew(
 def test_a_home_may_have_any_name(tmp_path: Path) -> None:
     """Quotes, blanks and letters of other alphabets are no trouble."""
     assert ask(Settings(tmp_path / "it's a hôme"), "select 1") == [(1,)]
+
+
+def test_reading_makes_no_warehouse(settings: Settings) -> None:
+    """Where there is none yet, the reader is told, and no file and no folder is made."""
+    with pytest.raises(NoWarehouse, match="a run makes one"), open_warehouse_for_reading(settings):
+        pass
+    assert not settings.warehouse_folder.exists()
+
+
+def test_a_reader_can_not_write(settings: Settings) -> None:
+    """It sees what is there, in UTC, and several may read at once."""
+    with open_warehouse(settings) as connection:
+        connection.execute("insert into raw.leads (lead_id) values ('A')")
+    with (
+        open_warehouse_for_reading(settings) as one,
+        open_warehouse_for_reading(settings) as another,
+    ):
+        assert one.execute("select lead_id from raw.leads").fetchall() == [("A",)]
+        assert another.execute("select current_setting('timezone')").fetchall() == [("UTC",)]
+        with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+            one.execute("delete from raw.leads")

@@ -10,7 +10,7 @@ import yaml
 from jinja2 import Environment
 
 from assets.lib.settings import DBT_PROJECT, Settings
-from assets.lib.stream import Column, Kind, Stream
+from assets.lib.stream import Column, ColumnType, Stream
 from assets.lib.warehouse import open_warehouse
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams, get_stream
 
@@ -50,14 +50,14 @@ NOT_NEGATIVE = {
     ("reviews", "minutes"),
     ("work_items", "hours"),
 }
-GOOD: dict[Kind, Any] = {
-    Kind.TEXT: "a",
-    Kind.INSTANT: "2026-03-02T08:00:00Z",
-    Kind.DAY: "2026-03-02",
-    Kind.MONEY: "1.50",
-    Kind.NUMBER: "0.5",
-    Kind.COUNT: "3",
-    Kind.FLAG: "true",
+GOOD: dict[ColumnType, Any] = {
+    ColumnType.TEXT: "a",
+    ColumnType.INSTANT: "2026-03-02T08:00:00Z",
+    ColumnType.DAY: "2026-03-02",
+    ColumnType.MONEY: "1.50",
+    ColumnType.NUMBER: "0.5",
+    ColumnType.COUNT: "3",
+    ColumnType.FLAG: "true",
 }
 EVERY_COLUMN = [(stream, column) for stream in all_streams() for column in stream.columns]
 
@@ -67,7 +67,7 @@ def name_of(value: object) -> str:
 
 
 def good_value(column: Column) -> str:
-    text: str = column.allowed[0] if column.allowed else GOOD[column.kind]
+    text: str = column.allowed[0] if column.allowed else GOOD[column.type]
     return "EUR" if column.pattern else text
 
 
@@ -76,11 +76,11 @@ def good_row(stream: Stream) -> pl.DataFrame:
     columns = []
     for column in stream.columns:
         text = pl.Series(column.name, [good_value(column)])
-        if column.kind is Kind.INSTANT:
+        if column.type is ColumnType.INSTANT:
             text = text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
-        elif column.kind is Kind.DAY:
+        elif column.type is ColumnType.DAY:
             text = text.str.to_date()
-        elif column.kind is Kind.FLAG:
+        elif column.type is ColumnType.FLAG:
             text = text == "true"
         columns.append(text.cast(column.polars_type))
     return pl.DataFrame(columns)
@@ -182,7 +182,7 @@ def test_personal_columns_are_named() -> None:
 def test_a_key_that_is_no_column_is_refused() -> None:
     """A contract that can't hold is told when it is written, not when a file comes."""
     with pytest.raises(ValueError, match=r"stream s: key \['b'\] is not among its columns"):
-        Stream("s", 1, "m", ("b",), (Column("a", Kind.TEXT, "m"),))
+        Stream("s", 1, "m", ("b",), (Column("a", ColumnType.TEXT, "m"),))
 
 
 def test_a_stream_that_does_not_exist_is_refused_with_those_that_do() -> None:

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from assets.lib.ingestion.ingest import FileResult, ingest
-from assets.lib.ingestion.landing import list_deliveries
+from assets.lib.ingestion.landing import list_landed_files
 from assets.lib.organisation import read_organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
 from assets.lib.warehouse import open_warehouse
@@ -119,7 +119,7 @@ def test_a_declared_organisation_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_report_lists_every_file(home: Path, report: DemoReport) -> None:
     """What is in landing is what the report says, small enough to try things out on."""
-    deliveries = list_deliveries(home / "landing")
+    deliveries = list_landed_files(home / "landing")
     assert sorted(delivery.path for delivery in deliveries) == list(report.files)
     assert len(deliveries) <= 80
     assert sum(delivery.file.stat().st_size for delivery in deliveries) < 25_000_000

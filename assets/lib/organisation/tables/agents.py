@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assets.lib.organisation import Organisation
 from assets.lib.organisation.tables.org_table import org_table
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 
 def _operators(organisation: Organisation) -> Iterator[tuple[str, str, str]]:
@@ -26,12 +26,12 @@ TABLES = (
         "One row per agent.",
         ("agent",),
         (
-            Column("agent", Kind.TEXT, "As the exports name it", required=True),
-            Column("workflow", Kind.TEXT, "The workflow it runs", required=True),
-            Column("vendor", Kind.TEXT, "Who provides its model", required=True),
-            Column("owner", Kind.TEXT, "Who answers for it"),
-            Column("backup", Kind.TEXT, "Who does if the owner can't"),
-            Column("playbook", Kind.TEXT, "Its file in data/org/playbooks"),
+            Column("agent", ColumnType.TEXT, "As the exports name it", required=True),
+            Column("workflow", ColumnType.TEXT, "The workflow it runs", required=True),
+            Column("vendor", ColumnType.TEXT, "Who provides its model", required=True),
+            Column("owner", ColumnType.TEXT, "Who answers for it"),
+            Column("backup", ColumnType.TEXT, "Who does if the owner can't"),
+            Column("playbook", ColumnType.TEXT, "Its file in data/org/playbooks"),
         ),
         lambda organisation: [
             (a.agent, a.workflow, a.vendor, a.owner, a.backup, a.playbook)
@@ -43,10 +43,10 @@ TABLES = (
         "One row per agent and day from which a version runs.",
         ("agent", "from_day"),
         (
-            Column("agent", Kind.TEXT, "The agent", required=True),
-            Column("version", Kind.TEXT, "The version", required=True),
-            Column("model", Kind.TEXT, "The model that it runs on", required=True),
-            Column("from_day", Kind.DAY, "From when on", required=True),
+            Column("agent", ColumnType.TEXT, "The agent", required=True),
+            Column("version", ColumnType.TEXT, "The version", required=True),
+            Column("model", ColumnType.TEXT, "The model that it runs on", required=True),
+            Column("from_day", ColumnType.DAY, "From when on", required=True),
         ),
         lambda organisation: [
             (a.agent, v.version, v.model, v.from_)
@@ -59,9 +59,9 @@ TABLES = (
         "One row per agent and person who can run its workflow.",
         ("agent", "person"),
         (
-            Column("agent", Kind.TEXT, "The agent", required=True),
-            Column("person", Kind.TEXT, "The person", required=True),
-            Column("part", Kind.TEXT, "owner, backup or operator", required=True),
+            Column("agent", ColumnType.TEXT, "The agent", required=True),
+            Column("person", ColumnType.TEXT, "The person", required=True),
+            Column("part", ColumnType.TEXT, "owner, backup or operator", required=True),
         ),
         _operators,
     ),
@@ -70,10 +70,10 @@ TABLES = (
         "One row per agent and trigger.",
         ("agent", "trigger_name"),
         (
-            Column("agent", Kind.TEXT, "The agent", required=True),
-            Column("trigger_name", Kind.TEXT, "The trigger", required=True),
-            Column("expression", Kind.TEXT, "When people are called", required=True),
-            Column("renotify_weeks", Kind.WHOLE, "When they are told again", required=True),
+            Column("agent", ColumnType.TEXT, "The agent", required=True),
+            Column("trigger_name", ColumnType.TEXT, "The trigger", required=True),
+            Column("expression", ColumnType.TEXT, "When people are called", required=True),
+            Column("renotify_weeks", ColumnType.WHOLE, "When they are told again", required=True),
         ),
         lambda organisation: [
             (a.agent, t.trigger, t.when, t.renotify_weeks)
@@ -86,11 +86,11 @@ TABLES = (
         "One row per playbook.",
         ("playbook",),
         (
-            Column("playbook", Kind.TEXT, "Its file in data/org/playbooks", required=True),
-            Column("title", Kind.TEXT, "Its title", required=True),
-            Column("owner", Kind.TEXT, "Who keeps it", required=True),
-            Column("last_reviewed_on", Kind.DAY, "When it was last reviewed", required=True),
-            Column("words", Kind.WHOLE, "Words of its text", required=True),
+            Column("playbook", ColumnType.TEXT, "Its file in data/org/playbooks", required=True),
+            Column("title", ColumnType.TEXT, "Its title", required=True),
+            Column("owner", ColumnType.TEXT, "Who keeps it", required=True),
+            Column("last_reviewed_on", ColumnType.DAY, "When it was last reviewed", required=True),
+            Column("words", ColumnType.WHOLE, "Words of its text", required=True),
         ),
         lambda organisation: [
             (
@@ -108,8 +108,8 @@ TABLES = (
         "One row per playbook and workflow that it describes.",
         ("playbook", "workflow"),
         (
-            Column("playbook", Kind.TEXT, "The playbook", required=True),
-            Column("workflow", Kind.TEXT, "The workflow", required=True),
+            Column("playbook", ColumnType.TEXT, "The playbook", required=True),
+            Column("workflow", ColumnType.TEXT, "The workflow", required=True),
         ),
         lambda organisation: [
             (p.file, workflow)
@@ -122,9 +122,9 @@ TABLES = (
         "One row per example text of the brand voice reference.",
         ("example",),
         (
-            Column("reference_version", Kind.WHOLE, "The reference's version", required=True),
-            Column("example", Kind.TEXT, "Its file", required=True),
-            Column("text", Kind.TEXT, "The text", required=True),
+            Column("reference_version", ColumnType.WHOLE, "The reference's version", required=True),
+            Column("example", ColumnType.TEXT, "Its file", required=True),
+            Column("text", ColumnType.TEXT, "The text", required=True),
         ),
         lambda organisation: [
             (organisation.brand_voice.reference.version, e.file, e.text)
@@ -137,8 +137,8 @@ TABLES = (
         "One row per pattern that the brand never says.",
         ("pattern",),
         (
-            Column("pattern", Kind.TEXT, "The regular expression", required=True),
-            Column("reason", Kind.TEXT, "Why", required=True),
+            Column("pattern", ColumnType.TEXT, "The regular expression", required=True),
+            Column("reason", ColumnType.TEXT, "Why", required=True),
         ),
         lambda organisation: [
             (p.pattern, p.reason)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assets.lib.organisation import Organisation
 from assets.lib.organisation.tables.org_table import org_table
-from assets.lib.stream import Column, Kind
+from assets.lib.stream import Column, ColumnType
 
 
 def resolve_aliases(organisation: Organisation) -> dict[str, str]:
@@ -47,15 +47,17 @@ TABLES = (
         "One row.",
         (),
         (
-            Column("organisation_name", Kind.TEXT, "The organisation's name", required=True),
-            Column("timezone", Kind.TEXT, "The zone that weeks follow", required=True),
-            Column("weekly_capacity_hours", Kind.NUMBER, "Hours of one person", required=True),
-            Column("baseline_first_week", Kind.DAY, "The Monday of the first baseline week"),
-            Column("baseline_weeks", Kind.WHOLE, "How many weeks the baseline has"),
-            Column("transition_start", Kind.DAY, "Day 1 of the plan"),
-            Column("as_of", Kind.INSTANT, "Where to stand, if not at the newest event"),
-            Column("hides_people", Kind.FLAG, "True where small groups of people are hidden"),
-            Column("minimum_people", Kind.WHOLE, "The smallest group that is shown then"),
+            Column("organisation_name", ColumnType.TEXT, "The organisation's name", required=True),
+            Column("timezone", ColumnType.TEXT, "The zone that weeks follow", required=True),
+            Column(
+                "weekly_capacity_hours", ColumnType.NUMBER, "Hours of one person", required=True
+            ),
+            Column("baseline_first_week", ColumnType.DAY, "The Monday of the first baseline week"),
+            Column("baseline_weeks", ColumnType.WHOLE, "How many weeks the baseline has"),
+            Column("transition_start", ColumnType.DAY, "Day 1 of the plan"),
+            Column("as_of", ColumnType.INSTANT, "Where to stand, if not at the newest event"),
+            Column("hides_people", ColumnType.FLAG, "True where small groups of people are hidden"),
+            Column("minimum_people", ColumnType.WHOLE, "The smallest group that is shown then"),
         ),
         lambda organisation: [_reporting(organisation)],
     ),
@@ -64,11 +66,11 @@ TABLES = (
         "One row per KPI and path.",
         ("kpi_id", "from_day"),
         (
-            Column("kpi_id", Kind.TEXT, "The KPI", required=True),
-            Column("target_value", Kind.NUMBER, "The value to be reached", required=True),
-            Column("start_value", Kind.NUMBER, "Where the path begins"),
-            Column("from_day", Kind.DAY, "When it begins", required=True),
-            Column("until_day", Kind.DAY, "When it is to be reached", required=True),
+            Column("kpi_id", ColumnType.TEXT, "The KPI", required=True),
+            Column("target_value", ColumnType.NUMBER, "The value to be reached", required=True),
+            Column("start_value", ColumnType.NUMBER, "Where the path begins"),
+            Column("from_day", ColumnType.DAY, "When it begins", required=True),
+            Column("until_day", ColumnType.DAY, "When it is to be reached", required=True),
         ),
         lambda organisation: [
             (t.kpi, t.value, t.start_value, t.from_, t.until) for t in organisation.targets.targets
@@ -79,8 +81,8 @@ TABLES = (
         "One row per key that a campaign had before.",
         ("from_key",),
         (
-            Column("from_key", Kind.TEXT, "The former key", required=True),
-            Column("to_key", Kind.TEXT, "The key it has now", required=True),
+            Column("from_key", ColumnType.TEXT, "The former key", required=True),
+            Column("to_key", ColumnType.TEXT, "The key it has now", required=True),
         ),
         lambda organisation: sorted(resolve_aliases(organisation).items()),
     ),
@@ -89,11 +91,11 @@ TABLES = (
         "One row per annotation.",
         ("annotation_number",),
         (
-            Column("annotation_number", Kind.WHOLE, "Its place in the file", required=True),
-            Column("annotated_on", Kind.DAY, "When it happened", required=True),
-            Column("text", Kind.TEXT, "What happened", required=True),
-            Column("kind", Kind.TEXT, "note, change or incident", required=True),
-            Column("rebases", Kind.FLAG, "True where limits begin anew", required=True),
+            Column("annotation_number", ColumnType.WHOLE, "Its place in the file", required=True),
+            Column("annotated_on", ColumnType.DAY, "When it happened", required=True),
+            Column("text", ColumnType.TEXT, "What happened", required=True),
+            Column("kind", ColumnType.TEXT, "note, change or incident", required=True),
+            Column("rebases", ColumnType.FLAG, "True where limits begin anew", required=True),
         ),
         lambda organisation: [
             (number, a.date, a.text, a.kind, a.rebases)
@@ -105,8 +107,8 @@ TABLES = (
         "One row per annotation and thing it concerns; an annotation without one concerns all.",
         ("annotation_number", "concern"),
         (
-            Column("annotation_number", Kind.WHOLE, "The annotation", required=True),
-            Column("concern", Kind.TEXT, "A KPI, an agent or a workflow", required=True),
+            Column("annotation_number", ColumnType.WHOLE, "The annotation", required=True),
+            Column("concern", ColumnType.TEXT, "A KPI, an agent or a workflow", required=True),
         ),
         lambda organisation: [
             (number, concern)

@@ -107,7 +107,7 @@ def test_an_archive_that_is_renamed_is_refused(settings: Settings, kind: str, na
     """The bytes decide, not the name; nothing is unpacked in silence."""
     reason = reason_of(settings, name, packed(kind, "leads.csv", leads("A")))
     assert "export it" in reason
-    assert "fault in the connector" not in reason
+    assert "bug in the connector" not in reason
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 
 from assets.lib.settings import PROJECT_ROOT, Settings
 from tests.assets.builders import contents, deliver
-from tests.assets.lib.ingestion.killed import ingest_counting
+from tests.assets.lib.ingestion.killed import ingest_stopping
 
 ROWS = 5_000
 CHANCE = random.Random(20260309)  # noqa: S311  # the same moments each time
@@ -45,43 +44,40 @@ def write_landing(settings: Settings) -> None:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     home = tmp_path_factory.mktemp("undisturbed")
     write_landing(Settings(home))
-    return Undisturbed(home, ingest_counting(home))
+    return Undisturbed(home, ingest_stopping(home))
 
 
-def kill_ingest(home: Path, last: int = -1, pause: float | None = None) -> int:
-    """Ingest in a process of its own that dies at a call, or after a pause."""
+def kill_ingest(home: Path, last: int, moment: str) -> None:
+    """Ingest in a process of its own, and kill it before a call or within it."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.assets.lib.ingestion.killed", str(home), str(last)],
+        [sys.executable, "-m", "tests.assets.lib.ingestion.killed", str(home), str(last), moment],
         stdout=subprocess.PIPE,
         cwd=PROJECT_ROOT,
         text=True,
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        if pause is not None:
-            time.sleep(pause)
-            process.kill()
-        return process.wait(60)
+        assert process.stdout.readline() == "reached\n"
+        assert process.poll() is None, "it was dead before it was killed"
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
 
 
+@pytest.mark.parametrize("moment", ["before", "within"])
 def test_whenever_a_run_is_killed_the_next_one_completes_it(
-    undisturbed: Undisturbed, tmp_path: Path
+    undisturbed: Undisturbed, tmp_path: Path, moment: str
 ) -> None:
     """Between two statements or in the midst of one: in the end all is as if undisturbed."""
     home = tmp_path / "killed"
     shutil.copytree(undisturbed.home / "landing", home / "landing")
     expected = contents(Settings(undisturbed.home))
     whole = {row[1]: row[14] for row in expected["ops.ingested_file"] if row[5] == "loaded"}
-    moments = [CHANCE.uniform(0.02, 0.25) for _ in range(2)]
-    calls = sorted(CHANCE.sample(range(1, undisturbed.calls // 3), 2))
-    for last, pause in [(calls[0], None), (-1, moments[0]), (calls[1], None), (-1, moments[1])]:
-        code = kill_ingest(home, last, pause)
-        assert code == -signal.SIGKILL or pause
+    for last in sorted(CHANCE.sample(range(1, undisturbed.calls // 3), 2)):
+        kill_ingest(home, last, moment)
         between = contents(Settings(home))
         loaded = {row[1]: row[14] for row in between["ops.ingested_file"] if row[5] == "loaded"}
         assert loaded == {file: whole[file] for file in loaded}
         assert len(between["raw.leads"]) + len(between["raw.work_items"]) == sum(loaded.values())
-    ingest_counting(home)
+    ingest_stopping(home)
     found = contents(Settings(home))
     assert len(found["raw.leads"]) == 3 * (ROWS - ROWS // 50)
     assert [row[5] for row in found["ops.ingested_file"]].count("loaded") == 4

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import assets.lib.ingestion.ingest
+import assets.connectors
 from assets.lib.ingestion.connector import Batch, Connector, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
-from assets.lib.ingestion.ingest import FileResult, declared_account, ingest
+from assets.lib.ingestion.ingest import FileResult, ingest
+from assets.lib.ingestion.inputs import declared_account
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
@@ -27,7 +28,7 @@ from tests.assets.builders import (
     take_in,
 )
 
-CONNECTORS = Path(assets.__path__[0]) / "connectors"
+CONNECTORS = Path(assets.connectors.__path__[0])
 
 
 @pytest.fixture
@@ -36,7 +37,9 @@ def know(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def add(**connectors: Connector) -> None:
         known = discover_connectors() | connectors
-        monkeypatch.setattr(assets.lib.ingestion.ingest, "discover_connectors", lambda: known)
+        for module in ("ingest", "inputs", "parse"):
+            name = f"assets.lib.ingestion.{module}.discover_connectors"
+            monkeypatch.setattr(name, lambda: known)
 
     return add
 
@@ -193,7 +196,7 @@ def test_a_surprise_of_a_connector_is_recorded_and_quotes_nothing(
     assert statuses(results) == {"stub/a.txt": "failed", "canonical/leads.csv": "loaded"}
     reason = str(reasons(results)["stub/a.txt"])
     assert reason.startswith("ValueError in ")
-    assert reason.endswith("this is a fault in the connector")
+    assert reason.endswith("this is a bug in the connector")
     assert "Robin" not in reason
     assert "example.com" not in reason
     assert lead_ids(settings) == ["C"]

@@ -1,4 +1,4 @@
-"""What was delivered is listed whole and in order; what must not be opened is refused."""
+"""What has landed is listed whole and in order; what must not be opened is refused."""
 
 import hashlib
 import os
@@ -9,41 +9,44 @@ import pytest
 
 import assets.lib.ingestion.landing
 from assets.lib.ingestion.connector import UnreadableExport
-from assets.lib.ingestion.landing import Delivery, date_from_name, fingerprint_file, list_deliveries
+from assets.lib.ingestion.file_hashes import FileHash, HashCache
+from assets.lib.ingestion.landing import LandedFile, date_from_name, hash_landed, list_landed_files
 from assets.lib.settings import Settings
 from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
 
 
 def listed(settings: Settings) -> list[str]:
-    return [delivery.path for delivery in list_deliveries(settings.landing)]
+    return [landed.path for landed in list_landed_files(settings.landing)]
 
 
-def only(settings: Settings) -> Delivery:
-    [delivery] = list_deliveries(settings.landing)
-    return delivery
+def only(settings: Settings) -> LandedFile:
+    [landed] = list_landed_files(settings.landing)
+    return landed
+
+
+def hash_only(settings: Settings) -> FileHash:
+    return hash_landed(only(settings), settings.landing, HashCache(settings))
 
 
 def refusal(settings: Settings) -> str:
-    """Return why the only delivery is refused."""
+    """Return why the only landed is refused."""
     with pytest.raises(UnreadableExport) as caught:
-        fingerprint_file(only(settings), settings.landing)
+        hash_only(settings)
     return str(caught.value)
 
 
 def test_a_file_is_known_by_its_bytes(settings: Settings) -> None:
     """SHA-256 and size are those of the file."""
     deliver(settings, "canonical/leads.csv", "abc")
-    assert fingerprint_file(only(settings), settings.landing) == (
-        hashlib.sha256(b"abc").hexdigest(),
-        3,
-    )
+    known = hash_only(settings)
+    assert (known.sha256, known.state.size) == (hashlib.sha256(b"abc").hexdigest(), 3)
 
 
 def test_the_folders_say_connector_and_account(settings: Settings) -> None:
     """landing/<connector>/<account>/...: without account it is the default one."""
     for path in ("top.csv", "ads/a.csv", "ads/emea/b.csv", "ads/emea/2026/c.csv"):
         deliver(settings, path, "x")
-    found = {d.path: (d.connector, d.account) for d in list_deliveries(settings.landing)}
+    found = {d.path: (d.connector, d.account) for d in list_landed_files(settings.landing)}
     assert found == {
         "top.csv": (None, "default"),
         "ads/a.csv": ("ads", "default"),
@@ -179,7 +182,7 @@ def test_an_oversized_file_is_refused(settings: Settings, monkeypatch: pytest.Mo
     deliver(settings, "canonical/leads.csv", "x" * 1001)
     assert refusal(settings) == "1,001 bytes are more than 1,000; split the export"
     deliver(settings, "canonical/leads.csv", "x" * 1000)
-    assert fingerprint_file(only(settings), settings.landing)[1] == 1000
+    assert hash_only(settings).state.size == 1000
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

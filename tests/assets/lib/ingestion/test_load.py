@@ -10,48 +10,58 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from assets.lib.ingestion.connector import Account, Batch, Fault, Rows, Skip
-from assets.lib.ingestion.load import Manifest, RecordsLost, Tally, load_export
-from assets.lib.ingestion.validate import Privacy, Verdict, validate_rows
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    SkippedRecord,
+    StreamRows,
+    ValidationError,
+)
+from assets.lib.ingestion.ingested_files import IngestedFile
+from assets.lib.ingestion.load import load_export
+from assets.lib.ingestion.parse import ParsedBatch
+from assets.lib.ingestion.tally import RecordsLost, Tally
+from assets.lib.ingestion.validate import Privacy, validate_rows
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from tests.assets.builders import contents, lead_batch, lead_rows
 
 PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
-MANIFEST = Manifest(
+FILE = IngestedFile(
     path="stub/a.txt",
     file_id="f" * 64,
     file_sequence=1,
     connector="stub",
     account="default",
-    reader="r",
+    parser_fingerprint="r",
     bytes=10,
     exported_at=datetime(2026, 3, 9, tzinfo=UTC),
     read_before=True,
 )
-Judged = tuple[Batch, list[Verdict]]
 
 
-def judge(batch: Batch) -> Judged:
-    return batch, [
+def parsed_batch(batch: Batch) -> ParsedBatch:
+    validated = (
         validate_rows(rows, "stub", frozenset({"stub"}), Account(), PRIVACY) for rows in batch.rows
-    ]
+    )
+    return ParsedBatch(batch, tuple(validated))
 
 
 def tally_of(*parts: Batch) -> Tally:
     tally = Tally()
     for part in parts:
-        tally.add(*judge(part))
+        parsed = parsed_batch(part)
+        tally.add(parsed.batch, parsed.validated)
     return tally
 
 
 def test_every_record_is_loaded_quarantined_or_skipped() -> None:
-    """Rows, faults of values, faults of the connector and skips add up to the records read."""
+    """Rows, errors of values, errors of the connector and skips add up to the records read."""
     batch = Batch(
         records=5,
         rows=(lead_rows("A", None, "C"),),
-        skipped=(Skip(4, "total"),),
-        faults=(Fault(5, "(whole row)", "two fields", "x"),),
+        skipped=(SkippedRecord(4, "total"),),
+        errors=(ValidationError(5, "(whole row)", "two fields", "x"),),
         notes=("a note",),
     )
     tally = tally_of(batch, lead_batch("D", first=6))
@@ -66,8 +76,10 @@ def test_a_record_with_several_rows_is_one_record() -> None:
     batch = Batch(
         records=2,
         rows=(
-            Rows("campaigns", pl.DataFrame({"_row": [1, 2], "campaign_id": "c", "name": "n"})),
-            Rows(
+            StreamRows(
+                "campaigns", pl.DataFrame({"_row": [1, 2], "campaign_id": "c", "name": "n"})
+            ),
+            StreamRows(
                 "campaign_performance",
                 pl.DataFrame(
                     {"_row": [1, 2], "campaign_id": "c", "account": "a", "date": ["2026-03-02", ""]}
@@ -84,23 +96,25 @@ def test_a_record_with_several_rows_is_one_record() -> None:
     [
         Batch(3, rows=(lead_rows("A", "B"),)),
         Batch(1, rows=(lead_rows("A", "B"),)),
-        Batch(2, rows=(lead_rows("A", "B"),), skipped=(Skip(2, "total"),)),
-        Batch(3, rows=(lead_rows("A", "B"),), skipped=(Skip(3, "x"), Skip(3, "x"))),
+        Batch(2, rows=(lead_rows("A", "B"),), skipped=(SkippedRecord(2, "total"),)),
+        Batch(
+            3, rows=(lead_rows("A", "B"),), skipped=(SkippedRecord(3, "x"), SkippedRecord(3, "x"))
+        ),
         Batch(1),
-        Batch(2, faults=(Fault(1, "a", "b", None), Fault(1, "c", "d", None))),
-        Batch(2, skipped=(Skip(1, "x"),), faults=(Fault(1, "a", "b", None),)),
+        Batch(2, errors=(ValidationError(1, "a", "b", None), ValidationError(1, "c", "d", None))),
+        Batch(2, skipped=(SkippedRecord(1, "x"),), errors=(ValidationError(1, "a", "b", None),)),
     ],
     ids=["one lost", "one too many", "also skipped", "skipped twice", "all lost", "twice", "both"],
 )
-def test_records_that_do_not_add_up_are_a_fault_of_the_connector(batch: Batch) -> None:
+def test_records_that_do_not_add_up_are_a_bug_of_the_connector(batch: Batch) -> None:
     """A record that is nowhere, or in two places, is never loaded past."""
-    with pytest.raises(RecordsLost, match="this is a fault in the connector"):
+    with pytest.raises(RecordsLost, match="this is a bug in the connector"):
         tally_of(batch)
 
 
 @hypothesis_settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.lists(st.sampled_from(["good", "bad", "skip", "fault"]), max_size=6), max_size=4)
+    st.lists(st.lists(st.sampled_from(["good", "bad", "skip", "error"]), max_size=6), max_size=4)
 )
 def test_the_tally_is_an_identity(parts: list[list[str]]) -> None:
     """Whatever becomes of each record: read = loaded + quarantined + skipped."""
@@ -116,9 +130,9 @@ def test_the_tally_is_an_identity(parts: list[list[str]]) -> None:
         batches.append(
             Batch(
                 len(kinds),
-                rows=(Rows("leads", frame),),
-                skipped=tuple(Skip(n, f"reason {n % 2}") for n in numbers.get("skip", [])),
-                faults=tuple(Fault(n, "c", "r", "v") for n in numbers.get("fault", [])),
+                rows=(StreamRows("leads", frame),),
+                skipped=tuple(SkippedRecord(n, f"reason {n % 2}") for n in numbers.get("skip", [])),
+                errors=tuple(ValidationError(n, "c", "r", "v") for n in numbers.get("error", [])),
             )
         )
         first += len(kinds)
@@ -131,9 +145,9 @@ def test_the_tally_is_an_identity(parts: list[list[str]]) -> None:
 
 
 def test_a_file_is_written_with_its_origin(settings: Settings) -> None:
-    """Every row names source, file, record, and when it was exported; the manifest line agrees."""
+    """Every row names source, file, record, and when it was exported, and so does its line."""
     with open_warehouse(settings) as connection:
-        load_export(connection, MANIFEST, [judge(lead_batch("A", "B", first=7))])
+        load_export(connection, FILE, [parsed_batch(lead_batch("A", "B", first=7))])
     found = contents(settings)
     assert [(row[0], *row[-5:]) for row in found["raw.leads"]] == [
         ("A", "stub", "f" * 64, 1, 7, datetime(2026, 3, 9)),  # noqa: DTZ001
@@ -150,26 +164,26 @@ def test_whatever_is_raised_on_the_way_leaves_the_warehouse_as_it_was(
 ) -> None:
     """Also after thousands of rows, and also what an earlier reading of the file gave."""
 
-    def breaking() -> Iterator[Judged]:
-        yield judge(lead_batch(*(f"L{i}" for i in range(3000)), first=1))
+    def breaking() -> Iterator[ParsedBatch]:
+        yield parsed_batch(lead_batch(*(f"L{i}" for i in range(3000)), first=1))
         raise error
 
     with open_warehouse(settings) as connection:
-        load_export(connection, MANIFEST, [judge(lead_batch("A", None))])
+        load_export(connection, FILE, [parsed_batch(lead_batch("A", None))])
     before = contents(settings)
     with open_warehouse(settings) as connection, pytest.raises(error):
-        load_export(connection, MANIFEST, breaking())
+        load_export(connection, FILE, breaking())
     assert contents(settings) == before
 
 
 def test_reading_a_file_again_replaces_what_it_gave(settings: Settings) -> None:
     """Rows, rejects and skips are those of the last reading, and not those of any other file."""
     with open_warehouse(settings) as connection:
-        other = replace(MANIFEST, path="stub/b.txt", file_id="e" * 64, file_sequence=2)
-        load_export(connection, other, [judge(lead_batch("B", None))])
-        first = Batch(3, rows=(lead_rows("A", None),), skipped=(Skip(3, "total"),))
-        load_export(connection, MANIFEST, [judge(first)])
-        load_export(connection, MANIFEST, [judge(lead_batch("A2"))])
+        other = replace(FILE, path="stub/b.txt", file_id="e" * 64, file_sequence=2)
+        load_export(connection, other, [parsed_batch(lead_batch("B", None))])
+        first = Batch(3, rows=(lead_rows("A", None),), skipped=(SkippedRecord(3, "total"),))
+        load_export(connection, FILE, [parsed_batch(first)])
+        load_export(connection, FILE, [parsed_batch(lead_batch("A2"))])
     found = contents(settings)
     assert sorted(row[0] for row in found["raw.leads"]) == ["A2", "B"]
     assert [row[1] for row in found["ops.quarantine"]] == ["stub/b.txt"]
@@ -180,11 +194,11 @@ def test_reading_a_file_again_replaces_what_it_gave(settings: Settings) -> None:
 def test_skips_are_counted_by_reason(settings: Settings) -> None:
     """The tool's own lines are told apart, however many batches they come in."""
     parts = [
-        Batch(2, skipped=(Skip(1, "preamble"), Skip(2, "total"))),
-        Batch(1, skipped=(Skip(3, "total"),)),
+        Batch(2, skipped=(SkippedRecord(1, "preamble"), SkippedRecord(2, "total"))),
+        Batch(1, skipped=(SkippedRecord(3, "total"),)),
     ]
     with open_warehouse(settings) as connection:
-        load_export(connection, MANIFEST, [judge(part) for part in parts])
+        load_export(connection, FILE, [parsed_batch(part) for part in parts])
     assert contents(settings)["ops.skipped_record"] == [
         ("f" * 64, "preamble", 1),
         ("f" * 64, "total", 2),
@@ -193,8 +207,8 @@ def test_skips_are_counted_by_reason(settings: Settings) -> None:
 
 def test_values_that_a_connector_rejects_are_not_shown(settings: Settings) -> None:
     """What a connector could not place may be anything, an address among it."""
-    faults = (Fault(1, "c", "r", "Robin"), Fault(2, "c", "r", None))
+    errors = (ValidationError(1, "c", "r", "Robin"), ValidationError(2, "c", "r", None))
     with open_warehouse(settings) as connection:
-        load_export(connection, MANIFEST, [judge(Batch(2, faults=faults))])
+        load_export(connection, FILE, [parsed_batch(Batch(2, errors=errors))])
     rows = [row[3:8] for row in contents(settings)["ops.quarantine"]]
     assert rows == [("(file)", 1, "c", "r", "(masked)"), ("(file)", 2, "c", "r", None)]

@@ -1,4 +1,4 @@
-"""Who a lead is never gets past intake in the clear; who works here can be made a pseudonym."""
+"""Who a lead is never gets past ingestion in the clear; who works here can be made a pseudonym."""
 
 from __future__ import annotations
 

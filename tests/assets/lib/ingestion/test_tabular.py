@@ -4,22 +4,24 @@ import csv
 import io
 import string
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import assets.lib.ingestion.tabular
-from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.connector import UnreadableExport, ValidationError
 from assets.lib.ingestion.tabular import (
     OVERFLOW_COLUMNS,
     TableBatch,
-    open_text,
-    read_head,
+    _ScanFailed,
     read_table,
     unique_headers,
 )
+from assets.lib.ingestion.text import open_text, read_head
 
 Record = tuple[int | str | None, ...]
 
@@ -130,16 +132,16 @@ def test_a_nul_far_into_the_file_stays_in_its_value(tmp_path: Path) -> None:
     assert found[-1] == (2002, "x\x00y", "3")
 
 
-def test_a_row_that_is_wider_than_the_header_is_a_fault_with_its_number(tmp_path: Path) -> None:
+def test_a_row_that_is_wider_than_the_header_is_an_error_with_its_number(tmp_path: Path) -> None:
     """Too wide a row is neither cut nor lost, and the rows around it keep their numbers."""
     wide = ",".join(str(i) for i in range(2 + OVERFLOW_COLUMNS))
     [batch] = batches(write(tmp_path, f"a,b\n1,2,3\n4,5\n{wide}\n6,7\n"))
     assert batch.frame.rows() == [(3, "4", "5"), (5, "6", "7")]
-    assert [(f.row, f.column, f.rule) for f in batch.faults] == [
+    assert [(f.row, f.column, f.rule) for f in batch.errors] == [
         (2, "(whole row)", "as many fields as the header (2)"),
         (4, "(whole row)", "as many fields as the header (2)"),
     ]
-    assert batch.faults[0].value == "3"
+    assert batch.errors[0].value == "3"
     assert batch.records == 4
 
 
@@ -152,8 +154,8 @@ def test_numbers_run_on_across_batches(tmp_path: Path, monkeypatch: pytest.Monke
     rows = [row for part in parts for row in part.frame.rows()]
     assert all(row[0] == int(row[1]) for row in rows)
     assert [row[0] for row in rows] == [i for i in range(2, 10_002) if i % 3]
-    faults = [fault.row for part in parts for fault in part.faults]
-    assert faults == [i for i in range(2, 10_002) if not i % 3]
+    errors = [error.row for part in parts for error in part.errors]
+    assert errors == [i for i in range(2, 10_002) if not i % 3]
     assert sum(part.records for part in parts) == 10_000
 
 
@@ -165,7 +167,7 @@ def test_a_preamble_is_counted_as_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["a,b\n", "a,b", "a,b\r\n", "\ufeffa,b\n"])
 def test_a_header_alone_has_no_records(tmp_path: Path, content: str) -> None:
-    """A report without rows is a report, not a fault."""
+    """A report without rows is a report, not an error."""
     assert sum(batch.records for batch in batches(write(tmp_path, content))) == 0
 
 
@@ -256,3 +258,61 @@ def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]]) -> None:
     assert found == [
         (number, *(field or None for field in row)) for number, row in enumerate(rows, start=2)
     ]
+
+
+def outcome(path: Path) -> tuple[list[Record], list[ValidationError]] | str:
+    """Return the records and the ones that are too wide, or why the file is refused."""
+    try:
+        found = batches(path)
+    except (UnreadableExport, IndexError) as error:  # a text of quotes alone has no header
+        return str(error)
+    rows = [row for batch in found for row in batch.frame.rows()]
+    return rows, [error for batch in found for error in batch.errors]
+
+
+PIECE = st.sampled_from(
+    ["a", "b", "1", ",", ",", ",", "\n", "\n", "\r\n", '"', '""', " ", "\t", "ü", "a,b\n", '"x"']
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECE, max_size=30).map("".join), st.sampled_from(["a,b\n", "a,b,c\r\n", "a\tb\n"]))
+@example("1,2\n3,4\n5\n6,7\n", "a,b\n")
+@example("1,2\n\n3,4,\n5,6,,\n", "a,b\n")
+@example('1,"2\n\n",\n3,"4"', "a,b\n")
+def test_regular_files_are_read_as_irregular_ones_are(body: str, header: str) -> None:
+    """Records as wide as the header are read in another way, and to the same end."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        path = write(Path(folder), header + body)
+        quick = outcome(path)
+        patched.setattr(assets.lib.ingestion.tabular, "_read_regular", refuse_all)
+        assert quick == outcome(path)
+
+
+def refuse_all(*_: object) -> Iterator[pl.DataFrame]:
+    raise _ScanFailed
+    yield
+
+
+def test_a_wide_record_far_into_the_file_leaves_the_numbers_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes before it is read once, and reading goes on behind it with care."""
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    lines = [f"{i},x" for i in range(2, 50_000)] + ["50000,x,wide", "50001", "50002,x"]
+    parts = batches(write(tmp_path, "a,b\n" + "\n".join(lines) + "\n"))
+    rows = [row for part in parts for row in part.frame.rows()]
+    assert [row[0] for row in rows] == [*range(2, 50_000), 50_001, 50_002]
+    assert all(row[0] == int(row[1]) for row in rows)
+    assert [error.row for part in parts for error in part.errors] == [50_000]
+
+
+def test_damage_far_into_the_file_is_told_as_it_is_near_its_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By then batches have been read, and the error comes another way."""
+    monkeypatch.setattr(assets.lib.ingestion.tabular, "BATCH_ROWS", 2048)
+    broken = "a,b\n" + "1,x\n" * 50_000 + '1,"2"x\n'
+    assert "line 50002: a quoted value does not end where it should" in refusal(
+        write(tmp_path, broken)
+    )

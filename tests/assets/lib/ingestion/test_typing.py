@@ -1,4 +1,4 @@
-"""Text becomes what the stream says it is, or a fault that shows it; nothing is guessed."""
+"""Text becomes what the stream says it is, or an error that shows it; nothing is guessed."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -6,10 +6,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assets.lib.ingestion.typing import FAULT_SCHEMA, type_columns
+from assets.lib.ingestion.typing import (
+    ERROR_SCHEMA,
+    _any_text_to_instant,
+    _plain_text_to_instant,
+    type_columns,
+)
 from assets.streams import get_stream
 
 INSTANT = ("agent_runs", "started_at")
@@ -27,14 +32,14 @@ def typed(
     """Return the typed values of one column, and the values that were no such thing."""
     stream, name = column
     frame = pl.DataFrame({"_row": range(2, 2 + len(values)), name: pl.Series(values, dtype=dtype)})
-    result, faults = type_columns(frame, get_stream(stream), timezone_name)
+    result, errors = type_columns(frame, get_stream(stream), timezone_name)
     contract = get_stream(stream)
     assert result.columns == ["_row", *(c.name for c in contract.columns)]
     assert result.schema[name] == contract.column(name).polars_type
-    assert dict(faults.schema) == FAULT_SCHEMA
+    assert dict(errors.schema) == ERROR_SCHEMA
     broken = [row for row, value in zip(result["_row"], result[name], strict=True) if value is None]
-    assert set(faults["_row"]) <= set(broken)
-    return result[name].to_list(), faults["value"].to_list()
+    assert set(errors["_row"]) <= set(broken)
+    return result[name].to_list(), errors["value"].to_list()
 
 
 def utc(*parts: int) -> datetime:
@@ -88,18 +93,18 @@ def test_every_shape_of_an_iso_time_is_the_same_instant(text: str, expected: dat
         "N/A",
     ],
 )
-def test_a_time_in_another_shape_is_a_fault_that_shows_it(text: str) -> None:
+def test_a_time_in_another_shape_is_an_error_that_shows_it(text: str) -> None:
     """A day that could be two days, a serial number, a day that does not exist: none is guessed."""
     assert typed(INSTANT, [text]) == ([None], [text])
     assert typed(INSTANT, [text, "2026-03-02"])[1] == [text]
 
 
-def test_an_hour_that_the_clock_skipped_is_a_fault_and_one_it_repeats_is_the_first() -> None:
+def test_an_hour_that_the_clock_skipped_is_an_error_and_one_it_repeats_is_the_first() -> None:
     """Berlin, spring: 02:30 does not happen. Autumn: 02:30 happens twice."""
     values = ["2026-03-29T01:59:59", "2026-03-29T02:30:00", "2026-03-29T03:00:00"]
-    found, faults = typed(INSTANT, values, "Europe/Berlin")
+    found, errors = typed(INSTANT, values, "Europe/Berlin")
     assert found == [utc(2026, 3, 29, 0, 59, 59), None, utc(2026, 3, 29, 1)]
-    assert faults == ["2026-03-29T02:30:00"]
+    assert errors == ["2026-03-29T02:30:00"]
     assert typed(INSTANT, ["2026-10-25T02:30:00"], "Europe/Berlin") == (
         [utc(2026, 10, 25, 0, 30)],
         [],
@@ -112,10 +117,10 @@ def test_an_hour_that_the_clock_skipped_is_a_fault_and_one_it_repeats_is_the_fir
 
 
 def test_the_rule_names_the_zone_in_which_the_time_was_read() -> None:
-    """Whoever sees the fault can tell a wrong zone from a wrong time."""
+    """Whoever sees the error can tell a wrong zone from a wrong time."""
     frame = pl.DataFrame({"_row": [7], "started_at": ["2026-03-29T02:30:00"]})
-    _, faults = type_columns(frame, get_stream("agent_runs"), "Europe/Berlin")
-    [(row, column, rule, value)] = faults.rows()
+    _, errors = type_columns(frame, get_stream("agent_runs"), "Europe/Berlin")
+    [(row, column, rule, value)] = errors.rows()
     assert (row, column, value) == (7, "started_at", "2026-03-29T02:30:00")
     assert "Europe/Berlin" in rule
 
@@ -184,7 +189,7 @@ def test_a_text_is_read_as_its_column_says(
         (FLAG, "-"),
     ],
 )
-def test_a_text_that_is_no_such_thing_is_a_fault_that_shows_it(
+def test_a_text_that_is_no_such_thing_is_an_error_that_shows_it(
     column: tuple[str, str], text: str
 ) -> None:
     """Thousands separators, currency signs, NaN and infinity are never a number."""
@@ -193,12 +198,12 @@ def test_a_text_that_is_no_such_thing_is_a_fault_that_shows_it(
 
 @pytest.mark.parametrize("column", [INSTANT, DAY, MONEY, NUMBER, COUNT, FLAG, TEXT])
 def test_empty_is_unknown_in_every_column(column: tuple[str, str]) -> None:
-    """Empty, blank and missing values are null, and no fault here."""
+    """Empty, blank and missing values are null, and no error here."""
     assert typed(column, ["", "   ", None, "\t\u00a0"]) == ([None] * 4, [])
     assert typed(column, [None], dtype=pl.Null) == ([None], [])
-    result, faults = type_columns(pl.DataFrame({"_row": [2, 3]}), get_stream(column[0]), "UTC")
+    result, errors = type_columns(pl.DataFrame({"_row": [2, 3]}), get_stream(column[0]), "UTC")
     assert result[column[1]].to_list() == [None, None]
-    assert faults.is_empty()
+    assert errors.is_empty()
 
 
 @pytest.mark.parametrize(
@@ -258,7 +263,7 @@ def test_typed_values_are_taken_as_they_are(
         (TEXT, timedelta(hours=1), "(Duration(time_unit='us'))"),
     ],
 )
-def test_a_typed_value_that_does_not_suit_is_a_fault_and_never_reinterpreted(
+def test_a_typed_value_that_does_not_suit_is_an_error_and_never_reinterpreted(
     column: tuple[str, str], value: object, shown: str
 ) -> None:
     """A whole number is no time, 12.5 is no count, a list is no text: each is shown, not cast."""
@@ -286,3 +291,41 @@ def test_an_instant_that_is_written_is_read_back(moment: datetime, between: str,
 def test_an_amount_that_is_written_is_read_back(amount: Decimal) -> None:
     """Money is decimal from end to end: no digit changes."""
     assert typed(MONEY, [f"{amount:f}"]) == ([amount], [])
+
+
+_PART = st.integers(0, 99).map("{:02d}".format)
+_WRITTEN = st.one_of(
+    st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 1, 1)).map(  # noqa: DTZ001
+        lambda moment: moment.strftime("%Y-%m-%d %H:%M:%S")
+    ),
+    st.tuples(st.integers(0, 9999).map("{:04d}".format), *[_PART] * 5).map(
+        lambda p: f"{p[0]}-{p[1]}-{p[2]} {p[3]}:{p[4]}:{p[5]}"
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(_WRITTEN, min_size=1, max_size=4),
+    st.sampled_from(["{} {}", "{}T{}", "{}T{}Z", "{}"]),
+    st.sampled_from(["UTC", "Europe/Berlin"]),
+)
+@example(["2026-03-29 02:30:00", "2026-10-25 02:30:00"], "{} {}", "Europe/Berlin")
+@example(["2026-12-31 23:59:60"], "{}T{}Z", "UTC")
+@example(["2026-12-31 24:00:00"], "{}T{}", "UTC")
+def test_plain_columns_are_read_as_mixed_ones_are(
+    written: list[str], shape: str, zone: str
+) -> None:
+    """A column in one plain format gives what each of its values gives among others."""
+    values = pl.Series([shape.format(*moment.split(" ")) for moment in written])
+    plain = _plain_text_to_instant(values, zone)
+    if plain is not None:
+        assert plain.to_list() == _any_text_to_instant(values, zone).to_list()
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-03-02T08:00:00Z", "2026-03-02T08:00:00", "2026-03-02 08:00:00", "2026-03-02"]
+)
+def test_plain_formats_are_read_at_once(value: str) -> None:
+    """Those that tools write most are not left to the slow general way."""
+    assert _plain_text_to_instant(pl.Series([None, value, value]), "UTC") is not None

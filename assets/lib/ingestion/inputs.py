@@ -1,0 +1,107 @@
+"""Says what landing holds: which bytes, and how they would be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.file_hashes import FileHash, HashCache
+from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
+from assets.lib.organisation import Organisation
+from assets.lib.settings import Settings
+from assets.streams import get_stream
+
+
+@dataclass(frozen=True)
+class Input:
+    """A landed file, identified: its bytes, and how they would be read."""
+
+    landed: LandedFile
+    account: Account
+    parser_fingerprint: str
+    hash: FileHash | None
+    refusal: str | None = None
+
+    @property
+    def file_id(self) -> str:
+        return self.hash.sha256 if self.hash else f"unreadable:{self.landed.path}"
+
+    @property
+    def bytes(self) -> int:
+        return self.hash.state.size if self.hash else 0
+
+
+def list_inputs(settings: Settings, organisation: Organisation) -> list[Input]:
+    """Return every landed file with the hash of its bytes, older exports first.
+
+    Opens no database, and reads only files that are new or changed since they were last hashed.
+    """
+    cache = HashCache(settings)
+    inputs = [
+        _identify(landed, settings, organisation, cache)
+        for landed in list_landed_files(settings.landing)
+    ]
+    cache.save()
+    return inputs
+
+
+def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
+    """Return what the organisation declares about an account of a connector's exports."""
+    source = organisation.sources.sources.get(connector)
+    own = source.accounts.get(account) if source else None
+    return Account(
+        name=account,
+        timezone=(own and own.timezone)
+        or (source and source.timezone)
+        or organisation.organisation.timezone,
+        currency=(own and own.currency) or (source and source.currency) or None,
+        columns=dict(source.columns) if source else {},
+        agents=frozenset(organisation.actors.agents),
+        rules=frozenset(organisation.actors.rules),
+    )
+
+
+def _identify(
+    landed: LandedFile, settings: Settings, organisation: Organisation, cache: HashCache
+) -> Input:
+    account = declared_account(organisation, landed.connector or "", landed.account)
+    connector = discover_connectors().get(landed.connector or "")
+    parser_fingerprint = _parser_fingerprint(connector, account, settings, organisation)
+    try:
+        known = hash_landed(landed, settings.landing, cache)
+    except UnreadableExport as error:
+        return Input(landed, account, parser_fingerprint, None, str(error))
+    return Input(landed, account, parser_fingerprint, known, _refusal(landed, connector))
+
+
+def _parser_fingerprint(
+    connector: Connector | None,
+    account: Account,
+    settings: Settings,
+    organisation: Organisation,
+) -> str:
+    """Return a hash of everything but the bytes that decides what a file gives."""
+    parts = {
+        "connector": [connector.name, connector.version] if connector else None,
+        "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
+        "account": asdict(account)
+        | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
+        "pseudonymises": organisation.organisation.people == "pseudonymise",
+        "person_key": hashlib.sha256((settings.person_key_secret or "").encode()).hexdigest(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
+    known = discover_connectors()
+    if connector is None:
+        return (
+            f"no connector is named {landed.connector or '(none)'!r}; put the file into "
+            f"landing/<connector>/, with one of {', '.join(known)}"
+        )
+    if not landed.file.name.lower().endswith(connector.suffixes):
+        return f"{connector.name} reads {', '.join(connector.suffixes)} files; export it as one"
+    return None
