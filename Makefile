@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 setup: $(STAMP) ## Make the virtual environment with the pinned packages
 
-run: $(STAMP) ## Load what was delivered (or the demo organisation), compute, check, publish, print the KPIs
+run: $(STAMP) ## Ingest what has landed (or the demo organisation), compute, check, publish, print the KPIs
 	@$(BIN)/fullscore run --demo-if-empty
 
 test: $(STAMP) ## Run the tests

@@ -1,1 +1,1 @@
-"""What exists and how it is made: streams, connectors, intake, warehouse, models, snapshot."""
+"""What exists and how it is made: landing, streams, models, analyses, snapshot, alerts."""

@@ -35,7 +35,7 @@ class DemoRefused(Exception):
 
 @dataclass(frozen=True)
 class DemoTruth:
-    """What intake has to find in the files.
+    """What ingestion has to find in the files.
 
     `bad_rows` counts, per path, the records to be quarantined; all other files have none.
     `renamed_campaign` is the old and the new name, `duplicate` are two paths with the same bytes.
@@ -91,7 +91,7 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
 
 
 def _refuse_occupied(settings: Settings) -> None:
-    """Hidden files are no deliveries, as intake sees it."""
+    """Refuse where a file has landed; hidden files don't count, as in ingestion."""
     delivered = sorted(settings.landing.rglob("*")) if settings.landing.exists() else []
     found = next((p for p in delivered if p.is_file() and not p.name.startswith(".")), None)
     if found:

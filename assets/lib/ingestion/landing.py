@@ -19,7 +19,7 @@ _DATE_IN_NAME = re.compile(
     r"(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?(?!-?\d))?(?!\d)"
 )
 MAXIMUM_BYTES = 2 * 1024**3
-"""A larger export is refused: split it, or deliver it as Parquet."""
+"""A larger export is refused: split it, or export it as Parquet."""
 
 
 class ChangedWhileRead(UnreadableExport):
@@ -78,7 +78,9 @@ def refuse_changed(landed: LandedFile, known: FileHash) -> None:
         if hash_file(landed.file).sha256 == known.sha256:
             return
     except OSError as error:
-        raise ChangedWhileRead("it was taken away while it was read; deliver it again") from error
+        raise ChangedWhileRead(
+            "it was removed while it was read; put it into landing again"
+        ) from error
     raise ChangedWhileRead("it changed while it was read; the next run reads it again")
 
 

@@ -212,7 +212,7 @@ def test_a_staging_model_reads_columns_of_its_contract(name: str) -> None:
 
 
 def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:
-    """DuckDB finds every column of every staging query in the tables that intake makes."""
+    """DuckDB finds every column of every staging query in the tables that ingestion makes."""
     stubs = {
         "source": lambda schema, table: f"{schema}.{table}",
         "version_rank": lambda key: f"row_number() over (partition by _source, {key})",

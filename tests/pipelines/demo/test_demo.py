@@ -1,4 +1,4 @@
-"""The simulated organisation: the same every time, and read by intake as it says itself."""
+"""The simulated organisation: the same every time, and ingested as it says itself."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WEEKS_OF_EVENTS = {
 
 @dataclass(frozen=True)
 class Loaded:
-    """The demo organisation after a run of intake."""
+    """The demo organisation after ingestion."""
 
     report: DemoReport
     results: dict[str, FileResult]
