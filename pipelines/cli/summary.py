@@ -16,8 +16,9 @@ def print_files(summary: RunSummary) -> None:
     files = summary.files
     if files is None:
         return
+    duplicates = "duplicate" if files.duplicate == 1 else "duplicates"
     sys.stderr.write(
-        f"{files.loaded} files loaded, {files.duplicate} {'duplicate' if files.duplicate == 1 else 'duplicates'}, {files.failed} failed; "
+        f"{files.loaded} files loaded, {files.duplicate} {duplicates}, {files.failed} failed; "
         f"{files.records_read:,} records read = {files.records_loaded:,} loaded "
         f"+ {files.records_quarantined:,} quarantined + {files.records_skipped:,} skipped\n"
     )

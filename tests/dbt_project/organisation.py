@@ -1,4 +1,4 @@
-"""A small organisation: what it declares, and the rows that ingestion has accepted from its tools."""
+"""A small organisation: what it declares, and the rows that ingestion accepted from its tools."""
 
 from __future__ import annotations
 
