@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from assets.lib.dbt.build import BuiltTable, ModelFailed
+from assets.lib.dbt.build import BuiltTable, ModelFailed, verify
 from assets.lib.dbt.command import NODE_RESULTS, invoke_dbt
 from assets.lib.dbt.project import CompiledProject
-from assets.lib.keys import verify_key
 from assets.lib.outcome import CheckOutcome
 from assets.lib.settings import DBT_PROJECT, Settings
 from assets.lib.warehouse import open_warehouse
@@ -63,5 +62,4 @@ def inspect_tables(
         for table in project.tables:
             if table.full_name in selected:
                 [(rows,)] = connection.execute(f"select count(*) from {table.full_name}").fetchall()
-                key = verify_key(connection, table.full_name, table.key) if table.key else None
-                yield BuiltTable(table.full_name, rows, 0.0, key)
+                yield BuiltTable(table.full_name, rows, 0.0, verify(connection, table))

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 import assets.analyses
-from assets.analyses import analysis_specs
+from assets.analysis import analysis_specs
 from assets.lib.analysis import discover_analyses
 
 _MODULE = '''

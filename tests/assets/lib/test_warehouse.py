@@ -93,7 +93,9 @@ def test_a_second_process_is_told_that_it_has_to_wait(settings: Settings) -> Non
         assert holder.stdin is not None
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        expected = f"another run is writing to {settings.warehouse_file}; wait until it has ended"
+        expected = (
+            f"another process is using {settings.warehouse_file}; try again when it has ended"
+        )
         with pytest.raises(WarehouseBusy) as caught, open_warehouse(settings):
             pass
         assert str(caught.value) == expected
@@ -157,7 +159,10 @@ def test_a_home_may_have_any_name(tmp_path: Path) -> None:
 
 def test_reading_makes_no_warehouse(settings: Settings) -> None:
     """Where there is none yet, the reader is told, and no file and no folder is made."""
-    with pytest.raises(NoWarehouse, match="a run makes one"), open_warehouse_for_reading(settings):
+    with (
+        pytest.raises(NoWarehouse, match="`fullscore run` makes it"),
+        open_warehouse_for_reading(settings),
+    ):
         pass
     assert not settings.warehouse_folder.exists()
 
