@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
-
-import polars as pl
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -27,16 +26,20 @@ class Kind(Enum):
     FLAG = "boolean"
 
 
-_POLARS: dict[Kind, Any] = {
-    Kind.TEXT: pl.String,
-    Kind.INSTANT: pl.Datetime("us", "UTC"),
-    Kind.DAY: pl.Date,
-    Kind.MONEY: pl.Decimal(18, 6),
-    Kind.NUMBER: pl.Float64,
-    Kind.COUNT: pl.Int64,
-    Kind.WHOLE: pl.Int32,
-    Kind.FLAG: pl.Boolean,
-}
+@cache
+def _polars_types() -> dict[Kind, Any]:
+    import polars as pl  # which takes longer than whatever only declares tables
+
+    return {
+        Kind.TEXT: pl.String,
+        Kind.INSTANT: pl.Datetime("us", "UTC"),
+        Kind.DAY: pl.Date,
+        Kind.MONEY: pl.Decimal(18, 6),
+        Kind.NUMBER: pl.Float64,
+        Kind.COUNT: pl.Int64,
+        Kind.WHOLE: pl.Int32,
+        Kind.FLAG: pl.Boolean,
+    }
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Column:
 
     @property
     def polars_type(self) -> Any:
-        return _POLARS[self.kind]
+        return _polars_types()[self.kind]
 
     @property
     def duckdb_type(self) -> str:

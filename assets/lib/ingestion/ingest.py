@@ -11,6 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assets.declarations.actors.model import ActorsFile
+from assets.declarations.organisation.model import OrganisationFile
+from assets.declarations.sources.model import SourcesFile
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.landing import Delivery, fingerprint_file, list_deliveries
@@ -104,17 +107,17 @@ def _drop_withdrawn(connection: duckdb.DuckDBPyConnection, items: list[Input]) -
 
 def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
     """Return what the organisation declares about an account of a connector's exports."""
-    source = organisation.sources.sources.get(connector)
+    source = organisation[SourcesFile].sources.get(connector)
     own = source.accounts.get(account) if source else None
     return Account(
         name=account,
         timezone=(own and own.timezone)
         or (source and source.timezone)
-        or organisation.organisation.timezone,
+        or organisation[OrganisationFile].timezone,
         currency=(own and own.currency) or (source and source.currency) or None,
         columns=dict(source.columns) if source else {},
-        agents=frozenset(organisation.actors.agents),
-        rules=frozenset(organisation.actors.rules),
+        agents=frozenset(organisation[ActorsFile].agents),
+        rules=frozenset(organisation[ActorsFile].rules),
     )
 
 
@@ -141,7 +144,7 @@ def _reader(
         "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
         "account": asdict(account)
         | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
-        "pseudonymises": organisation.organisation.people == "pseudonymise",
+        "pseudonymises": organisation[OrganisationFile].people == "pseudonymise",
         "person_key": hashlib.sha256((settings.person_key_secret or "").encode()).hexdigest(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
@@ -243,7 +246,9 @@ def _load(
         raise UnreadableExport(item.refusal)
     connector = discover_connectors()[manifest.connector]
     export = Export(item.delivery.file, item.account)
-    privacy = Privacy(read_person_key(settings), organisation.organisation.people == "pseudonymise")
+    privacy = Privacy(
+        read_person_key(settings), organisation[OrganisationFile].people == "pseudonymise"
+    )
     exported_at: datetime = connector.exported_at(export) or manifest.exported_at
     dated = Manifest(**(manifest.__dict__ | {"exported_at": exported_at}))
     return load_export(connection, dated, _judge(connector, export, privacy))
