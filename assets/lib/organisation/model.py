@@ -14,7 +14,7 @@ from assets.lib.organisation.places import Place
 class DeclaredModel(BaseModel):
     """A part of what the organisation declares: immutable, and strict about unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 @dataclass(frozen=True)

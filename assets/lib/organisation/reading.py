@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 import yaml
 from pydantic import ValidationError
+from yaml.nodes import Node
 
 from assets.lib.organisation.files import OrganisationError
 from assets.lib.organisation.model import DeclaredModel
@@ -18,6 +19,9 @@ from assets.lib.organisation.places import (
     key_of,
 )
 from assets.lib.organisation.tree import Tree
+
+_LIBYAML_SIZE = 16_000
+"""Characters that libyaml is given: its recursion is not limited, and a level takes a character."""
 
 Model = TypeVar("Model", bound=DeclaredModel)
 Content_co = TypeVar("Content_co", bound=DeclaredModel, covariant=True)
@@ -73,7 +77,7 @@ def parse_yaml(text: str, name: str, model: type[Model]) -> ParsedYaml[Model]:
     An invalid value is left out, and an entry that needs it too.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _compose(text)
         structural = list(find_structural_errors(root))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return ParsedYaml(None, (f"{name}:{describe_yaml_error(text, error)}",))
@@ -83,6 +87,16 @@ def parse_yaml(text: str, name: str, model: type[Model]) -> ParsedYaml[Model]:
     content = _validate(tree, model, errors)
     found = tuple(f"{name}:{error}" for error in errors)
     return ParsedYaml(YamlFile(name, content, tree) if content else None, found)
+
+
+def _compose(text: str) -> Node | None:
+    """Return the nodes of a document, by libyaml where it is there: ten times as fast."""
+    if yaml.__with_libyaml__ and len(text) <= _LIBYAML_SIZE:
+        try:
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            pass  # the parser in Python says it in better words
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _validate(tree: Tree, model: type[Model], errors: list[str]) -> Model | None:

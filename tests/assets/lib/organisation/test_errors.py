@@ -154,6 +154,8 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
                 "'tag:yaml.org,2002:python/object/apply:os.getcwd'"
             ),
         ),
+        ("organisation", "name: " + "[" * 9_000, "1: not valid YAML: it is nested too deeply"),
+        ("organisation", "name: " + "[" * 90_000, "1: not valid YAML: it is nested too deeply"),
         ("organisation", "? [a, b]\n: c\n", "1: (file): a key has to be a single word"),
         ("organisation", "- a\n- b\n", "1: expected keys and values, found ['a', 'b']"),
         ("organisation", "just words\n", "1: expected keys and values, found 'just words'"),

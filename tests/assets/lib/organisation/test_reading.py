@@ -1,5 +1,7 @@
 """Declarations are read once, whole, and mean the same everywhere."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +14,7 @@ from assets.declarations.targets.model import TargetsFile
 from assets.lib.organisation import Organisation
 from assets.lib.organisation.declaration import YamlDeclaration, discover_declarations
 from assets.lib.organisation.values import Day, Timezone
+from assets.lib.settings import PROJECT_ROOT
 from pipelines.demo.organisation import write_declarations
 from tests.assets.lib.organisation.declaring import read, write
 
@@ -140,3 +143,16 @@ def test_the_declarations_of_the_demo_are_valid(tmp_path: Path) -> None:
         "content_system_throughput",
         "pipeline_signal_to_noise",
     }
+
+
+def test_reading_waits_for_no_database_and_no_frames(tmp_path: Path) -> None:
+    """Every command reads the declarations first; these take longer to import than all of them."""
+    program = (
+        "import pathlib, sys; from assets.lib.organisation import read_organisation; "
+        "from assets.lib.settings import Settings; "
+        "read_organisation(Settings(pathlib.Path(sys.argv[1]))); "
+        "print(*{'duckdb', 'polars', 'pandas', 'dagster'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT_ROOT)
+    assert result.stdout.split() == []
