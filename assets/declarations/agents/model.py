@@ -22,6 +22,9 @@ from assets.lib.organisation.places import Place
 from assets.lib.organisation.values import Day, Name, WholeNumber
 from assets.lib.stream import Column, Kind
 
+ESCALATION_TRIGGER = "escalation trigger"
+"""The language of `when`."""
+
 
 class AgentVersion(DeclaredModel):
     """A version of an agent, with the model that it runs on, from a day on."""
@@ -35,8 +38,8 @@ class EscalationTrigger(DeclaredModel):
     """When people are called: an expression over the published tables.
 
     `when` is written like `error_rate > 0.05 for 2 weeks`, of the agent's weekly review, or like
-    `strategic_decision_density_weekly.density < 0.2`; while it goes on firing, people are told
-    again every `renotify_weeks`.
+    `strategic_decision_density_weekly.density < 0.2`; while it goes on firing, they are
+    alerted again every `renotify_weeks`.
     """
 
     trigger: Name
@@ -96,7 +99,7 @@ class AgentsFile(DeclaredFile):
         for number, agent in enumerate(self.agents):
             for place, trigger in enumerate(agent.escalation_triggers):
                 at = ("agents", number, "escalation_triggers", place, "when")
-                yield Expression(at, trigger.when, "escalation trigger")
+                yield Expression(at, trigger.when, ESCALATION_TRIGGER)
 
 
 def _contradictions(at: Place, agent: Agent) -> Iterator[tuple[Place, str]]:
@@ -177,7 +180,7 @@ DECLARATION = YamlDeclaration(
                 Column("agent", Kind.TEXT, "The agent", required=True),
                 Column("trigger_name", Kind.TEXT, "The trigger", required=True),
                 Column("expression", Kind.TEXT, "When people are called", required=True),
-                Column("renotify_weeks", Kind.WHOLE, "When they are told again", required=True),
+                Column("renotify_weeks", Kind.WHOLE, "Weeks until the next alert", required=True),
             ),
             lambda file: [
                 (a.agent, t.trigger, t.when, t.renotify_weeks)

@@ -20,6 +20,9 @@ from assets.lib.organisation.places import Place
 from assets.lib.organisation.values import Name, WholeNumber
 from assets.lib.stream import Column, Kind
 
+EVIDENCE_QUERY = "evidence query"
+"""The language of `evidence`."""
+
 
 class Phase(DeclaredModel):
     """A phase of the transition: days are counted from `transition_start`, which is day 1."""
@@ -63,7 +66,7 @@ class PlanFile(DeclaredFile):
     def expressions(self) -> Iterator[Expression]:
         for number, milestone in enumerate(self.milestones):
             at = ("milestones", number, "evidence")
-            yield Expression(at, milestone.evidence, "evidence query")
+            yield Expression(at, milestone.evidence, EVIDENCE_QUERY)
 
     def _contradictions(self) -> Iterator[tuple[Place, str]]:
         phases = [phase.phase for phase in self.phases]

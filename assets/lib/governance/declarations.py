@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assets.declarations.agents.model import ESCALATION_TRIGGER
+from assets.declarations.plan.model import EVIDENCE_QUERY
 from assets.lib.governance.declared_queries import open_declared_query_checks
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.organisation import LoadedOrganisation, read_validated
@@ -19,7 +21,7 @@ def read_fully_checked(settings: Settings) -> LoadedOrganisation:
             settings,
             discover_connectors(),
             {
-                "escalation trigger": checks.check_trigger,
-                "evidence query": checks.check_evidence,
+                ESCALATION_TRIGGER: checks.check_trigger,
+                EVIDENCE_QUERY: checks.check_evidence,
             },
         )

@@ -1,4 +1,4 @@
-"""The brand voice is frozen: what was changed in silence is told."""
+"""The brand voice is frozen: what was changed in silence is an error."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def test_line_ends_and_the_order_of_patterns_do_not_thaw_it(tmp_path: Path) -> N
         reference(patterns=""),
     ],
 )
-def test_a_change_since_it_was_frozen_is_told_with_the_right_hash(
+def test_a_change_since_it_was_frozen_is_an_error_with_the_right_hash(
     tmp_path: Path, changed: dict[str, str]
 ) -> None:
     """Whoever means it raises the version and copies the hash; then it holds."""
@@ -73,7 +73,7 @@ def test_a_change_since_it_was_frozen_is_told_with_the_right_hash(
     assert errors_in(tmp_path, {"brand_voice/reference.yml": text}) == []
 
 
-def test_a_new_reference_is_told_its_hash(tmp_path: Path) -> None:
+def test_the_error_of_a_new_reference_names_its_hash(tmp_path: Path) -> None:
     """64 zeros stand for not frozen yet."""
     [error] = errors_in(tmp_path, EXAMPLES | reference("0" * 64))
     assert error.endswith(f"it is not frozen yet; set frozen_on, and set sha256 to {SHA256}")
@@ -97,7 +97,7 @@ def test_a_pattern_has_to_be_a_regular_expression_that_finds_something(
     assert error == f"{place}: '{pattern}' is not allowed: {reason}"
 
 
-def test_unusable_examples_are_each_told(tmp_path: Path) -> None:
+def test_unusable_examples_are_an_error_each(tmp_path: Path) -> None:
     """Empty, in another encoding, of another kind: one line each, and nothing of the hash."""
     files = {
         "brand_voice/examples/c.md": " \n",
@@ -122,7 +122,7 @@ def test_two_examples_are_too_few(tmp_path: Path) -> None:
     ]
 
 
-def test_examples_without_a_reference_are_told(tmp_path: Path) -> None:
+def test_examples_without_a_reference_are_an_error(tmp_path: Path) -> None:
     """Texts that are frozen by nothing would be measured against by nobody."""
     assert errors_in(tmp_path, EXAMPLES) == [
         (

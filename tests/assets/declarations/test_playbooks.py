@@ -52,13 +52,13 @@ def test_a_readme_and_other_files_are_no_playbooks(tmp_path: Path) -> None:
         (GOOD.encode("utf-16"), "1: not UTF-8; save it as UTF-8"),
     ],
 )  # fmt: skip
-def test_a_fault_names_the_line_of_the_file(tmp_path: Path, text: str | bytes, error: str) -> None:
+def test_an_error_names_the_line_of_the_file(tmp_path: Path, text: str | bytes, error: str) -> None:
     """Lines are counted from the top of the file, not of the front matter."""
     found = errors_in(tmp_path, {"playbooks/a.md": text})
     assert found[0].startswith(f"playbooks/a.md:{error}")
 
 
-def test_what_can_not_be_opened_is_told(tmp_path: Path) -> None:
+def test_what_can_not_be_opened_is_an_error(tmp_path: Path) -> None:
     """A folder in a file's place, and a file in the folder's."""
     (tmp_path / "org" / "playbooks" / "a.md").mkdir(parents=True)
     assert errors_in(tmp_path, {}) == ["playbooks/a.md:1: can't be opened: Is a directory"]

@@ -1,4 +1,4 @@
-"""Sign-offs are lines that are only ever appended; a broken one is told by its number."""
+"""Sign-offs are lines that are only ever appended; the error of a broken one names its number."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,14 +53,14 @@ def test_nothing_is_signed_where_there_is_no_file(tmp_path: Path) -> None:
         (GOOD, "it says the same as line 1; remove one of them"),
     ],
 )  # fmt: skip
-def test_a_broken_line_is_told_by_its_number(tmp_path: Path, line: str, error: str) -> None:
+def test_the_error_of_a_line_names_its_number(tmp_path: Path, line: str, error: str) -> None:
     """The lines around it are not to blame."""
     sign(tmp_path, f"{GOOD}\n\n{line}\n{GOOD.replace('2026-03-09', '2026-03-10')}\n")
     [found] = errors_in(tmp_path, {})
     assert found.startswith(f"governance/sign_offs.jsonl:3: {error}")
 
 
-def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
+def test_what_can_not_be_read_is_an_error(tmp_path: Path) -> None:
     """Another encoding, and a folder in the file's place."""
     sign(tmp_path, f"{GOOD}\n{GOOD.replace('one', 'zoë')}".encode("latin-1"))
     assert errors_in(tmp_path, {}) == ["governance/sign_offs.jsonl:2: not UTF-8; save it as UTF-8"]

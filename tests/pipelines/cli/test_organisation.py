@@ -30,7 +30,7 @@ def test_what_holds_is_listed(home: Path) -> None:
     assert rows["plan.yml"][1] == "default"
 
 
-def test_every_fault_is_told_at_once_and_a_run_refuses_with_the_same(home: Path) -> None:
+def test_every_error_is_reported_at_once_and_a_run_refuses_with_the_same(home: Path) -> None:
     """Of one file, between files, of sources and of sign-offs: one line each, exit code 2."""
     org = home / "org"
     (org / "organisation.yml").write_text("name: X\ntimezone: Berlin\n")

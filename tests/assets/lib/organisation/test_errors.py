@@ -1,4 +1,4 @@
-"""A person who mistypes a declaration is told file, line, key, value and what is allowed."""
+"""A mistyped declaration gives an error with file, line, key, value and what is allowed."""
 
 from pathlib import Path
 from typing import Any
@@ -225,14 +225,14 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
         ),
     ],
 )
-def test_a_fault_is_one_line_that_says_where_and_what_is_allowed(
+def test_an_error_is_one_line_that_says_where_and_what_is_allowed(
     tmp_path: Path, name: str, text: str | bytes, error: str
 ) -> None:
     """File, line, key, value and what is allowed instead, in exactly one line."""
     assert errors_of(tmp_path, **{name: text}) == [f"{name}.yml:{error}"]
 
 
-def test_targets_of_a_kpi_that_overlap_are_each_told(tmp_path: Path) -> None:
+def test_targets_of_a_kpi_that_overlap_are_an_error_each(tmp_path: Path) -> None:
     """Every target that begins inside another one of its KPI is named; touching ones are fine."""
     kpi = "content_system_throughput"
     text = (
@@ -249,7 +249,7 @@ def test_targets_of_a_kpi_that_overlap_are_each_told(tmp_path: Path) -> None:
     ]
 
 
-def test_renames_that_lead_in_a_circle_or_two_ways_are_told(tmp_path: Path) -> None:
+def test_renames_that_lead_in_a_circle_or_two_ways_are_errors(tmp_path: Path) -> None:
     """The rename that closes a circle, and a second rename of one name, are named."""
     text = """campaigns:
   - {source: ads, from: a, to: b}
@@ -272,7 +272,7 @@ def test_renames_that_lead_in_a_circle_or_two_ways_are_told(tmp_path: Path) -> N
     ]
 
 
-def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+def test_every_error_of_every_file_is_reported_at_once(tmp_path: Path) -> None:
     """One attempt shows all that is to be corrected, in the order of the names of the files."""
     write(tmp_path, {"targets.yaml": "targets: []\n", "kpis.yml": "a: 1\n"})
     errors = errors_of(
@@ -298,13 +298,13 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     assert all("\n" not in error for error in errors)
 
 
-def test_a_value_that_contains_itself_ends_in_a_fault(tmp_path: Path) -> None:
-    """A YAML alias into its own anchor is told, not followed for ever."""
+def test_a_value_that_contains_itself_is_an_error(tmp_path: Path) -> None:
+    """A YAML alias into its own anchor is an error, not followed for ever."""
     errors = errors_of(tmp_path, organisation="baseline: &a\n  first_week: *a\n")
     assert errors[0].startswith("organisation.yml:1: baseline.first_week: a value that contains")
 
 
-def test_a_declaration_that_is_a_folder_is_told(tmp_path: Path) -> None:
+def test_a_declaration_that_is_a_folder_is_an_error(tmp_path: Path) -> None:
     """What can't be opened is a error of that file, and no crash."""
     (tmp_path / "org" / "targets.yml").mkdir(parents=True)
     assert errors_of(tmp_path) == ["targets.yml:1: can't be opened: Is a directory"]

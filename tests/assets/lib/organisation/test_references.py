@@ -1,4 +1,4 @@
-"""Declarations are held against each other: what one names, another has to declare."""
+"""Declarations are validated against each other: what one names, another has to declare."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assets.declarations.agents.model import ESCALATION_TRIGGER
+from assets.declarations.plan.model import EVIDENCE_QUERY
 from assets.lib.organisation.organisation import load_organisation
 from assets.lib.organisation.references import Validator, find_reference_errors
 from assets.lib.settings import Settings
 from tests.assets.lib.organisation.declaring import errors_in, write
 
-LANGUAGES = ("escalation trigger", "evidence query")
+LANGUAGES = (ESCALATION_TRIGGER, EVIDENCE_QUERY)
 FUNCTIONS = "functions:\n  - {function: content, name: Content}\n"
 WORKFLOWS = """workflows:
   - workflow: writing
@@ -86,7 +88,7 @@ def changed(path: str, old: str, new: str) -> dict[str, str]:
     return ALL | {path: ALL[path].replace(old, new)}
 
 
-def test_declarations_that_agree_have_no_fault(tmp_path: Path) -> None:
+def test_declarations_that_agree_are_valid(tmp_path: Path) -> None:
     """People may be written in upper and lower case."""
     assert errors_in(tmp_path, ALL) == []
 
@@ -211,7 +213,7 @@ def test_declarations_that_agree_have_no_fault(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_name_that_is_declared_nowhere_is_told(
+def test_a_name_that_is_declared_nowhere_is_an_error(
     tmp_path: Path, path: str, old: str, new: str, error: str
 ) -> None:
     """File, line, key, value, and which names there are, in one line."""
@@ -232,7 +234,7 @@ def test_a_name_that_is_declared_nowhere_is_told(
         ("agents.yml", "playbooks/writer.md", "[writer]", "[anything]"),
     ],
 )
-def test_nothing_is_held_against_a_list_that_is_not_declared(
+def test_any_name_is_valid_where_the_list_is_not_declared(
     tmp_path: Path, missing: str, path: str, old: str, new: str
 ) -> None:
     """Neither where the file is missing nor where it has no entry; a default is no declaration."""
@@ -249,8 +251,8 @@ def test_a_playbook_has_to_be_there_even_where_there_is_none(tmp_path: Path) -> 
     assert error.endswith("'writer.md' is not allowed: no such playbook; there are none")
 
 
-def test_what_refers_to_a_faulty_file_is_not_told_as_well(tmp_path: Path) -> None:
-    """One mistake is one line, and mistakes elsewhere are still told."""
+def test_an_invalid_entry_causes_no_errors_where_it_is_referred_to(tmp_path: Path) -> None:
+    """One mistake is one line, and mistakes elsewhere are still reported."""
     files = changed("people.yml", "person: two", "persn: two") | {
         "playbooks/writer.md": PLAYBOOK.replace("title", "titel"),
         "annotations.yml": ANNOTATIONS.replace("[writer,", "[reader,"),
@@ -264,13 +266,13 @@ def test_what_refers_to_a_faulty_file_is_not_told_as_well(tmp_path: Path) -> Non
     ]
 
 
-def test_a_default_is_not_held_against_own_roles(tmp_path: Path) -> None:
+def test_a_default_is_not_validated_against_own_roles(tmp_path: Path) -> None:
     """Whoever renames roles has not to write a plan for that."""
     files = {path: text for path, text in ALL.items() if path != "plan.yml"}
     assert errors_in(tmp_path, files) == []
 
 
-def test_triggers_and_evidence_are_told_by_the_checks_that_are_given(tmp_path: Path) -> None:
+def test_triggers_and_evidence_are_validated_where_validators_are_given(tmp_path: Path) -> None:
     """The reason is theirs, the place is the file's."""
     write(tmp_path, ALL)
     seen: list[str] = []
@@ -318,7 +320,7 @@ def test_a_target_below_the_declared_level_is_a_note(tmp_path: Path) -> None:
     assert load_organisation(Settings(tmp_path)).list_notes() == []
 
 
-def test_a_person_who_leaves_before_coming_is_told(tmp_path: Path) -> None:
+def test_a_person_who_leaves_before_coming_is_an_error(tmp_path: Path) -> None:
     """The days of a role are in order."""
     text = "people:\n  - {person: a, role: b, from: 2026-02-01, until: 2026-01-31}\n"
     assert errors_in(tmp_path, {"people.yml": text}) == [
@@ -326,7 +328,7 @@ def test_a_person_who_leaves_before_coming_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_fault_hides_no_other_one(tmp_path: Path) -> None:
+def test_an_error_hides_no_other_one(tmp_path: Path) -> None:
     """A wrong value, an entry without a required key, and names that are nowhere: all at once."""
     errors = errors_in(
         tmp_path,
@@ -363,7 +365,7 @@ def test_a_fault_hides_no_other_one(tmp_path: Path) -> None:
     ]
 
 
-def test_what_stands_after_a_faulty_entry_keeps_its_place(tmp_path: Path) -> None:
+def test_what_stands_after_an_invalid_entry_keeps_its_place(tmp_path: Path) -> None:
     """Position and line are those in the file, though the entry before was left out."""
     people = """people:
   - {person: one@demo.example}
@@ -375,3 +377,12 @@ def test_what_stands_after_a_faulty_entry_keeps_its_place(tmp_path: Path) -> Non
         "people.yml:2: people.0.role: missing; this key is required",
         "people.yml:4: people.2.role: 'Edtor' is not allowed: no such role; there are Editor",
     ]
+
+
+def test_every_reference_is_of_a_kind_that_is_declared_somewhere(tmp_path: Path) -> None:
+    """A misspelt kind would let any name pass, in silence."""
+    write(tmp_path, ALL | {"sources.yml": "sources: {jira: {lead_workflow: writing}}\n"})
+    loaded = load_organisation(Settings(tmp_path))
+    used = {kind for f in loaded.files for r in f.content.references() for kind in r.kinds}
+    declared = {d.names.kind for d in loaded.declarations.values() if d.names}
+    assert used == declared | {"KPI", "connector"}
