@@ -5,14 +5,17 @@ from datetime import datetime
 
 import dagster as dg
 
+from assets.declarations.organisation.model import standing_at
 from assets.landing import OWNERS
 from assets.lib.governance.declarations import read_fully_checked
 from assets.lib.inputs import fingerprint_inputs
-from assets.lib.organisation.tables import TABLE_NAMES, write_declarations
+from assets.lib.organisation.tables import list_org_tables, write_declarations
 from assets.lib.outcome import record_start
 from assets.lib.progress import Progress
 from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse, prepare_warehouse
+
+TABLE_NAMES = tuple(table.name for table in list_org_tables())
 
 
 class AsOf(dg.Config):
@@ -53,6 +56,6 @@ def declarations(
     inputs = fingerprint_inputs(home.settings, declared.organisation, as_of)
     record_start(home.settings, context.run_id, inputs)
     with open_warehouse(home.settings) as connection:
-        write_declarations(connection, declared.organisation, as_of)
+        write_declarations(connection, standing_at(declared.organisation, as_of))
     for name in TABLE_NAMES:
         yield dg.MaterializeResult(asset_key=["org", name])

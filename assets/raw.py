@@ -43,7 +43,7 @@ def ingestion(
     """Load every landed file that is not in the warehouse yet."""
     settings = home.settings
     progress.step("ingestion")
-    organisation = read_organisation(settings.organisation_folder, settings.sign_offs_file)
+    organisation = read_organisation(settings)
     with open_warehouse(settings) as connection:
         results = ingest(
             connection,

@@ -9,6 +9,7 @@ from typing import Literal
 
 import dagster as dg
 
+from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.inputs import fingerprint_inputs
 from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.settings import read_settings
@@ -88,7 +89,7 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     if unfinished:
         return dg.SkipReason(f"run {unfinished[0].run_id[:8]} has not ended yet")
     try:
-        organisation = read_organisation(settings.organisation_folder, settings.sign_offs_file)
+        organisation = read_organisation(settings)
     except OrganisationError as error:
         return dg.SkipReason(str(error))
     inputs = fingerprint_inputs(settings, organisation)
@@ -129,7 +130,7 @@ def build_schedule() -> dg.ScheduleDefinition:
 def _reporting_timezone() -> str:
     settings = read_settings()
     try:
-        declared = read_organisation(settings.organisation_folder, settings.sign_offs_file)
+        declared = read_organisation(settings)
     except OrganisationError:  # the run itself reports it
         return "UTC"
-    return declared.organisation.timezone
+    return declared[OrganisationFile].timezone

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
-
-import polars as pl
 
 if TYPE_CHECKING:
     import pandera.polars as pa
+    import polars as pl
 
 Replacement = Literal["by_key", "by_covered_days"]
 
@@ -27,16 +27,20 @@ class ColumnType(Enum):
     FLAG = "boolean"
 
 
-_POLARS: dict[ColumnType, Any] = {
-    ColumnType.TEXT: pl.String,
-    ColumnType.INSTANT: pl.Datetime("us", "UTC"),
-    ColumnType.DAY: pl.Date,
-    ColumnType.MONEY: pl.Decimal(18, 6),
-    ColumnType.NUMBER: pl.Float64,
-    ColumnType.COUNT: pl.Int64,
-    ColumnType.WHOLE: pl.Int32,
-    ColumnType.FLAG: pl.Boolean,
-}
+@cache
+def _polars_types() -> dict[ColumnType, Any]:
+    import polars as pl  # which takes longer than whatever only declares tables
+
+    return {
+        ColumnType.TEXT: pl.String,
+        ColumnType.INSTANT: pl.Datetime("us", "UTC"),
+        ColumnType.DAY: pl.Date,
+        ColumnType.MONEY: pl.Decimal(18, 6),
+        ColumnType.NUMBER: pl.Float64,
+        ColumnType.COUNT: pl.Int64,
+        ColumnType.WHOLE: pl.Int32,
+        ColumnType.FLAG: pl.Boolean,
+    }
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Column:
 
     @property
     def polars_type(self) -> Any:
-        return _POLARS[self.type]
+        return _polars_types()[self.type]
 
     @property
     def duckdb_type(self) -> str:
@@ -69,6 +73,8 @@ class Column:
 
     def holds(self) -> pl.Expr:
         """Return whether a typed value keeps every rule: exactly those of `to_pandera`."""
+        import polars as pl  # as above
+
         value = pl.col(self.name)
         rules = [value.is_not_null()] if self.required else []
         if self.allowed:
@@ -125,6 +131,8 @@ class Stream:
 
     def holds(self) -> pl.Expr:
         """Return whether a row of typed values keeps every rule of its columns."""
+        import polars as pl  # as above
+
         return pl.all_horizontal(column.holds() for column in self.columns)
 
     def to_pandera(self) -> pa.DataFrameSchema:

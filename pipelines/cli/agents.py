@@ -45,6 +45,7 @@ def sign_off(
 
     Exit code 2 where there is no such review to sign, or people.yml does not name the person.
     """
+    from assets.declarations.people.model import PeopleFile
     from assets.lib.governance.sign_offs import (
         Review,
         SignOffRefused,
@@ -54,7 +55,7 @@ def sign_off(
     )
 
     settings = read_settings()
-    people = [person.person for person in read_declarations(settings).people.people]
+    people = [person.person for person in read_declarations(settings)[PeopleFile].people]
     day = monday_of(week)
     published = read_published(settings.published)
     with snapshot(settings) as connection:

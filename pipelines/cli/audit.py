@@ -36,13 +36,14 @@ def sample(
     The same week gives the same sample. Put the filled-in worksheet into
     landing/audit_worksheet/; exit code 2 where the week can't be drawn or the file is there.
     """
+    from assets.declarations.people.model import PeopleFile
     from assets.lib.governance.audit import candidates as outputs
     from assets.lib.governance.audit.reviewers import choose_reviewers
     from assets.lib.governance.audit.sampling import Draw, describe_proof, draw_sample
     from assets.lib.governance.audit.worksheet import write_worksheet
 
     settings = read_settings()
-    people = read_declarations(settings).people
+    people = read_declarations(settings)[PeopleFile]
     with snapshot(settings) as connection:
         offered = outputs.offered_weeks(connection)
         chosen = choose_week(week, offered, offered[0] if offered else None)

@@ -15,29 +15,27 @@ from assets.snapshot.reader import open_snapshot
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.lib.organisation import Declared, Organisation
+    from assets.lib.organisation import LoadedOrganisation, Organisation
 
 FAILED = 1
 USAGE = 2
 
 
 def read_declarations(settings: Settings) -> Organisation:
-    """Return what the organisation declares; any fault ends the command with exit code 2."""
+    """Return what the organisation declares; validation errors end the command with exit code 2."""
     from assets.lib.ingestion.discover import discover_connectors
     from assets.lib.organisation import OrganisationError, read_organisation
 
     try:
-        return read_organisation(
-            settings.organisation_folder, settings.sign_offs_file, discover_connectors()
-        )
+        return read_organisation(settings, discover_connectors())
     except OrganisationError as error:
         stop(str(error), USAGE)
 
 
-def read_places(settings: Settings) -> Declared:
+def read_places(settings: Settings) -> LoadedOrganisation:
     """Return what `read_declarations` does, with the place of every entry.
 
-    Triggers and evidence queries are held against the tables that are published.
+    Triggers and evidence queries are validated against the published tables.
     """
     from assets.lib.governance.declarations import read_fully_checked
     from assets.lib.organisation import OrganisationError

@@ -12,8 +12,7 @@ from pipelines.cli.common import read_places
 from pipelines.cli.output import Format, Rows, Shape, print_rows
 
 if TYPE_CHECKING:
-    from assets.lib.organisation import Declared
-    from assets.lib.organisation.reading import Declaration
+    from assets.lib.organisation import LoadedOrganisation
 
 app = typer.Typer(help="What the organisation declares about itself.", no_args_is_help=True)
 
@@ -25,37 +24,20 @@ def group() -> None:
 
 @app.command()
 def check(shape: Shape = Format.TABLE) -> None:
-    """Hold all declarations against each other; list every fault, or what is declared.
+    """Validate all declarations against each other; list every error, or what is declared.
 
-    Exit code 0: all holds; 2: there are faults, one line each.
+    Exit code 0: all are valid; 2: there are validation errors, one line each.
     """
-    from assets.lib.organisation.checking import find_lowered_targets
-
-    declared = read_places(read_settings())
-    print_rows(Rows(("file", "entries", "from"), tuple(_entries(declared))), shape)
-    for note in find_lowered_targets(declared):
+    loaded = read_places(read_settings())
+    print_rows(Rows(("file", "entries", "from"), tuple(_entries(loaded))), shape)
+    for note in loaded.list_notes():
         typer.echo(f"note: {note}", err=True)
 
 
-def _entries(declared: Declared) -> Iterator[tuple[str, int, str]]:
-    """Give each file with the number of its entries, and whether it is the organisation's own."""
-    from assets.lib.organisation import DEFAULTS, FILES
+def _entries(loaded: LoadedOrganisation) -> Iterator[tuple[str, int, str]]:
+    """Yield each declaration with the number of its entries, and whose content it is."""
+    from assets.lib.organisation.declaration import discover_declarations
 
-    organisation = declared.organisation
-    for name in FILES:
-        origin = "default" if name in DEFAULTS else "missing"
-        entries = _count(getattr(organisation, name))
-        yield f"{name}.yml", entries, "own" if name in declared.files else origin
-    voice = organisation.brand_voice
-    for name, entries in (
-        ("playbooks", len(organisation.playbooks)),
-        ("brand_voice", len(voice.examples) if voice else 0),
-        ("sign_offs.jsonl", len(organisation.sign_offs)),
-    ):
-        yield name, entries, "own" if entries else "missing"
-
-
-def _count(declaration: Declaration) -> int:
-    """Return how many entries the lists of a file have, a single value being one entry."""
-    values = [getattr(declaration, key) for key in declaration.model_fields_set]
-    return sum(len(v) if isinstance(v, tuple | list | dict) else 1 for v in values)
+    for name, declaration in discover_declarations().items():
+        found = loaded.declarations[name]
+        yield declaration.path, declaration.count_entries(found.content), found.origin

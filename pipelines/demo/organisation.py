@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assets.lib.organisation import FILES
-
 _DECLARED = Path(__file__).parent / "declared"
 
 
 def write_declarations(folder: Path) -> tuple[str, ...]:
     """Write the declarations and return their paths; none where the folder holds any of them."""
-    if any((folder / f"{name}.yml").exists() for name in FILES):
+    if any(folder.glob("*.yml")):
         return ()
     written = []
     for source in sorted(path for path in _DECLARED.rglob("*") if path.is_file()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from assets.lib.organisation.declarations import SignOff
+from assets.declarations.sign_offs.model import SignOff
 from pipelines.demo.world.cast import AGENTS, AI_OPS_ARCHITECT
 from pipelines.demo.world.timeline import WEEKS, at_local, week_start
 

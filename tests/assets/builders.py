@@ -39,7 +39,7 @@ def declare(settings: Settings, name: str, text: str) -> Organisation:
     """Write one declaration and read them all."""
     settings.organisation_folder.mkdir(parents=True, exist_ok=True)
     (settings.organisation_folder / name).write_text(text, encoding="utf-8")
-    return read_organisation(settings.organisation_folder)
+    return read_organisation(settings)
 
 
 def take_in(settings: Settings, organisation: Organisation = NOTHING_DECLARED) -> list[FileResult]:

@@ -48,7 +48,7 @@ class Warehouse:
 
     def load(self, organisation: RandomOrganisation) -> None:
         """Put the organisation in the place of the one before."""
-        write_declarations(self.connection, organisation.declared, None)
+        write_declarations(self.connection, organisation.declared)
         for stream in all_streams():
             self.connection.execute(f"delete from raw.{stream.name}")
             if rows := organisation.rows(stream.name):

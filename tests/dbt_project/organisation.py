@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.organisation import Organisation
 
 Row = dict[str, Any]
@@ -42,10 +43,10 @@ class RandomOrganisation:
 
     @property
     def timezone(self) -> str:
-        return self.declared.organisation.timezone
+        return self.declared[OrganisationFile].timezone
 
     @property
     def as_of(self) -> datetime | None:
         """The declared instant to stand at, as UTC without a zone, like every instant in raw."""
-        moment = self.declared.organisation.as_of
+        moment = self.declared[OrganisationFile].as_of
         return moment.replace(tzinfo=None) if moment else None

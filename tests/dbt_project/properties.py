@@ -9,6 +9,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
+from assets.declarations.aliases.model import AliasesFile
+from assets.declarations.people.model import PeopleFile
+from assets.declarations.targets.model import TargetsFile
+from assets.declarations.workflows.model import WorkflowsFile
 from assets.lib.organisation import Organisation
 from tests.dbt_project.organisation import RandomOrganisation
 
@@ -37,8 +41,7 @@ def assert_holds(check: Check, organisation: RandomOrganisation) -> None:
 
 
 def _stated(declared: Organisation) -> dict[str, Any]:
-    parts = ("organisation", "targets", "aliases", "workflows", "people")
-    return {part: getattr(declared, part).model_dump(exclude_defaults=True) for part in parts}
+    return {type(c).__name__: c.model_dump(exclude_defaults=True) for c in declared.contents}
 
 
 def _failure(check: Check, organisation: RandomOrganisation) -> str | None:
@@ -70,7 +73,7 @@ def _without_some(organisation: RandomOrganisation, size: int) -> Iterator[Rando
     for start in range(0, len(organisation.rules), size):
         rules = organisation.rules[:start] + organisation.rules[start + size :]
         yield replace(organisation, rules=rules)
-    for part in ("targets", "aliases", "workflows", "people"):
-        nothing = getattr(Organisation(), part)
-        if getattr(organisation.declared, part) != nothing:
-            yield replace(organisation, declared=replace(organisation.declared, **{part: nothing}))
+    for content_type in (TargetsFile, AliasesFile, WorkflowsFile, PeopleFile):
+        nothing = content_type()
+        if organisation.declared[content_type] != nothing:
+            yield replace(organisation, declared=organisation.declared.replacing(nothing))

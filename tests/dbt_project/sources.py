@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from assets.lib.organisation.tables import ORG_TABLES
+from assets.lib.organisation.tables import list_org_tables
 from assets.lib.settings import DBT_PROJECT
 from assets.streams import ORIGIN_COLUMNS, all_streams
 
@@ -37,7 +37,7 @@ def render_sources() -> str:
             *_source("org", _ORG),
             *(
                 line
-                for declared in ORG_TABLES
+                for declared in list_org_tables()
                 for line in _table(
                     declared.table.name,
                     f"Grain - {declared.table.grain[0].lower()}{declared.table.grain[1:]}",

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 
+from assets.declarations.organisation.model import OrganisationFile
 from tests.dbt_project.comparing import assert_same
 from tests.dbt_project.compiled import Warehouse
 from tests.dbt_project.organisation import RandomOrganisation
@@ -21,7 +22,7 @@ def test_density_on_random_organisations(
     def check(organisation: RandomOrganisation) -> None:
         (rows,) = warehouse.build(organisation, "strategic_decision_density_weekly")
         results = compute(organisation)
-        capacity = organisation.declared.organisation.weekly_capacity_hours
+        capacity = organisation.declared[OrganisationFile].weekly_capacity_hours
         expected = {k: v.values(capacity) for k, v in results.density.items()} if results else {}
         assert_same(rows, results, expected, Density().values(capacity))
 

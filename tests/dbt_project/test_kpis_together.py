@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
+from assets.lib.organisation.values import list_kpi_ids
 from tests.dbt_project.comparing import assert_rows, by_week
 from tests.dbt_project.compiled import Warehouse
 from tests.dbt_project.organisation import RandomOrganisation, Row
@@ -20,7 +21,7 @@ from tests.dbt_project.reference.kpis import (
     compute,
     target_path,
 )
-from tests.dbt_project.strategies.organisations import KPIS, with_everything
+from tests.dbt_project.strategies.organisations import with_everything
 
 MARTS = ("kpi_weekly", "kpi_baseline", "kpi_target_weekly", "kpi_headline")
 
@@ -38,7 +39,7 @@ def test_kpis_together_on_random_organisations(
         if results is None:
             assert not weekly
             return
-        for kpi in KPIS:
+        for kpi in list_kpi_ids():
             _check_weeks(results, kpi, _of(kpi, weekly))
             _check_baseline(organisation, results, kpi, _of(kpi, baselines))
             _check_targets(organisation, results, kpi, _of(kpi, targets))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.dbt.build import ModelFailed
 from assets.lib.dbt.project import read_project
 from assets.lib.organisation import Organisation
@@ -36,10 +37,8 @@ def _origin(source: str, row: int) -> Row:
 
 
 def _organisation(**streams: list[Row]) -> RandomOrganisation:
-    declared = Organisation()
     moment = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
-    known = declared.organisation.model_copy(update={"as_of": moment, "timezone": "UTC"})
-    declared = type(declared)(**{**vars(declared), "organisation": known})
+    declared = Organisation((OrganisationFile(as_of=moment, timezone="UTC"),))
     return RandomOrganisation(declared=declared, streams=streams)
 
 

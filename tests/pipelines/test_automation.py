@@ -114,7 +114,7 @@ def test_the_sensor_requests_a_run_counts_attempts_and_stops_after_success(home:
     with dg.DagsterInstance.ephemeral() as instance:
         first = tick(instance)
         assert len(first.run_requests or []) == 1
-        inputs = fingerprint_inputs(home, read_organisation(home.organisation_folder))
+        inputs = fingerprint_inputs(home, read_organisation(home))
         record_start(home, "r1", inputs)
         record_end(home, "r1", "failed", ["models: boom"])
         second = tick(instance, first.cursor)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assets.lib.organisation.declarations import SignOff
+from assets.declarations.sign_offs.model import SignOff
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
@@ -115,7 +116,7 @@ class _Ingestion:
 
     @cached_property
     def _privacy(self) -> Privacy:
-        people = self.organisation.organisation.people
+        people = self.organisation[OrganisationFile].people
         return Privacy(read_person_key(self.settings), people == "pseudonymise")
 
     def _begin(self, item: Input) -> _Turn:

@@ -6,6 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from assets.declarations.actors.model import ActorsFile
+from assets.declarations.organisation.model import OrganisationFile
+from assets.declarations.sources.model import SourcesFile
 from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
@@ -50,17 +53,17 @@ def list_inputs(settings: Settings, organisation: Organisation) -> list[Input]:
 
 def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
     """Return what the organisation declares about an account of a connector's exports."""
-    source = organisation.sources.sources.get(connector)
+    source = organisation[SourcesFile].sources.get(connector)
     own = source.accounts.get(account) if source else None
     return Account(
         name=account,
         timezone=(own and own.timezone)
         or (source and source.timezone)
-        or organisation.organisation.timezone,
+        or organisation[OrganisationFile].timezone,
         currency=(own and own.currency) or (source and source.currency) or None,
         columns=dict(source.columns) if source else {},
-        agents=frozenset(organisation.actors.agents),
-        rules=frozenset(organisation.actors.rules),
+        agents=frozenset(organisation[ActorsFile].agents),
+        rules=frozenset(organisation[ActorsFile].rules),
     )
 
 
@@ -89,7 +92,7 @@ def _parser_fingerprint(
         "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
         "account": asdict(account)
         | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
-        "pseudonymises": organisation.organisation.people == "pseudonymise",
+        "pseudonymises": organisation[OrganisationFile].people == "pseudonymise",
         "person_key": hashlib.sha256((settings.person_key_secret or "").encode()).hexdigest(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,52 +1,50 @@
-"""What the organisation declares, read from `data/org`."""
+"""What the organisation declares, read from its home; the declarations are discovered."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Mapping
 
-from assets.lib.organisation.checking import Check, check_organisation
-from assets.lib.organisation.declared import Declared, read_declared
-from assets.lib.organisation.organisation import DEFAULTS, FILES, Organisation
-from assets.lib.organisation.reading import OrganisationError
+from assets.lib.organisation.files import OrganisationError
+from assets.lib.organisation.organisation import (
+    LoadedOrganisation,
+    Organisation,
+    load_organisation,
+)
+from assets.lib.organisation.references import Validator, find_reference_errors
+from assets.lib.settings import Settings
 
 __all__ = [
-    "DEFAULTS",
-    "FILES",
-    "Declared",
+    "LoadedOrganisation",
     "Organisation",
     "OrganisationError",
-    "read_checked",
     "read_organisation",
+    "read_validated",
 ]
 
 
 def read_organisation(
-    folder: Path, sign_offs_file: Path | None = None, connectors: Collection[str] | None = None
+    settings: Settings, connectors: Collection[str] | None = None
 ) -> Organisation:
-    """Return the declarations in `folder`, held against each other, and the sign-offs.
+    """Return the declarations of a home, validated against each other.
 
-    A missing file stands for its defaults; where no `sign_offs_file` is given, nothing is signed.
-    Where `connectors` are given, the sources have to be among them. Raises OrganisationError with
-    every fault of every file.
+    A missing file stands for its default. Where `connectors` are given, sources.yml may name no
+    others. Raises OrganisationError with every validation error of every file.
     """
-    return read_checked(folder, sign_offs_file, connectors).organisation
+    return read_validated(settings, connectors).organisation
 
 
-def read_checked(
-    folder: Path,
-    sign_offs_file: Path | None = None,
+def read_validated(
+    settings: Settings,
     connectors: Collection[str] | None = None,
-    check_trigger: Check | None = None,
-    check_evidence: Check | None = None,
-) -> Declared:
+    validators: Mapping[str, Validator] | None = None,
+) -> LoadedOrganisation:
     """Return what `read_organisation` does, with the place of every entry.
 
-    Triggers and evidence queries are held against the checks that are given.
+    Expressions of a language are validated where `validators` has it.
     """
-    declared = read_declared(folder, sign_offs_file)
-    found = check_organisation(declared, check_trigger, check_evidence, connectors)
-    faults = [*declared.faults, *found]
-    if faults:
-        raise OrganisationError(faults)
-    return declared
+    loaded = load_organisation(settings)
+    names = None if connectors is None else tuple(connectors)
+    errors = [*loaded.errors, *find_reference_errors(loaded, names, validators)]
+    if errors:
+        raise OrganisationError(errors)
+    return loaded

@@ -1,4 +1,4 @@
-"""Where in a YAML file each key stands, and what YAML's own rules let pass there."""
+"""Lines of keys in a YAML file, and errors that the YAML parser itself does not refuse."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def line_of(root: Node | None, place: Place) -> int:
     return line
 
 
-def tell_broken_yaml(text: str, error: Exception) -> str:
-    """Return the line of the error and what is wrong there."""
+def describe_yaml_error(text: str, error: Exception) -> str:
+    """Return the line of the syntax error and what is wrong there."""
     if isinstance(error, RecursionError):
         return "1: not valid YAML: it is nested too deeply"
     if isinstance(error, yaml.MarkedYAMLError):
@@ -43,10 +43,10 @@ def tell_broken_yaml(text: str, error: Exception) -> str:
     return f"{line}: not valid YAML: {str(error).splitlines()[0]}"
 
 
-def structural_faults(
+def find_structural_errors(
     node: Node | None, place: Place = (), above: tuple[Node, ...] = ()
 ) -> Iterator[tuple[Place, str]]:
-    """Tell of keys given twice and of what YAML itself can't turn into values, with its place."""
+    """Yield keys given twice and values that YAML can't construct, each with its place."""
     at = f"{node.start_mark.line + 1}: {key_of(place)}" if node else ""
     if node in above:
         yield place, f"{at}: a value that contains itself; write it out"
@@ -61,10 +61,10 @@ def structural_faults(
             if key.value in seen:
                 yield inside, f"{line}: {key_of(inside)}: given twice; keep one"
             seen.add(key.value)
-            yield from structural_faults(value, inside, (*above, node))
+            yield from find_structural_errors(value, inside, (*above, node))
     elif isinstance(node, SequenceNode):
         for number, item in enumerate(node.value):
-            yield from structural_faults(item, (*place, number), (*above, node))
+            yield from find_structural_errors(item, (*place, number), (*above, node))
     elif isinstance(node, ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
         try:
             SafeConstructor().construct_yaml_timestamp(node)

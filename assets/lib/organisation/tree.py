@@ -12,7 +12,7 @@ from assets.lib.organisation.places import Place, line_of
 
 
 class Tree:
-    """What a file holds; places are those of what is left of it, lines those of the file."""
+    """The nodes of a file; places are those of what is left of it, lines those of the file."""
 
     def __init__(self, root: Node | None) -> None:
         self._root = root
@@ -35,7 +35,7 @@ class Tree:
         return line_of(self._root, self.original(place))
 
     def was_left_out(self, place: Place) -> bool:
-        """Tell whether what stood at this place of the file was left out before."""
+        """Return whether the value at this place of the file was left out before."""
         return place in self._places_left_out
 
     def leave_out(self, places: Iterable[Place]) -> bool:

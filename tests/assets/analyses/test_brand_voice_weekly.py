@@ -10,13 +10,13 @@ import duckdb
 import pytest
 
 from assets.analyses.brand_voice_weekly import ANALYSIS
-from assets.lib.organisation import Organisation
-from assets.lib.organisation.declarations import (
+from assets.declarations.brand_voice.model import (
     BrandVoice,
     BrandVoiceExample,
-    BrandVoiceFile,
+    BrandVoiceReference,
     ForbiddenPattern,
 )
+from assets.lib.organisation import Organisation
 from assets.lib.organisation.tables import write_declarations
 from assets.lib.settings import DBT_PROJECT
 from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceWeek
@@ -31,7 +31,7 @@ DRIFT = 5
 def declared(examples: int) -> Organisation:
     """Return an organisation with a reference of so many plain texts."""
     random = seeded(1)
-    reference = BrandVoiceFile(
+    reference = BrandVoiceReference(
         version=3,
         frozen_on=FIRST,
         sha256="0" * 64,
@@ -41,7 +41,7 @@ def declared(examples: int) -> Organisation:
         BrandVoiceExample(file=f"{number}.md", text=write_text(random))
         for number in range(examples)
     )
-    return Organisation(brand_voice=BrandVoice(reference=reference, examples=texts))
+    return Organisation((BrandVoice(reference=reference, examples=texts),))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def rows(connection: duckdb.DuckDBPyConnection, examples: int = 8) -> dict[Any, dict[str, Any]]:
-    write_declarations(connection, declared(examples) if examples else Organisation(), None)
+    write_declarations(connection, declared(examples) if examples else Organisation())
     [table] = ANALYSIS.tables
     frame = ANALYSIS.compute(connection)[table.name]
     table.write_frame(connection, frame)

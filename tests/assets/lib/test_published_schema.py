@@ -7,10 +7,10 @@ import yaml
 
 from assets.analyses.escalation_trigger_weekly import ANALYSIS as TRIGGERS
 from assets.analyses.plan_milestone import ANALYSIS as PLAN
+from assets.declarations.plan.model import PlanFile
 from assets.lib.analysis import Analysis, discover_analyses
 from assets.lib.governance.milestones import check_evidence
 from assets.lib.governance.triggers.measures import TABLES, declarable_measures, numeric_columns
-from assets.lib.organisation.declarations import PlanFile
 from assets.lib.published_schema import (
     PublishedSchema,
     open_published_schema,
@@ -19,7 +19,7 @@ from assets.lib.published_schema import (
 from assets.lib.settings import PROJECT_ROOT, Settings
 from tests.pipelines.homes import make_home
 
-PLAN_FILE = PROJECT_ROOT / "assets" / "lib" / "organisation" / "defaults" / "plan.yml"
+PLAN_FILE = PROJECT_ROOT / "assets" / "declarations" / "plan" / "default.yml"
 
 
 @pytest.fixture(scope="module")

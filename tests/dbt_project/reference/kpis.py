@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
+from assets.declarations.organisation.model import OrganisationFile
+from assets.declarations.targets.model import TargetsFile
 from tests.dbt_project.organisation import RandomOrganisation
 from tests.dbt_project.reference.campaigns import Velocity, velocity_by_week
 from tests.dbt_project.reference.common import (
@@ -109,7 +111,7 @@ def compute(organisation: RandomOrganisation) -> Results | None:
         velocity=velocity_by_week(organisation, weeks),
         density=density_by_week(organisation, clock, as_of),
         signal=signal_by_week(organisation, clock, as_of),
-        weekly_capacity_hours=organisation.declared.organisation.weekly_capacity_hours,
+        weekly_capacity_hours=organisation.declared[OrganisationFile].weekly_capacity_hours,
     )
 
 
@@ -136,7 +138,7 @@ def baseline(organisation: RandomOrganisation, results: Results, kpi: str) -> Ba
         for week in results.weeks.starts
         if results.weeks.is_complete(week) and not results.is_maturing(kpi, week)
     ]
-    declared = organisation.declared.organisation.baseline
+    declared = organisation.declared[OrganisationFile].baseline
     first = declared.first_week if declared else date.max
     count = declared.weeks if declared else 0
     before = [week for week in usable if first <= week and (week - first) // WEEK < count]
@@ -160,7 +162,7 @@ def target_path(
     """Return the value on the path in a week, and the one at its end; None before any target."""
     begun = [
         target
-        for target in organisation.declared.targets.targets
+        for target in organisation.declared[TargetsFile].targets
         if target.kpi == kpi and target.from_ <= week
     ]
     if not begun:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from assets.declarations.sources.model import SourcesFile
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import (
     QUALIFICATION_GRACE,
@@ -64,7 +65,7 @@ def signal_by_week(
     renames = Renames(organisation)
     found: dict[tuple[date, Segment], Signal] = defaultdict(Signal)
     for lead, row in newest_versions(organisation.rows("leads"), "lead_id").items():
-        source = organisation.declared.sources.sources.get(row["_source"])
+        source = organisation.declared[SourcesFile].sources.get(row["_source"])
         workflow = (source.lead_workflow if source else None) or workflows.get(
             renames.resolve(row["campaign_id"] or "")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assets.declarations.aliases.model import AliasesFile
 from tests.dbt_project.organisation import RandomOrganisation
 from tests.dbt_project.reference.common import newest_versions
 
@@ -12,7 +13,7 @@ class Renames:
     def __init__(self, organisation: RandomOrganisation) -> None:
         self._declared = {
             f"{alias.source}:{alias.from_}": f"{alias.source}:{alias.to}"
-            for alias in organisation.declared.aliases.campaigns
+            for alias in organisation.declared[AliasesFile].campaigns
         }
         self._named: dict[str, str] = {}
         known = newest_versions(organisation.rows("campaigns"), "campaign_id")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from assets.declarations.workflows.model import WorkflowsFile
 from assets.lib.settings import DBT_PROJECT
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import Weeks, divided, newest_versions, started_runs
@@ -29,7 +30,7 @@ Levels = dict[tuple[date, str], dict[str, Any]]
 def levels_by_week(organisation: RandomOrganisation, weeks: Weeks) -> Levels:
     """Return counts, shares and levels of every workflow that is declared or worked in."""
     counted = _counts(organisation, weeks)
-    declared = {known.workflow for known in organisation.declared.workflows.workflows}
+    declared = {known.workflow for known in organisation.declared[WorkflowsFile].workflows}
     found: Levels = {}
     for week in weeks.starts:
         complete = [w for w in weeks.starts if w <= week and weeks.is_complete(w)]
@@ -88,7 +89,7 @@ def _fits(share: float | None, minimum: str, maximum: str) -> bool:
 def _target(organisation: RandomOrganisation, workflow: str, day: date) -> int | None:
     targets = {
         target.by: target.level
-        for known in organisation.declared.workflows.workflows
+        for known in organisation.declared[WorkflowsFile].workflows
         for target in known.targets
         if known.workflow == workflow
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from assets.lib.organisation.declarations import CampaignAlias
+from assets.declarations.aliases.model import CampaignAlias
 from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.performance import ACCOUNTS, REFERRED, performance
 from tests.dbt_project.strategies.world import DAY, HOUR, MINUTE, TICK, World, deliver

@@ -9,31 +9,20 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from assets.declarations.aliases.model import AliasesFile
+from assets.declarations.organisation.model import Baseline, OrganisationFile
+from assets.declarations.people.model import PeopleFile
+from assets.declarations.sources.model import Source, SourcesFile
+from assets.declarations.targets.model import Target, TargetsFile
+from assets.declarations.workflows.model import WorkflowsFile
 from assets.lib.organisation import Organisation
-from assets.lib.organisation.declarations import (
-    AliasesFile,
-    Baseline,
-    OrganisationFile,
-    PeopleFile,
-    Source,
-    SourcesFile,
-    Target,
-    TargetsFile,
-    WorkflowsFile,
-)
+from assets.lib.organisation.values import list_kpi_ids
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.strategies.campaigns import aliases, campaigns
 from tests.dbt_project.strategies.content import content
 from tests.dbt_project.strategies.leads import leads
 from tests.dbt_project.strategies.work import people, rules, work, workflows
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, monday_of
-
-KPIS = (
-    "content_system_throughput",
-    "campaign_iteration_velocity",
-    "strategic_decision_density",
-    "pipeline_signal_to_noise",
-)
 
 Streams = Callable[[World], dict[str, list[Row]]]
 
@@ -49,12 +38,14 @@ def organisations(*streams: Streams) -> st.SearchStrategy[RandomOrganisation]:
 def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganisation:
     world = World(random)
     declared = Organisation(
-        organisation=_reporting(world),
-        targets=TargetsFile(targets=tuple(t for kpi in KPIS for t in _targets(world, kpi))),
-        aliases=AliasesFile(campaigns=aliases(world)),
-        sources=SourcesFile(sources={"crm": Source(lead_workflow=world.pick(None, "seo"))}),
-        workflows=WorkflowsFile(workflows=workflows(world)),
-        people=PeopleFile(people=people(world)),
+        (
+            _reporting(world),
+            TargetsFile(targets=tuple(t for kpi in list_kpi_ids() for t in _targets(world, kpi))),
+            AliasesFile(campaigns=aliases(world)),
+            SourcesFile(sources={"crm": Source(lead_workflow=world.pick(None, "seo"))}),
+            WorkflowsFile(workflows=workflows(world)),
+            PeopleFile(people=people(world)),
+        )
     )
     rows: dict[str, list[Row]] = {}
     for stream in streams:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assets.lib.organisation.declarations import DeclaredLevel, Person, TargetLevel, Workflow
+from assets.declarations.people.model import Person
+from assets.declarations.workflows.model import DeclaredLevel, TargetLevel, Workflow
 from tests.dbt_project.organisation import Row, WorkKindRule
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
 

@@ -81,9 +81,11 @@ def test_wrong_usage_ends_with_2(home: Path) -> None:
 def test_init_writes_declarations_that_are_accepted_and_only_once(tmp_path: Path) -> None:
     """The template is valid as it stands, and never overwrites."""
     assert fullscore(tmp_path, "init").returncode == 0
+    from assets.declarations.organisation.model import OrganisationFile
     from assets.lib.organisation import read_organisation
+    from assets.lib.settings import Settings
 
-    assert read_organisation(tmp_path / "org").organisation.timezone == "UTC"
+    assert read_organisation(Settings(tmp_path))[OrganisationFile].timezone == "UTC"
     (tmp_path / "org" / "organisation.yml").write_text("name: Mine\n")
     assert fullscore(tmp_path, "init").returncode == 2
     assert (tmp_path / "org" / "organisation.yml").read_text() == "name: Mine\n"

@@ -26,11 +26,11 @@ def test_what_holds_is_listed(home: Path) -> None:
     assert rows["agents.yml"] == (7, "own")
     assert rows["playbooks"] == (6, "own")
     assert rows["brand_voice"] == (12, "own")
-    assert rows["sign_offs.jsonl"] == (0, "missing")
+    assert rows["governance/sign_offs.jsonl"] == (0, "missing")
     assert rows["plan.yml"][1] == "default"
 
 
-def test_every_fault_is_told_at_once_and_a_run_refuses_with_the_same(home: Path) -> None:
+def test_every_error_is_reported_at_once_and_a_run_refuses_with_the_same(home: Path) -> None:
     """Of one file, between files, of sources and of sign-offs: one line each, exit code 2."""
     org = home / "org"
     (org / "organisation.yml").write_text("name: X\ntimezone: Berlin\n")
@@ -44,14 +44,14 @@ def test_every_fault_is_told_at_once_and_a_run_refuses_with_the_same(home: Path)
     assert (result.returncode, result.stdout) == (2, "")
     lines = result.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
-        "organisation.yml:2",
         "brand_voice/reference.yml:4",
+        "organisation.yml:2",
         *["governance/sign_offs.jsonl:1"] * 5,
         "governance/sign_offs.jsonl:2",
-        "sources.yml:2",
         "agents.yml:92",
+        "sources.yml:2",
     ]
-    assert "google_ads" in lines[-2]
+    assert "google_ads" in lines[-1]
     run = fullscore(home, "run")
     assert (run.returncode, run.stderr) == (2, result.stderr)
 

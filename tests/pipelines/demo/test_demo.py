@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from assets.declarations.aliases.model import AliasesFile
+from assets.declarations.targets.model import TargetsFile
 from assets.lib.ingestion.ingest import FileResult, ingest
 from assets.lib.ingestion.landing import list_landed_files
 from assets.lib.organisation import read_organisation
@@ -127,10 +129,10 @@ def test_the_report_lists_every_file(home: Path, report: DemoReport) -> None:
 
 def test_the_declarations_are_accepted(home: Path, report: DemoReport) -> None:
     """They are valid, and the alias joins the names that the exports carry."""
-    declared = read_organisation(home / "org")
+    declared = read_organisation(Settings(home))
     assert {"agents.yml", "brand_voice/reference.yml"} < set(report.declarations)
-    assert len(declared.targets.targets) == 4
-    [alias] = declared.aliases.campaigns
+    assert len(declared[TargetsFile].targets) == 4
+    [alias] = declared[AliasesFile].campaigns
     names = tuple(f"default/{name}" for name in report.truth.renamed_campaign)
     assert (alias.source, alias.from_, alias.to) == ("google_ads", *names)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from zlib import crc32
 
-from assets.lib.organisation.declarations import PeopleFile
+from assets.declarations.people.model import PeopleFile
 
 _DAYS_OF_A_WEEK = 7
 

@@ -1,27 +1,31 @@
-"""Writes declarations by path, and tells what is wrong with them."""
+"""Writes declarations by path, and returns what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from assets.lib.organisation import OrganisationError, read_organisation
+from assets.lib.organisation import Organisation, OrganisationError, read_organisation
+from assets.lib.settings import Settings
 
 
-def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def write(home: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below the declarations of a home."""
     for path, content in files.items():
-        file = folder / path
+        file = Settings(home).organisation_folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def faults_in(
-    folder: Path, files: Mapping[str, str | bytes], sign_offs: Path | None = None
-) -> list[str]:
-    """Write the files, and return the faults of all declarations, none where they hold."""
-    write(folder, files)
+def read(home: Path) -> Organisation:
+    return read_organisation(Settings(home))
+
+
+def errors_in(home: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Write the files, and return the validation errors of all declarations."""
+    write(home, files)
     try:
-        read_organisation(folder, sign_offs)
+        read(home)
     except OrganisationError as error:
-        return error.faults
+        return error.errors
     return []

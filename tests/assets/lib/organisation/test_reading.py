@@ -1,13 +1,22 @@
 """Declarations are read once, whole, and mean the same everywhere."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-import pipelines.demo
-from assets.lib.organisation import FILES, Organisation, read_organisation
-from assets.lib.organisation.declarations import Day, PlanFile, Timezone
+from assets.declarations.organisation.model import OrganisationFile
+from assets.declarations.plan.model import PlanFile
+from assets.declarations.roles.model import RolesFile
+from assets.declarations.targets.model import TargetsFile
+from assets.lib.organisation import Organisation
+from assets.lib.organisation.declaration import YamlDeclaration, discover_declarations
+from assets.lib.organisation.values import Day, Timezone
+from assets.lib.settings import PROJECT_ROOT
+from pipelines.demo.organisation import write_declarations
+from tests.assets.lib.organisation.declaring import read, write
 
 TARGETS = """targets:
   - {kpi: content_system_throughput, value: 1, from: 2026-01-01, until: 2026-02-01}
@@ -17,16 +26,19 @@ TARGETS = """targets:
 @pytest.mark.parametrize("text", ["", "\n# nothing yet\n", "---\n", "\ufeff"])
 def test_an_empty_file_stands_for_its_defaults(tmp_path: Path, text: str) -> None:
     """Missing, empty and commented-out files declare nothing, and that is allowed."""
-    (tmp_path / "organisation.yml").write_text(text, encoding="utf-8")
-    read = read_organisation(tmp_path)
-    assert read == read_organisation(tmp_path / "missing")
-    assert read == Organisation(roles=read.roles, plan=read.plan)
+    write(tmp_path, {"organisation.yml": text})
+    declared = read(tmp_path)
+    assert declared == read(tmp_path / "missing")
+    for declaration in discover_declarations().values():
+        if declaration.default is None:
+            content_type = declaration.content_type
+            assert declared[content_type] == content_type()
 
 
 def test_roles_and_plan_have_the_defaults_of_the_guide(tmp_path: Path) -> None:
     """Five remaps that nobody has accepted yet, and three phases of thirty days."""
-    read = read_organisation(tmp_path)
-    roles = {r.role: (r.was, r.leverage_level, r.accepted_on) for r in read.roles.roles}
+    declared = read(tmp_path)
+    roles = {r.role: (r.was, r.leverage_level, r.accepted_on) for r in declared[RolesFile].roles}
     assert roles == {
         "Content Systems Architect": ("Content Marketing Manager", 3, None),
         "Pipeline Orchestrator": ("Demand Generation Manager", 4, None),
@@ -34,15 +46,16 @@ def test_roles_and_plan_have_the_defaults_of_the_guide(tmp_path: Path) -> None:
         "AI Ops Architect": ("Marketing Operations Manager", 5, None),
         "Creative Director": ("Creative Director", 2, None),
     }
-    assert [(p.first_day, p.last_day) for p in read.plan.phases] == [(1, 30), (31, 60), (61, 90)]
-    owners = {milestone.owner_role for milestone in read.plan.milestones}
+    plan = declared[PlanFile]
+    assert [(p.first_day, p.last_day) for p in plan.phases] == [(1, 30), (31, 60), (61, 90)]
+    owners = {milestone.owner_role for milestone in plan.milestones}
     assert owners - {None} <= set(roles)
 
 
 def test_a_file_of_its_own_goes_before_a_default(tmp_path: Path) -> None:
     """An organisation that declares no plan in a plan.yml has none."""
-    (tmp_path / "plan.yml").write_text("# no plan\n")
-    assert read_organisation(tmp_path).plan == PlanFile()
+    write(tmp_path, {"plan.yml": "# no plan\n"})
+    assert read(tmp_path)[PlanFile] == PlanFile()
 
 
 @pytest.mark.parametrize(
@@ -56,8 +69,8 @@ def test_a_file_of_its_own_goes_before_a_default(tmp_path: Path) -> None:
 )
 def test_as_of_is_utc(tmp_path: Path, text: str, expected: str) -> None:
     """An instant without zone is UTC; any other is turned into it."""
-    (tmp_path / "organisation.yml").write_text(f"as_of: {text}\n")
-    as_of = read_organisation(tmp_path).organisation.as_of
+    write(tmp_path, {"organisation.yml": f"as_of: {text}\n"})
+    as_of = read(tmp_path)[OrganisationFile].as_of
     assert as_of is not None
     assert as_of.isoformat() == expected
 
@@ -78,19 +91,20 @@ def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:
         "annotations": "annotations: [{date: 2026-03-02, text: a}]\n",
         "workflows": "workflows: [{workflow: a, levels: [{level: 1, from: 2026-01-01}]}]\n",
     }
-    assert set(texts) == set(FILES)
-    seen = {Organisation().fingerprint()}
+    declarations = discover_declarations()
+    assert set(texts) == {n for n, d in declarations.items() if isinstance(d, YamlDeclaration)}
+    seen = {read(tmp_path).fingerprint()}
     for name, text in texts.items():
-        (tmp_path / f"{name}.yml").write_text(text)
-        seen.add(read_organisation(tmp_path).fingerprint())
+        write(tmp_path, {f"{name}.yml": text})
+        seen.add(read(tmp_path).fingerprint())
     assert len(seen) == 1 + len(texts)
-    assert read_organisation(tmp_path).fingerprint() in seen
+    assert read(tmp_path).fingerprint() in seen
 
 
 def test_declarations_can_not_be_changed_in_memory() -> None:
     """What was read is what holds for the whole run."""
     with pytest.raises(ValueError, match="frozen"):
-        Organisation().organisation.name = "B"  # type: ignore[misc]
+        Organisation()[OrganisationFile].name = "B"  # type: ignore[misc]
 
 
 def test_every_time_zone_that_may_be_declared_is_known_to_the_frames() -> None:
@@ -120,12 +134,25 @@ def test_a_day_is_no_number() -> None:
         TypeAdapter(Day).validate_python(86400)
 
 
-def test_the_declarations_of_the_demo_hold() -> None:
-    """What new users are shown is read without a fault."""
-    declared = Path(pipelines.demo.__path__[0]) / "declared"
-    organisation = read_organisation(declared)
-    assert organisation.organisation.name == "Demo organisation"
-    assert {target.kpi for target in organisation.targets.targets} >= {
+def test_the_declarations_of_the_demo_are_valid(tmp_path: Path) -> None:
+    """What new users are shown is read without a validation error."""
+    write_declarations(tmp_path / "org")
+    organisation = read(tmp_path)
+    assert organisation[OrganisationFile].name == "Demo organisation"
+    assert {target.kpi for target in organisation[TargetsFile].targets} >= {
         "content_system_throughput",
         "pipeline_signal_to_noise",
     }
+
+
+def test_reading_waits_for_no_database_and_no_frames(tmp_path: Path) -> None:
+    """Every command reads the declarations first; these take longer to import than all of them."""
+    program = (
+        "import pathlib, sys; from assets.lib.organisation import read_organisation; "
+        "from assets.lib.settings import Settings; "
+        "read_organisation(Settings(pathlib.Path(sys.argv[1]))); "
+        "print(*{'duckdb', 'polars', 'pandas', 'dagster'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT_ROOT)
+    assert result.stdout.split() == []

@@ -1,18 +1,16 @@
 """What is declared reaches the models as tables."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import duckdb
 import pytest
 
+from assets.declarations.aliases.model import AliasesFile, resolve_aliases
+from assets.declarations.organisation.model import standing_at
 from assets.lib.organisation import Organisation
-from assets.lib.organisation.tables import (
-    ORG_TABLES,
-    TABLE_NAMES,
-    resolve_aliases,
-    write_declarations,
-)
-from assets.lib.organisation.tables.org_table import OrgTable
+from assets.lib.organisation.declaration import discover_declarations
+from assets.lib.organisation.tables import list_org_tables, write_declarations
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from tests.assets.builders import ask, declare
@@ -20,14 +18,15 @@ from tests.assets.builders import ask, declare
 
 def write(settings: Settings, organisation: Organisation, as_of: datetime | None = None) -> None:
     with open_warehouse(settings) as connection:
-        write_declarations(connection, organisation, as_of)
+        write_declarations(connection, standing_at(organisation, as_of))
 
 
 def test_every_table_is_there_when_nothing_is_declared(settings: Settings) -> None:
     """The models find one row of reporting, and empty tables beside it."""
     write(settings, Organisation())
-    counts = {name: ask(settings, f"select count(*) from org.{name}")[0][0] for name in TABLE_NAMES}
-    assert counts == dict.fromkeys(TABLE_NAMES, 0) | {"reporting": 1}
+    names = [table.name for table in list_org_tables()]
+    counts = {name: ask(settings, f"select count(*) from org.{name}")[0][0] for name in names}
+    assert counts == dict.fromkeys(names, 0) | {"reporting": 1}
     assert ask(settings, "from org.reporting") == [
         ("Our organisation", "UTC", 40.0, None, None, None, None, False, 5)
     ]
@@ -96,8 +95,10 @@ def test_a_failed_write_leaves_the_tables_as_they_were(
     """All tables change together, or none does."""
     write(settings, declare(settings, "organisation.yml", "name: Before\n"))
     after = declare(settings, "organisation.yml", "name: After\n")
-    broken = OrgTable(ORG_TABLES[-1].table, lambda _: [("too", "few")])
-    monkeypatch.setattr("assets.lib.organisation.tables.ORG_TABLES", (*ORG_TABLES[:-1], broken))
+    declarations = discover_declarations()
+    workflows = declarations["workflows"]
+    broken = replace(workflows.tables[-1], rows=lambda _: [("too", "few")])
+    monkeypatch.setitem(declarations, "workflows", replace(workflows, tables=(broken,)))
     with pytest.raises(duckdb.Error):
         write(settings, after)
     assert ask(settings, "select organisation_name from org.reporting") == [("Before",)]
@@ -110,7 +111,7 @@ def test_renames_are_followed_to_the_name_of_today(settings: Settings) -> None:
   - {source: ads, from: a, to: b}
   - {source: mail, from: c, to: a}
 """
-    assert resolve_aliases(declare(settings, "aliases.yml", text)) == {
+    assert resolve_aliases(declare(settings, "aliases.yml", text)[AliasesFile]) == {
         "ads:a": "ads:c",
         "ads:b": "ads:c",
         "mail:c": "mail:a",

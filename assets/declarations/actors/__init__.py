@@ -1,0 +1,1 @@
+"""Which names in the exports are agents or static rules."""

@@ -1,0 +1,1 @@
+"""Renames of campaigns whose export carries no id."""

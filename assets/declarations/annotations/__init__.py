@@ -1,0 +1,1 @@
+"""What happened that a reader of the numbers has to know."""

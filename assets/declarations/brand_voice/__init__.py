@@ -1,0 +1,1 @@
+"""The frozen reference that agents' texts are measured against."""

@@ -1,0 +1,1 @@
+"""The marketing functions that workflows belong to."""

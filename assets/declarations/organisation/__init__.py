@@ -1,0 +1,1 @@
+"""Who reports, in which time zone, against which weeks."""

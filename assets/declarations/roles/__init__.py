@@ -1,0 +1,1 @@
+"""The roles and what each of them becomes."""

@@ -1,0 +1,1 @@
+"""What an export does not say about itself, per connector."""

@@ -1,0 +1,64 @@
+"""sources.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
+from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
+from assets.lib.organisation.values import Currency, Name, Timezone
+from assets.lib.stream import Column, ColumnType
+
+
+class AccountDeclaration(DeclaredModel):
+    """What an export of an account does not say about itself."""
+
+    timezone: Timezone | None = None
+    currency: Currency | None = None
+
+
+class Source(AccountDeclaration):
+    """One connector's accounts, and the headers that this organisation named differently.
+
+    `lead_workflow` is the workflow in which its leads are rated.
+    """
+
+    columns: dict[str, str] = {}
+    accounts: dict[str, AccountDeclaration] = {}
+    lead_workflow: Name | None = None
+
+
+class SourcesFile(DeclaredFile):
+    """sources.yml: per connector, time zone, currency, accounts, own column names."""
+
+    sources: dict[str, Source] = {}
+
+    def references(self) -> Iterator[Reference]:
+        for name, source in self.sources.items():
+            yield Reference(("sources", name), name, ("connector",))
+            yield Reference(("sources", name, "lead_workflow"), source.lead_workflow, ("workflow",))
+
+
+DECLARATION = YamlDeclaration(
+    Path(__file__).parent,
+    SourcesFile,
+    tables=(
+        OrgTable[SourcesFile](
+            "lead_workflow",
+            "One row per connector whose leads are rated in a declared workflow.",
+            ("source",),
+            (
+                Column("source", ColumnType.TEXT, "The connector", required=True),
+                Column(
+                    "workflow", ColumnType.TEXT, "The workflow that rates its leads", required=True
+                ),
+            ),
+            lambda file: [
+                (name, source.lead_workflow)
+                for name, source in file.sources.items()
+                if source.lead_workflow
+            ],
+        ),
+    ),
+)

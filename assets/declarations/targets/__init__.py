@@ -1,0 +1,1 @@
+"""Where each KPI is to be, and when."""

@@ -1,0 +1,1 @@
+"""Every workflow with its declared and target levels."""
