@@ -9,11 +9,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import theme
-from dashboard.components import Figure, section, show_html, show_strip, show_table
-from dashboard.formats import Kind, format_full_day, format_value, format_words
-from dashboard.queries import Snapshot
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
+from dashboard.lib.formats import NumberFormat, format_full_day, format_value, format_words
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
+from dashboard.lib.snapshot import Snapshot
 
 _NUMBER = st.column_config.NumberColumn
 _TEXT = st.column_config.TextColumn
@@ -45,9 +46,9 @@ DRIFT_COLUMNS: dict[str, Any] = {
 TRIGGER_COLUMNS: dict[str, Any] = {
     "agent": _TEXT("Agent", width="medium"),
     "trigger_name": _TEXT("Trigger", width="medium"),
-    "expression": _TEXT("Calls people when", width="medium"),
+    "expression": _TEXT("Condition", width="medium"),
     "state": _TEXT("State", width="small"),
-    "is_notified": st.column_config.CheckboxColumn("Told", width="small"),
+    "is_notified": st.column_config.CheckboxColumn("Alerted", width="small"),
     "detail": _TEXT("Found", width="medium"),
 }
 REGISTRY_COLUMNS: dict[str, Any] = {
@@ -70,41 +71,47 @@ def show() -> None:
     if begun is None:
         return
     snapshot, _, week = begun
-    reviews = snapshot.ask("agent_reviews_of_week", week=week)
-    drift = snapshot.ask("agent_drift_of_week", week=week)
-    show_figures(reviews, drift)
+    reviews = snapshot.ask("agents/reviews_of_week", week=week)
+    drift = snapshot.ask("agents/drift_of_week", week=week)
+    show_cards(reviews, drift)
     show_drift(drift)
     with section("Weekly review", "Changes are against the four weeks before."):
         show_table(reviews, REVIEW_COLUMNS, "agent_reviews", most=12)
     show_triggers(snapshot, week)
-    with section("Registry", "Who and what stands behind each agent."):
-        show_table(snapshot.ask("agent_registry_rows"), REGISTRY_COLUMNS, "agents", most=12)
-    with section("Drift before", "Every measure that left its limits, and was no chance."):
-        show_table(snapshot.ask("agent_drift_weeks"), DRIFT_COLUMNS, "agent_drift")
+    with section("Registry", "The owner, the model and the playbook of each agent."):
+        show_table(snapshot.ask("agents/registry"), REGISTRY_COLUMNS, "agents", most=12)
+    with section("Earlier drift", "Every measure that left its limits by more than chance."):
+        show_table(snapshot.ask("agents/drift_weeks"), DRIFT_COLUMNS, "agent_drift")
 
 
-def show_figures(reviews: pl.DataFrame, drift: pl.DataFrame) -> None:
+def show_cards(reviews: pl.DataFrame, drift: pl.DataFrame) -> None:
     """Show the week of all agents together."""
     runs, ok = int(reviews["runs"].sum()), int(reviews["ok_runs"].sum())
     signed = reviews.filter(pl.col("signed_at").is_not_null()).height
     worse = drift.filter(direction="worse").height
-    show_strip(
+    show_metric_cards(
         [
-            Figure("Runs", f"{runs:,}", f"of {reviews.filter(pl.col('runs') > 0).height} agents"),
-            Figure("Success", format_value(ok / runs if runs else None, Kind.SHARE), "of all runs"),
-            Figure(
-                "Hours saved",
-                format_value(float(reviews["hours_saved"].sum()), Kind.HOURS),
-                "against people's minutes before",
+            MetricCard(
+                "Runs", f"{runs:,}", f"of {reviews.filter(pl.col('runs') > 0).height} agents"
             ),
-            Figure("Drifting", str(worse), "measures worse", theme.ATTENTION if worse else ""),
-            Figure("Signed off", f"{signed} of {reviews.height}", "weekly reviews"),
+            MetricCard(
+                "Success",
+                format_value(ok / runs if runs else None, NumberFormat.SHARE),
+                "of all runs",
+            ),
+            MetricCard(
+                "Hours saved",
+                format_value(float(reviews["hours_saved"].sum()), NumberFormat.HOURS),
+                "against the minutes people took before",
+            ),
+            MetricCard("Drifting", str(worse), "measures worse", theme.ATTENTION if worse else ""),
+            MetricCard("Signed off", f"{signed} of {reviews.height}", "weekly reviews"),
         ]
     )
 
 
 def show_drift(drift: pl.DataFrame) -> None:
-    """Name what has left its limits in the week."""
+    """List the measures that have left their limits in the week."""
     if drift.is_empty():
         return
     lines = "".join(
@@ -119,8 +126,11 @@ def show_drift(drift: pl.DataFrame) -> None:
 def show_triggers(snapshot: Snapshot, week: date) -> None:
     """Show the escalation triggers, those that fire first."""
     with section("Escalation triggers", f"As of the week of {format_full_day(week)}."):
-        triggers = snapshot.ask("triggers_of_week", week=week)
+        triggers = snapshot.ask("agents/triggers_of_week", week=week)
         if triggers.is_empty():
-            show_html('<div class="fs-key">No trigger is declared in agents.yml.</div>')
+            show_html('<div class="fs-legend">No trigger is declared in agents.yml.</div>')
             return
         show_table(triggers, TRIGGER_COLUMNS, "triggers")
+
+
+PAGE = Page("Agents", "agents", 230, show)
