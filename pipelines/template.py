@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from assets.lib.organisation import DEFAULTS
-from assets.lib.settings import Settings
+from assets.lib.settings import DBT_PROJECT, Settings
 
 TEMPLATES = {
     "organisation.yml": """\
@@ -27,10 +28,10 @@ people: show                 # or pseudonymise: names of staff are hashed when f
 """,
     "targets.yml": """\
 # Where each KPI is to be, and when: a straight path from start_value (by default the baseline).
-# kpi: content_system_throughput, campaign_iteration_velocity, strategic_decision_density or
-#      pipeline_signal_to_noise; shares are written as 0.5, not 50 %.
+# Shares are written as 0.5, not 50 %. kpi is one of
+# <kpi ids>
 targets: []
-#  - kpi: strategic_decision_density
+#  - kpi: <kpi id>
 #    value: 0.5
 #    from: 2026-03-02
 #    until: 2026-08-31
@@ -116,7 +117,7 @@ annotations: []
 #  - date: 2026-03-02
 #    text: The transition starts
 #    kind: change
-#    concerns: [content_system_throughput]
+#    concerns: [<kpi id>]
 #    rebases: false
 """,
     "brand_voice/reference.yml": """\
@@ -162,8 +163,18 @@ Each other file `.md` in this folder is a playbook. It begins like this:
 
 def read_templates() -> dict[str, str]:
     """Return the text of every file by its path: templates, and the defaults as they are."""
+    kpi_ids = _read_kpi_ids()
+    templates = {
+        name: text.replace("<kpi ids>", ", ".join(kpi_ids)).replace("<kpi id>", kpi_ids[0])
+        for name, text in TEMPLATES.items()
+    }
     defaults = {f"{name}.yml": file.read_text(encoding="utf-8") for name, file in DEFAULTS.items()}
-    return TEMPLATES | defaults
+    return templates | defaults
+
+
+def _read_kpi_ids() -> list[str]:
+    with (DBT_PROJECT / "seeds" / "kpi_definition.csv").open(encoding="utf-8", newline="") as seed:
+        return list(dict.fromkeys(row["kpi_id"] for row in csv.DictReader(seed)))
 
 
 def write_template(settings: Settings) -> list[Path]:

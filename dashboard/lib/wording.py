@@ -43,10 +43,10 @@ def _why_not_compared(headline: Headline) -> str:
     if headline.target_value is None:
         return "no target declared"
     if headline.is_maturing:
-        return "maturing: not compared with the target yet"
+        return "maturing: not compared yet"
     if headline.is_small_n:
-        return "small n: not compared with the target"
-    return "no value to compare with the target"
+        return "small n: not compared"
+    return "no value to compare"
 
 
 def describe_final_target(headline: Headline, number_format: NumberFormat) -> str:

@@ -1,4 +1,4 @@
-"""The counter-metrics of a KPI: what would fall if it were raised by worse work."""
+"""The counter-metrics of a KPI: whether it was raised by making the work worse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
     kpi_id = kpi.presentation.kpi_id
     with section(
         "Counter-metrics",
-        "They would fall if the KPI were raised by worse work.",
+        "They show whether the KPI was raised by making the work worse.",
     ):
         metrics = snapshot.ask("kpi/counter_metric_weeks", kpi_id=kpi_id, weeks=weeks)
         names = metrics["counter_metric"].unique(maintain_order=True).to_list()

@@ -12,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.lib import page_shell
+from dashboard.lib.presentation import find_presentation
 from dashboard.lib.snapshot import Snapshot
 from dashboard.lib.state import read_state
+from dashboard.views import kpi
 from tests.dashboard.snapshots import AS_OF, FILE, publish
 
 APP = Path(dashboard.__file__).with_name("app.py")
@@ -52,6 +54,13 @@ def run_app() -> AppTest:
 def run_page(page: Callable[[], None]) -> AppTest:
     """Run one page within the page shell."""
     return AppTest.from_function(_show, args=(page,), default_timeout=60).run()
+
+
+def run_kpi_page(kpi_id: str) -> AppTest:
+    """Run the page of a KPI."""
+    presentation = find_presentation(kpi_id)
+    assert presentation is not None
+    return run_page(kpi.make_page(presentation).show)
 
 
 def read_text(page: AppTest) -> str:

@@ -7,22 +7,21 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assets.snapshot.reader import LAST_RUN, LastRun, write_state
-from dashboard.lib.presentation import PRESENTATIONS, Presentation, find_presentation
+from dashboard.lib.presentation import PRESENTATIONS, Presentation
 from dashboard.views import agents, claims, data_health, kpi, plan, risks, roles, spectrum
-from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock
+from tests.dashboard.conftest import (
+    count_charts,
+    read_text,
+    run_app,
+    run_kpi_page,
+    run_page,
+    set_clock,
+)
 from tests.dashboard.snapshots import AS_OF, FILE, change, publish
 
 ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
-
-
-def run_kpi_page(kpi_id: str) -> AppTest:
-    """Run the page of a KPI."""
-    presentation = find_presentation(kpi_id)
-    assert presentation is not None
-    return run_page(kpi.make_page(presentation).show)
 
 
 @pytest.mark.usefixtures("published")
@@ -35,7 +34,7 @@ def test_the_overview_shows_every_kpi_beside_what_it_replaces() -> None:
     assert "Mon 3 Aug 2026, 06:30 (Europe/Berlin)" in text
     assert "1 of 2 checks passed, 1 warning" in text
     assert [value in text for value in (">130<", ">3.40<", ">75.0%<", ">70.0%<")] == [True] * 4
-    assert "maturing: not compared with the target yet" in text
+    assert "maturing: not compared yet" in text
     assert "13 above the path" in text
     assert "Running week so far 140" in text
     assert "79.0 h" in text

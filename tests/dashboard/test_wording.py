@@ -42,9 +42,9 @@ HEADLINE = Headline(
         ({}, "0.68 above the path"),
         ({"target_gap": -0.03}, "0.03 below the path"),
         ({"target_gap": 0.001}, "on the path"),
-        ({"target_gap": None, "is_maturing": True}, "maturing: not compared with the target yet"),
-        ({"target_gap": None, "is_small_n": True}, "small n: not compared with the target"),
-        ({"target_gap": None, "value": None}, "no value to compare with the target"),
+        ({"target_gap": None, "is_maturing": True}, "maturing: not compared yet"),
+        ({"target_gap": None, "is_small_n": True}, "small n: not compared"),
+        ({"target_gap": None, "value": None}, "no value to compare"),
         ({"target_gap": None, "target_value": None}, "no target declared"),
     ],
 )

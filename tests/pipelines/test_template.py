@@ -11,7 +11,7 @@ from assets.lib.organisation import DEFAULTS, FILES, Organisation, read_organisa
 from assets.lib.organisation.declarations import BrandVoiceFile
 from assets.lib.organisation.reading import read_yaml
 from assets.lib.settings import Settings
-from pipelines.template import TEMPLATES, write_template
+from pipelines.template import TEMPLATES, read_templates, write_template
 
 
 def test_the_templates_are_valid_declarations(tmp_path: Path) -> None:
@@ -29,7 +29,10 @@ def test_the_templates_are_valid_declarations(tmp_path: Path) -> None:
 def test_the_commented_examples_are_valid(name: str) -> None:
     """Whoever takes the marks of comments away has a declaration that is accepted."""
     text = re.sub(
-        r"^#  ", "  ", TEMPLATES[f"{name}.yml"].replace(": []\n#", ":\n#"), flags=re.MULTILINE
+        r"^#  ",
+        "  ",
+        read_templates()[f"{name}.yml"].replace(": []\n#", ":\n#"),
+        flags=re.MULTILINE,
     )
     declared = read_yaml(text, name, FILES[name]).declared
     assert len(getattr(declared, name)) >= 1

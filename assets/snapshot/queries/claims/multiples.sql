@@ -5,13 +5,13 @@ claims as (
     select * from claim
 ),
 
-multiples as (
+measured as (
     select * from claim_multiple_weekly
 ),
 
 newest as (
-    select * from multiples
-    where week_start = (select max(week_start) from multiples)
+    select * from measured
+    where week_start = (select max(week_start) from measured)
 ),
 
 final as (
