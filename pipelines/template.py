@@ -123,7 +123,7 @@ annotations: []
     "brand_voice/reference.yml": """\
 # The frozen reference that agents' texts are held against; its texts are the files .md or .txt of
 # examples/ beside this file, at least three. Write sha256 as 64 zeros at first: `fullscore org
-# check` then names the right one. To change the reference, raise version and freeze it anew.
+# check` then names the right one. To change the reference, raise version and freeze it again.
 # version: 1
 # frozen_on: 2026-03-01
 # sha256: "0000000000000000000000000000000000000000000000000000000000000000"

@@ -11,7 +11,7 @@ _RING = f'<circle cx="10" cy="6.5" r="3.4" fill="{PAPER}" stroke-width="1.7" str
 
 
 def draw_legend(color: str = MUTED) -> str:
-    """Return one line of markup that names every mark of a trend."""
+    """Return one line of markup that explains every symbol of a trend."""
     return _line(
         {
             "target path": _stroke("M0 6.5h20", TARGET, "5 3"),

@@ -16,8 +16,7 @@ from dashboard.lib.state import read_state
 from dashboard.sections import (
     counter_metrics,
     explanation,
-    head,
-    metric_cards,
+    headline,
     segments,
     signals,
     trend,
@@ -56,8 +55,8 @@ def show_kpi(presentation: Presentation) -> None:
         show_no_week()
         return
     details = find_details(presentation.kpi_id)
-    head.show(kpi, info)
-    metric_cards.show(kpi)
+    headline.show_head(kpi, info)
+    headline.show_cards(kpi)
     trend.show(kpi)
     explanation.show(kpi, snapshot)
     if details:

@@ -25,9 +25,9 @@ def group() -> None:
 
 @app.command()
 def check(shape: Shape = Format.TABLE) -> None:
-    """Hold all declarations against each other; list every fault, or what is declared.
+    """Validate all declarations together; list every error, or what is declared.
 
-    Exit code 0: all holds; 2: there are faults, one line each.
+    Exit code 0: all are valid; 2: there are errors, one line each.
     """
     from assets.lib.organisation.checking import find_lowered_targets
 

@@ -46,10 +46,10 @@ def run(
         typer.Option("--full-refresh", help="Build the models by `dbt build`, with its tests."),
     ] = False,
     demo_if_empty: Annotated[
-        bool, typer.Option("--demo-if-empty", help="With nothing delivered, use the demo.")
+        bool, typer.Option("--demo-if-empty", help="With nothing landed, use the demo.")
     ] = False,
 ) -> None:
-    """Take in what was delivered, compute, check, publish, and print the KPIs.
+    """Ingest what has landed, compute, check, publish, and print the KPIs.
 
     Exit code 0: published or nothing new; 1: blocked or failed; 2: usage or declarations.
     """
@@ -59,7 +59,7 @@ def run(
     settings = read_settings()
     request = RunRequest(_instant(as_of), force, full_refresh)
     if demo_if_empty and _is_empty(settings):
-        typer.echo("Nothing is delivered yet: using the demo organisation.", err=True)
+        typer.echo("Nothing has landed yet: using the demo organisation.", err=True)
         _write_demo(settings)
     organisation = read_declarations(settings)
     try:
@@ -70,7 +70,7 @@ def run(
 
 
 def publish() -> None:
-    """Check what the warehouse holds, and publish it without taking in or computing anything."""
+    """Check what the warehouse holds, and publish it without ingesting or computing anything."""
     from pipelines.run import execute_publication
 
     settings = read_settings()

@@ -120,7 +120,7 @@ def test_claims_and_annotations_are_drawn() -> None:
 
 
 def test_limits_are_a_band_and_signals_have_a_color() -> None:
-    """The band is as wide as its weeks, and a week of a signal is told from the others."""
+    """The band is as wide as its weeks, and a week of a signal has another color."""
     weeks = make_weeks([0.2, 0.2, 0.9]).with_columns(
         is_complete=pl.lit(value=True),
         centre=pl.lit(0.2),
@@ -245,6 +245,6 @@ def test_intervals_have_span_dot_and_counts() -> None:
 
 
 def test_legends_name_every_mark() -> None:
-    """The line under a chart says what each mark means."""
+    """The line under a chart explains each symbol."""
     assert draw_legend().count("<img") == draw_legend().count("<span>") == 9
     assert "80 %" in draw_part_legend({"judgment": "#111111"}, "80 % judgment")

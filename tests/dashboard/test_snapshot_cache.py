@@ -55,7 +55,7 @@ def test_times_are_in_the_reporting_zone(snapshot: Snapshot) -> None:
 def test_an_older_snapshot_is_recognized(
     snapshot: Snapshot, published: Path, statement: str
 ) -> None:
-    """A missing table or column is told from every other error."""
+    """A missing table or column has an error of its own."""
     change(published, statement)
     with pytest.raises(NotInSnapshot):
         ask(snapshot, "kpi/weeks")

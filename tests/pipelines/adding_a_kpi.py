@@ -35,7 +35,7 @@ sums as (
         segment_type,
         segment,
         count(*) as placements,
-        count_if(engagements > 0) as engaged_placements
+        count(*) filter (where engagements > 0) as engaged_placements
     from segmented_placements
     group by week_start, segment_type, segment
 ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from dashboard.charts.axes import Look
@@ -30,12 +32,6 @@ def show_hours(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
         hours = snapshot.ask("kpi/density_hours", weeks=weeks)
         week = row_of_headline(hours, kpi)
         judgment, oversight = week.get("judgment_target"), week.get("oversight_target")
-        asked = f"{format_share(judgment)} judgment, {format_share(oversight)} oversight"
-        parts = hours.unpivot(
-            on=[f"{part}_hours" for part in colors],
-            index=["week_start", "is_complete"],
-            variable_name="part",
-        ).with_columns(pl.col("part").str.strip_suffix("_hours"))
         look = Look(
             p.color,
             NumberFormat.SHARE,
@@ -47,41 +43,50 @@ def show_hours(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
         )
         show_chart(
             draw_stack,
-            parts,
+            _hours_by_class(hours, list(colors)),
             look,
             colors,
             judgment,
             key="hours",
             description="Hours by class, over weeks",
         )
-        show_html(draw_part_legend(colors, asked))
-        show_metric_cards(
-            [
-                share_card(
-                    "Judgment",
-                    week.get("judgment_time_share"),
-                    f"of logged hours, {format_share(judgment)} on arrival",
-                ),
-                share_card(
-                    "Oversight",
-                    week.get("oversight_time_share"),
-                    f"of logged hours, {format_share(oversight)} on arrival",
-                ),
-                MetricCard(
-                    "Logged",
-                    format_value(week.get("logged_hours"), NumberFormat.HOURS),
-                    f"by {week.get('people', 0)} people",
-                ),
-                MetricCard(
-                    "Decisions per person",
-                    format_value(week.get("decisions_per_person"), NumberFormat.RATE),
-                    f"{week.get('decisions', 0)} decisions",
-                ),
-                share_card(
-                    "Unmatched", week.get("unmatched_share"), "of items: no rule knows them"
-                ),
-            ]
+        targets = f"{format_share(judgment)} judgment, {format_share(oversight)} oversight"
+        show_html(draw_part_legend(colors, targets))
+        show_metric_cards(_cards(week))
+
+
+def _hours_by_class(hours: pl.DataFrame, classes: list[str]) -> pl.DataFrame:
+    """Return a row per week and class of hours, as `part` and `value`."""
+    return hours.unpivot(
+        on=[f"{name}_hours" for name in classes],
+        index=["week_start", "is_complete"],
+        variable_name="part",
+    ).with_columns(pl.col("part").str.strip_suffix("_hours"))
+
+
+def _cards(week: dict[str, Any]) -> list[MetricCard]:
+    shares = [
+        share_card(
+            name.capitalize(),
+            week.get(f"{name}_time_share"),
+            f"of logged hours, {format_share(week.get(f'{name}_target'))} on arrival",
         )
+        for name in ("judgment", "oversight")
+    ]
+    return [
+        *shares,
+        MetricCard(
+            "Logged",
+            format_value(week.get("logged_hours"), NumberFormat.HOURS),
+            f"by {week.get('people', 0)} people",
+        ),
+        MetricCard(
+            "Decisions per person",
+            format_value(week.get("decisions_per_person"), NumberFormat.RATE),
+            f"{week.get('decisions', 0)} decisions",
+        ),
+        share_card("Unmatched", week.get("unmatched_share"), "of items: no rule matches them"),
+    ]
 
 
 DETAILS = Details(

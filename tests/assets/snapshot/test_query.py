@@ -60,7 +60,7 @@ def test_an_unknown_query_is_refused(connection: duckdb.DuckDBPyConnection) -> N
 def test_an_older_snapshot_is_recognized(
     connection: duckdb.DuckDBPyConnection, statement: str
 ) -> None:
-    """A missing table or column is told from every other error, and the message says what to do."""
+    """A missing table or column has an error of its own, whose message says what to do."""
     connection.execute(statement)
     with pytest.raises(NotInSnapshot, match="`fullscore run` publishes a new one"):
         run_query(connection, "kpi/weeks", first_week=1)

@@ -1,20 +1,47 @@
-"""The metric cards of a KPI: value, baseline, multiple, target, replaced metric."""
+"""The headline of a KPI: name, formula and week; and its metric cards."""
 
 from __future__ import annotations
 
+from html import escape
+
 from dashboard.lib import theme
-from dashboard.lib.components import MetricCard, show_metric_cards
-from dashboard.lib.formats import format_change, format_day, format_multiple, format_value
+from dashboard.lib.components import MetricCard, show_html, show_metric_cards
+from dashboard.lib.formats import (
+    format_change,
+    format_day,
+    format_instant,
+    format_multiple,
+    format_value,
+)
 from dashboard.lib.kpis import Kpi
+from dashboard.lib.records import Info
 from dashboard.lib.wording import (
+    describe_caveats,
     describe_change,
     describe_counts,
     describe_final_target,
     describe_target,
+    describe_week,
 )
 
 
-def show(kpi: Kpi) -> None:
+def show_head(kpi: Kpi, info: Info) -> None:
+    """Show name, formula and the week that the page is about."""
+    as_of = format_instant(info.as_of, info.timezone) if info.as_of else "no event yet"
+    pills = "".join(
+        f' <span class="fs-pill">{escape(caveat)}</span>'
+        for caveat in describe_caveats(kpi.headline, kpi.definition)
+    )
+    show_html(
+        f'<div class="fs-head"><div class="fs-title" style="--kpi:{kpi.presentation.color}">'
+        f"<h1>{escape(kpi.definition.name)}</h1>"
+        f'<p class="fs-formula">{escape(kpi.definition.formula)}.</p></div>'
+        f'<div class="fs-aside">{escape(describe_week(info))}{pills}<br>'
+        f"Data as of {escape(as_of)}</div></div>"
+    )
+
+
+def show_cards(kpi: Kpi) -> None:
     """Show the headline against baseline and target, beside the replaced metric."""
     p, headline = kpi.presentation, kpi.headline
     state, tone, _ = describe_target(headline, p.number_format)
