@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.axes import Look
 from dashboard.charts.trend import draw_trend
 from dashboard.lib import theme
-from dashboard.lib.components import section, show_chart, show_panel_title
+from dashboard.lib.components import section, show_chart, show_html, show_panel_title
 from dashboard.lib.formats import NumberFormat, format_day, format_value, format_words
 from dashboard.lib.kpis import Kpi
 from dashboard.lib.snapshot import Snapshot
@@ -22,6 +22,9 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
         "They show whether the KPI was raised by making the work worse.",
     ):
         metrics = snapshot.ask("kpi/counter_metric_weeks", kpi_id=kpi_id, weeks=weeks)
+        if metrics.is_empty():
+            show_html('<div class="fs-legend">No counter-metric is computed.</div>')
+            return
         names = metrics["counter_metric"].unique(maintain_order=True).to_list()
         for column, name in zip(st.columns(3, gap="large"), names, strict=False):
             with column:
