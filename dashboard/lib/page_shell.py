@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -51,7 +52,16 @@ def current_snapshot() -> Snapshot:
     return Snapshot(str(state.folder), state.published.file)
 
 
-def begin_page(title: str, subtitle: str) -> tuple[Snapshot, Info, date] | None:
+@dataclass(frozen=True)
+class PageInput:
+    """What a page reads; `week` is the last complete one."""
+
+    snapshot: Snapshot
+    info: Info
+    week: date
+
+
+def begin_page(title: str, subtitle: str) -> PageInput | None:
     """Show the head of a page; return what it reads, or None where no week is complete yet."""
     snapshot = current_snapshot()
     info = read_info(snapshot)
@@ -59,7 +69,7 @@ def begin_page(title: str, subtitle: str) -> tuple[Snapshot, Info, date] | None:
     if info.last_complete_week is None:
         show_no_week()
         return None
-    return snapshot, info, info.last_complete_week
+    return PageInput(snapshot, info, info.last_complete_week)
 
 
 def show_title(title: str, subtitle: str, info: Info) -> None:

@@ -7,70 +7,68 @@ from html import escape
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dashboard.lib import theme
+from dashboard.lib.columns import day_column, flag_column, number_column, text_column
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import NumberFormat, format_full_day, format_value, format_words
 from dashboard.lib.page_shell import begin_page
 from dashboard.lib.pages import Page
 from dashboard.lib.snapshot import Snapshot
 
-_NUMBER = st.column_config.NumberColumn
-_TEXT = st.column_config.TextColumn
 REVIEW_COLUMNS: dict[str, Any] = {
-    "agent": _TEXT("Agent", width="medium"),
+    "agent": text_column("Agent", "medium"),
     "agent_version": "Version",
     "runs": "Runs",
-    "success_rate": _NUMBER("Success", format="percent"),
-    "error_rate": _NUMBER("Errors", format="percent"),
-    "escalation_rate": _NUMBER("Escalated", format="percent"),
-    "override_rate": _NUMBER("Overridden", format="percent"),
-    "edit_rate": _NUMBER("Edited", format="percent"),
-    "quality_score": _NUMBER("Quality", format="%.2f"),
-    "quality_score_change": _NUMBER("Change", format="%+.2f"),
-    "latency_seconds": _NUMBER("Seconds", format="%.0f"),
-    "cost_per_run": _NUMBER("Cost a run", format="%.4f"),
-    "cost_per_accepted_output": _NUMBER("Cost an output", format="%.4f"),
-    "hours_saved": _NUMBER("Hours saved", format="%.1f"),
-    "signed_by": _TEXT("Signed by", width="medium"),
+    "success_rate": number_column("Success", "percent"),
+    "error_rate": number_column("Errors", "percent"),
+    "escalation_rate": number_column("Escalated", "percent"),
+    "override_rate": number_column("Overridden", "percent"),
+    "edit_rate": number_column("Edited", "percent"),
+    "quality_score": number_column("Quality", "%.2f"),
+    "quality_score_change": number_column("Change", "%+.2f"),
+    "latency_seconds": number_column("Seconds", "%.0f"),
+    "cost_per_run": number_column("Cost a run", "%.4f"),
+    "cost_per_accepted_output": number_column("Cost an output", "%.4f"),
+    "hours_saved": number_column("Hours saved", "%.1f"),
+    "signed_by": text_column("Signed by", "medium"),
 }
 DRIFT_COLUMNS: dict[str, Any] = {
-    "week_start": st.column_config.DateColumn("Week of", format="D MMM YYYY"),
-    "agent": _TEXT("Agent", width="medium"),
-    "measure": _TEXT("Measure", width="medium"),
-    "value": _NUMBER("Value", format="%.3f"),
-    "reference_value": _NUMBER("Reference", format="%.3f"),
+    "week_start": day_column("Week of"),
+    "agent": text_column("Agent", "medium"),
+    "measure": text_column("Measure", "medium"),
+    "value": number_column("Value", "%.3f"),
+    "reference_value": number_column("Reference", "%.3f"),
     "direction": "Direction",
 }
 TRIGGER_COLUMNS: dict[str, Any] = {
-    "agent": _TEXT("Agent", width="medium"),
-    "trigger_name": _TEXT("Trigger", width="medium"),
-    "expression": _TEXT("Condition", width="medium"),
-    "state": _TEXT("State", width="small"),
-    "is_notified": st.column_config.CheckboxColumn("Alerted", width="small"),
-    "detail": _TEXT("Found", width="medium"),
+    "agent": text_column("Agent", "medium"),
+    "trigger_name": text_column("Trigger", "medium"),
+    "expression": text_column("Condition", "medium"),
+    "state": text_column("State", "small"),
+    "is_notified": flag_column("Alerted"),
+    "detail": text_column("Found", "medium"),
 }
 REGISTRY_COLUMNS: dict[str, Any] = {
     "agent": "Agent",
     "workflow": "Workflow",
     "model": "Model",
     "vendor": "Vendor",
-    "owner": _TEXT("Owner", width="medium"),
-    "backup": _TEXT("Backup", width="medium"),
-    "is_documented": st.column_config.CheckboxColumn("Playbook", width="small"),
-    "last_reviewed_on": st.column_config.DateColumn("Reviewed", format="D MMM YYYY"),
-    "is_playbook_stale": st.column_config.CheckboxColumn("Stale", width="small"),
+    "owner": text_column("Owner", "medium"),
+    "backup": text_column("Backup", "medium"),
+    "is_documented": flag_column("Playbook"),
+    "last_reviewed_on": day_column("Reviewed"),
+    "is_playbook_stale": flag_column("Stale"),
     "trigger_count": "Triggers",
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page("Agents", "The weekly review: what each agent did, and what has changed.")
-    if begun is None:
+    given = begin_page("Agents", "The weekly review: what each agent did, and what has changed.")
+    if given is None:
         return
-    snapshot, _, week = begun
+    snapshot, week = given.snapshot, given.week
     reviews = snapshot.ask("agents/reviews_of_week", week=week)
     drift = snapshot.ask("agents/drift_of_week", week=week)
     show_cards(reviews, drift)

@@ -33,13 +33,13 @@ _SPLIT = ": "
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Claims",
         "What AI-native organisations are said to reach, and what this one has reached.",
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, info, _ = begun
+    snapshot, info = given.snapshot, given.info
     show_multiples(snapshot, info)
     show_arrival(snapshot, info)
     show_forecasts(snapshot)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.lib import theme
+from dashboard.lib.columns import flag_column, number_column, text_column, time_column
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import NumberFormat, format_instant, format_value
 from dashboard.lib.page_shell import current_snapshot
@@ -17,55 +18,52 @@ from dashboard.lib.snapshot import Snapshot
 from dashboard.lib.wording import describe_checks
 
 _MOST_ROWS = 5000
-_COUNT = st.column_config.NumberColumn
-_WIDE = st.column_config.TextColumn
-_TIME = st.column_config.DatetimeColumn
 
 CHECK_COLUMNS: dict[str, Any] = {
-    "passed": st.column_config.CheckboxColumn("Passed", width="small"),
+    "passed": flag_column("Passed"),
     "severity": "Severity",
-    "check_name": _WIDE("Check", width="medium"),
-    "asset": _WIDE("Asset", width="medium"),
+    "check_name": text_column("Check", "medium"),
+    "asset": text_column("Asset", "medium"),
     "failing_rows": "Failing rows",
-    "detail": _WIDE("Found", width="large"),
-    "description": _WIDE("What it checks", width="large"),
+    "detail": text_column("Found", "large"),
+    "description": text_column("What it checks", "large"),
 }
 FILE_COLUMNS: dict[str, Any] = {
     "status": "Status",
-    "path": _WIDE("File", width="large"),
+    "path": text_column("File", "large"),
     "account": "Account",
-    "records_read": _COUNT("Read", format="localized"),
-    "records_loaded": _COUNT("Loaded", format="localized"),
-    "records_quarantined": _COUNT("Quarantined", format="localized"),
-    "records_skipped": _COUNT("Skipped", format="localized"),
-    "rows_loaded": _COUNT("Rows loaded", format="localized"),
-    "exported_local_at": _TIME("Exported", format="D MMM YYYY, HH:mm"),
-    "ingested_local_at": _TIME("Ingested", format="D MMM YYYY, HH:mm"),
-    "reason": _WIDE("Why not loaded", width="large"),
-    "notes": _WIDE("Notes", width="medium"),
+    "records_read": number_column("Read"),
+    "records_loaded": number_column("Loaded"),
+    "records_quarantined": number_column("Quarantined"),
+    "records_skipped": number_column("Skipped"),
+    "rows_loaded": number_column("Rows loaded"),
+    "exported_local_at": time_column("Exported"),
+    "ingested_local_at": time_column("Ingested"),
+    "reason": text_column("Why not loaded", "large"),
+    "notes": text_column("Notes", "medium"),
 }
 RULE_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
     "stream": "Stream",
     "column_name": "Column",
-    "rule": _WIDE("Rule", width="large"),
-    "validation_errors": _COUNT("Validation errors", format="localized"),
-    "files": _COUNT("Files", format="localized"),
-    "example": _WIDE("For example", width="medium"),
+    "rule": text_column("Rule", "large"),
+    "validation_errors": number_column("Validation errors"),
+    "files": number_column("Files"),
+    "example": text_column("For example", "medium"),
 }
 ROW_COLUMNS: dict[str, Any] = {
-    "path": _WIDE("File", width="large"),
+    "path": text_column("File", "large"),
     "row_number": "Row",
     "stream": "Stream",
     "column_name": "Column",
-    "rule": _WIDE("Rule", width="large"),
-    "value": _WIDE("Value", width="medium"),
+    "rule": text_column("Rule", "large"),
+    "value": text_column("Value", "medium"),
 }
 SKIPPED_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
-    "reason": _WIDE("Reason", width="large"),
-    "records": _COUNT("Records", format="localized"),
-    "files": _COUNT("Files", format="localized"),
+    "reason": text_column("Reason", "large"),
+    "records": number_column("Records"),
+    "files": number_column("Files"),
 }
 
 

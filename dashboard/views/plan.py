@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.lib import theme
+from dashboard.lib.columns import day_column, flag_column, text_column
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import format_full_day
 from dashboard.lib.page_shell import begin_page
@@ -22,18 +23,18 @@ TONES = {
     "no evidence": theme.FAINT,
 }
 EVIDENCE_COLUMNS: dict[str, Any] = {
-    "item": st.column_config.TextColumn("Criterion", width="large"),
-    "is_done": st.column_config.CheckboxColumn("Met", width="small"),
-    "done_on": st.column_config.DateColumn("Since", format="D MMM YYYY"),
+    "item": text_column("Criterion", "large"),
+    "is_done": flag_column("Met"),
+    "done_on": day_column("Since"),
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page("Plan", "What the transition has reached: computed from data, never ticked.")
-    if begun is None:
+    given = begin_page("Plan", "What the transition has reached: computed from data, never ticked.")
+    if given is None:
         return
-    snapshot, _, _ = begun
+    snapshot = given.snapshot
     milestones = snapshot.ask("operating_model/plan_milestones")
     if milestones.is_empty():
         show_html('<div class="fs-legend">No milestone is declared in plan.yml.</div>')

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.charts.axes import Look
 from dashboard.charts.trend import draw_trend
 from dashboard.lib import theme
+from dashboard.lib.columns import day_column, text_column
 from dashboard.lib.components import section, show_chart, show_html, show_panel_title, show_table
 from dashboard.lib.formats import NumberFormat, format_unit, format_value, format_words
 from dashboard.lib.page_shell import begin_page
@@ -27,20 +28,19 @@ TONES = {
     "not enough data": theme.FAINT,
 }
 _SIGNS = {"above": "\N{GREATER-THAN OR EQUAL TO}", "below": "\N{LESS-THAN OR EQUAL TO}"}
-_TEXT = st.column_config.TextColumn
 SPRINT_COLUMNS: dict[str, Any] = {
-    "person": _TEXT("Person", width="medium"),
-    "last_unaided_week": st.column_config.DateColumn("Last unaided sprint", format="D MMM YYYY"),
+    "person": text_column("Person", "medium"),
+    "last_unaided_week": day_column("Last unaided sprint"),
     "weeks_since": "Weeks since",
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page("Risks", "What can go wrong on the way, and what to do next.")
-    if begun is None:
+    given = begin_page("Risks", "What can go wrong on the way, and what to do next.")
+    if given is None:
         return
-    snapshot, info, week = begun
+    snapshot, info, week = given.snapshot, given.info, given.week
     states = snapshot.ask("risk/states_of_week", week=week).to_dicts()
     history = snapshot.ask("risk/state_weeks")
     measures = snapshot.ask("risk/measures_of_week", week=week)

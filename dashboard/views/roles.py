@@ -5,9 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from dashboard.lib import theme
+from dashboard.lib.columns import number_column, text_column
 from dashboard.lib.components import section, show_html, show_table
 from dashboard.lib.formats import NumberFormat, format_value, format_words
 from dashboard.lib.page_shell import begin_page
@@ -19,22 +18,22 @@ PARTS = {
     "execution": ("Execution", theme.FAINT),
 }
 WORKFLOW_COLUMNS: dict[str, Any] = {
-    "role": st.column_config.TextColumn("Role", width="medium"),
+    "role": text_column("Role", "medium"),
     "execution_rank": "Rank",
-    "workflow": st.column_config.TextColumn("Workflow", width="medium"),
-    "execution_hours": st.column_config.NumberColumn("Execution hours", format="%.1f"),
+    "workflow": text_column("Workflow", "medium"),
+    "execution_hours": number_column("Execution hours", "%.1f"),
     "execution_items": "Items",
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Roles", "What each role was and becomes, where its hours go, and how far agents carry it."
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, _, week = begun
+    snapshot, week = given.snapshot, given.week
     roles = snapshot.ask("operating_model/roles_of_week", week=week).to_dicts()
     if not roles:
         show_html('<div class="fs-legend">No role is declared in roles.yml.</div>')

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dashboard.lib import theme
+from dashboard.lib.columns import number_column, text_column
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import NumberFormat, format_value, format_words
 from dashboard.lib.page_shell import begin_page
@@ -23,30 +23,29 @@ LEVELS = {
     4: "AI-led, reviewed",
     5: "AI-autonomous",
 }
-_SHARE = st.column_config.NumberColumn
 WORKLIST_COLUMNS: dict[str, Any] = {
     "worklist_rank": "Rank",
-    "workflow": st.column_config.TextColumn("Workflow", width="medium"),
+    "workflow": text_column("Workflow", "medium"),
     "volume": "Outputs in 4 weeks",
-    "judgment_share": _SHARE("Judgment share", format="percent"),
-    "handover_score": _SHARE("Volume x (1 - judgment)", format="%.1f"),
+    "judgment_share": number_column("Judgment share", "percent"),
+    "handover_score": number_column("Volume x (1 - judgment)", "%.1f"),
 }
 RULE_COLUMNS: dict[str, Any] = {
     "rule_order": "Order",
     "level": "Level",
-    "meaning": st.column_config.TextColumn("Rule", width="large"),
+    "meaning": text_column("Rule", "large"),
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Collaboration Spectrum",
         "Who leads the work, workflow by workflow: as declared, as the data show, as planned.",
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, _, week = begun
+    snapshot, week = given.snapshot, given.week
     workflows = snapshot.ask("operating_model/spectrum_of_week", week=week)
     show_cards(snapshot, workflows, week)
     show_ladder(workflows)

@@ -6,7 +6,7 @@ from dashboard.charts.axes import Look
 from dashboard.charts.breakdown import draw_stack
 from dashboard.charts.legend import draw_part_legend
 from dashboard.lib import theme
-from dashboard.lib.columns import local_time, number, text
+from dashboard.lib.columns import number_column, text_column, time_of_week_column
 from dashboard.lib.components import (
     count_card,
     section,
@@ -58,17 +58,17 @@ DETAILS = Details(
             "Optimizations",
             "No active campaign was optimized.",
             {
-                "optimized_local_at": local_time("Begun"),
-                "campaign_name": text("Campaign", width="medium"),
+                "optimized_local_at": time_of_week_column("Begun"),
+                "campaign_name": text_column("Campaign", "medium"),
                 "category": "Category",
                 "actor_type": "By",
-                "actor": text("Who", width="medium"),
+                "actor": text_column("Who", "medium"),
                 "changes": "Changes",
-                "description": text("What", width="medium"),
+                "description": text_column("What", "medium"),
                 "channel": "Channel",
                 "workflow": "Workflow",
-                "cost_per_conversion_before": number("Cost/conv. before", "%.2f"),
-                "cost_per_conversion_after": number("after", "%.2f"),
+                "cost_per_conversion_before": number_column("Cost/conv. before", "%.2f"),
+                "cost_per_conversion_after": number_column("after", "%.2f"),
                 "improved": "Improved",
             },
         ),
@@ -77,13 +77,13 @@ DETAILS = Details(
             "Changes that fit no active campaign",
             "Every change fits an active campaign.",
             {
-                "changed_local_at": local_time("Changed"),
+                "changed_local_at": time_of_week_column("Changed"),
                 "campaign": "Campaign",
                 "reason": "Why it fits none",
                 "category": "Category",
                 "actor_type": "By",
-                "actor": text("Who", width="medium"),
-                "description": text("What", width="medium"),
+                "actor": text_column("Who", "medium"),
+                "description": text_column("What", "medium"),
             },
         ),
     ),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts.axes import Look
 from dashboard.charts.trend import draw_trend
-from dashboard.lib.columns import local_time, text
+from dashboard.lib.columns import text_column, time_of_week_column
 from dashboard.lib.components import (
     section,
     show_chart,
@@ -71,8 +71,8 @@ DETAILS = Details(
             "Placements: first time that a variant of a piece went live on a channel",
             "Nothing went live for the first time.",
             {
-                "published_local_at": local_time("First live"),
-                "title": text("Piece", width="large"),
+                "published_local_at": time_of_week_column("First live"),
+                "title": text_column("Piece", "large"),
                 "variant_id": "Variant",
                 "channel": "Channel",
                 "content_type": "Type",

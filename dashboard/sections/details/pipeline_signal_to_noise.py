@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.axes import Look
 from dashboard.charts.breakdown import draw_intervals
-from dashboard.lib.columns import local_time, number
+from dashboard.lib.columns import number_column, time_of_week_column
 from dashboard.lib.components import (
     MetricCard,
     section,
@@ -28,10 +28,10 @@ OUTCOME_COLUMNS: dict[str, Any] = {
     "measure": "Measure",
     "successes": "Won signal leads",
     "trials": "Among",
-    "value": number("Share", "percent"),
-    "lower_bound": number("From", "percent"),
-    "upper_bound": number("To", "percent"),
-    "lift": number("Lift", "%.1fx"),
+    "value": number_column("Share", "percent"),
+    "lower_bound": number_column("From", "percent"),
+    "upper_bound": number_column("To", "percent"),
+    "lift": number_column("Lift", "%.1fx"),
     "known_leads": "Leads with known outcome",
 }
 
@@ -88,14 +88,14 @@ DETAILS = Details(
             "Leads that entered the pipeline",
             "No lead entered the pipeline.",
             {
-                "entered_local_at": local_time("Entered"),
+                "entered_local_at": time_of_week_column("Entered"),
                 "company": "Company",
                 "counted_as": "Counted as",
                 "intent": "Intent",
                 "qualified_by": "Rated by",
                 "qualifier": "Qualifier",
-                "qualified_local_at": local_time("Rated"),
-                "score": number("Score", "%.0f"),
+                "qualified_local_at": time_of_week_column("Rated"),
+                "score": number_column("Score", "%.0f"),
                 "lead_source": "Source",
                 "channel": "Channel",
                 "stage": "Stage",

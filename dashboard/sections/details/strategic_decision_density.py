@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.charts.axes import Look
 from dashboard.charts.breakdown import draw_stack
 from dashboard.charts.legend import draw_part_legend
-from dashboard.lib.columns import local_time, number, text
+from dashboard.lib.columns import number_column, text_column, time_of_week_column
 from dashboard.lib.components import (
     MetricCard,
     section,
@@ -97,8 +97,8 @@ DETAILS = Details(
             "Items and rulings that people completed",
             "Nobody completed an item.",
             {
-                "completed_local_at": local_time("Completed"),
-                "title": text("Item", width="large"),
+                "completed_local_at": time_of_week_column("Completed"),
+                "title": text_column("Item", "large"),
                 "class": "Class",
                 "kind": "Kind",
                 "classified_by": "Classified by",
@@ -106,9 +106,9 @@ DETAILS = Details(
                 "assignee": "Who",
                 "workflow": "Workflow",
                 "project": "Project",
-                "hours": number("Hours", "%.1f"),
+                "hours": number_column("Hours", "%.1f"),
                 "reversed": "Reversed",
-                "undone_local_at": local_time("Undone"),
+                "undone_local_at": time_of_week_column("Undone"),
             },
         ),
     ),
