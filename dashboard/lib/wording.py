@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from dashboard.lib import theme
@@ -27,16 +29,25 @@ def describe_week(info: Info) -> str:
     return f"Week of {format_full_day(info.last_complete_week)}"
 
 
-def describe_target(headline: Headline, number_format: NumberFormat) -> tuple[str, str, bool]:
-    """Return where the KPI is against its path, the color of that, and whether it is settled."""
+@dataclass(frozen=True)
+class TargetState:
+    """Where a KPI is against the path to its target; it is settled once the two are compared."""
+
+    text: str
+    color: str
+    is_settled: bool = True
+
+
+def describe_target(headline: Headline, number_format: NumberFormat) -> TargetState:
+    """Return where the KPI is against the path to its target."""
     if headline.target_gap is None:
-        return _why_not_compared(headline), theme.MUTED, False
+        return TargetState(_why_not_compared(headline), theme.MUTED, is_settled=False)
     if is_level(headline.target_gap, number_format):
-        return "on the path", theme.GOOD, True
+        return TargetState("on the path", theme.GOOD)
     size = format_difference(headline.target_gap, number_format)
     if headline.target_gap > 0:
-        return f"{size} above the path", theme.GOOD, True
-    return f"{size} below the path", theme.ATTENTION, True
+        return TargetState(f"{size} above the path", theme.GOOD)
+    return TargetState(f"{size} below the path", theme.ATTENTION)
 
 
 def _why_not_compared(headline: Headline) -> str:

@@ -44,7 +44,7 @@ def show_head(kpi: Kpi, info: Info) -> None:
 def show_cards(kpi: Kpi) -> None:
     """Show the headline against baseline and target, beside the replaced metric."""
     p, headline = kpi.presentation, kpi.headline
-    state, tone, _ = describe_target(headline, p.number_format)
+    state = describe_target(headline, p.number_format)
     pooled = f"over {headline.baseline_weeks} weeks" if headline.baseline_weeks else "no baseline"
     baseline = MetricCard(
         "Baseline", format_value(headline.baseline_value, p.number_format), pooled
@@ -57,8 +57,8 @@ def show_cards(kpi: Kpi) -> None:
     target = MetricCard(
         f"Path to {describe_final_target(headline, p.number_format)}",
         format_value(headline.target_value, p.number_format),
-        state,
-        note_color=tone,
+        state.text,
+        note_color=state.color,
     )
     show_metric_cards([_value(kpi), baseline, multiple, target, _replaced(kpi)])
 

@@ -127,15 +127,15 @@ def show_value(kpi: Kpi) -> None:
 def show_against(kpi: Kpi) -> None:
     """Show baseline, multiple and target."""
     number_format, headline = kpi.presentation.number_format, kpi.headline
-    state, tone, is_settled = describe_target(headline, number_format)
-    hollow = "" if is_settled else " fs-hollow"
+    state = describe_target(headline, number_format)
+    hollow = "" if state.is_settled else " fs-hollow"
     show_html(
         '<dl class="fs-against">'
         f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, number_format))}</dd>"
         f"<dt>Path now</dt><dd>{format_value(headline.target_value, number_format)}</dd>"
         f"<dt>Target</dt><dd>{escape(describe_final_target(headline, number_format))}</dd></dl>"
-        f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{tone}"></span>'
-        f"<span>{escape(state)}</span></p>"
+        f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{state.color}"></span>'
+        f"<span>{escape(state.text)}</span></p>"
     )
 
 

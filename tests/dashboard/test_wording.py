@@ -51,7 +51,7 @@ HEADLINE = Headline(
 def test_the_state_against_the_target(changes: dict[str, float | None], text: str) -> None:
     """Above, below or on the path; or why it is not compared."""
     headline = replace(HEADLINE, **changes)  # type: ignore[arg-type]
-    assert describe_target(headline, NumberFormat.RATE)[0] == text
+    assert describe_target(headline, NumberFormat.RATE).text == text
 
 
 def test_the_change_of_a_share_has_no_percentage_of_a_percentage() -> None:

@@ -9,9 +9,14 @@ measured as (
     select * from claim_multiple_weekly
 ),
 
+last_week as (
+    select max(week_start) as week_start from measured
+),
+
 newest as (
-    select * from measured
-    where week_start = (select max(week_start) from measured)
+    select measured.*
+    from measured
+    inner join last_week on measured.week_start = last_week.week_start
 ),
 
 final as (
