@@ -114,6 +114,13 @@ def format_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def format_segment(segment_type: str, segment: str) -> str:
+    """Return the name of a segment as words; a level is a number without its type."""
+    if segment_type.endswith("_level") and segment.isdigit():
+        return f"level {segment}"
+    return segment.replace("_", " ")
+
+
 def _number(value: float, number_format: NumberFormat) -> str:
     text = f"{abs(value) * number_format.factor:,.{number_format.decimals}f}"
     is_zero = not text.strip("0.,")

@@ -19,6 +19,7 @@ from dashboard.lib.formats import (
     format_change,
     format_day,
     format_full_day,
+    format_segment,
     format_value,
     format_words,
 )
@@ -97,7 +98,7 @@ def show_parts(kpi: Kpi, parts: pl.DataFrame, part_type: str) -> None:
     largest = sizes["part"].head(_MOST).to_list()
     drawn = _with_rest(named, largest).with_columns(
         part=pl.col("part").map_elements(
-            lambda name: _name(part_type, name), return_dtype=pl.String
+            lambda name: format_segment(part_type, name), return_dtype=pl.String
         ),
         from_shown=_shown(p.number_format, part_type, "from_value"),
         to_shown=_shown(p.number_format, part_type, "to_value"),
@@ -148,12 +149,6 @@ def _with_rest(parts: pl.DataFrame, largest: list[str]) -> pl.DataFrame:
         .with_columns(part=pl.lit("all others"))
     )
     return pl.concat([top, rest], how="diagonal_relaxed")
-
-
-def _name(part_type: str, part: str) -> str:
-    if part_type == "declared_level" and part.isdigit():
-        return f"level {part}"
-    return part.replace("_", " ")
 
 
 def _shown(number_format: NumberFormat, part_type: str, column: str) -> pl.Expr:

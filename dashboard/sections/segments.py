@@ -10,14 +10,13 @@ import streamlit as st
 from dashboard.charts.axes import Look
 from dashboard.charts.trend import draw_trend
 from dashboard.lib.components import section, show_chart, show_html, show_panel_title
-from dashboard.lib.formats import format_value, format_words
+from dashboard.lib.formats import format_segment, format_value, format_words
 from dashboard.lib.kpis import Kpi
 from dashboard.lib.records import read_segment_types
 from dashboard.lib.snapshot import Snapshot
 
 _PANELS = 4
 _MOST = 8
-_LEVELS = "declared_level"
 
 
 def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
@@ -52,14 +51,12 @@ def show_segments(kpi: Kpi, segments: pl.DataFrame, segment_type: str) -> None:
     for column, name in zip(columns, names[:_MOST], strict=False):
         with column:
             weeks = segments.filter(segment=name)
-            show_segment(kpi, weeks, _title(segment_type, name), top, f"{segment_type}-{name}")
+            show_segment(
+                kpi, weeks, format_segment(segment_type, name), top, f"{segment_type}-{name}"
+            )
     if len(names) > _MOST:
         rest = escape(", ".join(names[_MOST:]))
         show_html(f'<div class="fs-legend">Smaller, and not drawn: {rest}.</div>')
-
-
-def _title(segment_type: str, name: str) -> str:
-    return f"level {name}" if segment_type == _LEVELS and name.isdigit() else name.replace("_", " ")
 
 
 def show_segment(kpi: Kpi, weeks: pl.DataFrame, title: str, top: float, key: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assets.lib.statistics.decomposition import Part
     from assets.lib.statistics.explanation import KpiWeek, Style
 
-_FACTOR_UNIT = "per campaign"
+_FACTOR_UNIT = "per campaign"  # factors are written with two decimals, as rates are
 _COLUMNS = ("part_type", "part", "kind", "contribution", "from_value", "to_value")
 
 

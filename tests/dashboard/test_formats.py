@@ -14,6 +14,7 @@ from dashboard.lib.formats import (
     format_instant,
     format_multiple,
     format_relative,
+    format_segment,
     format_value,
     format_words,
 )
@@ -72,3 +73,5 @@ def test_days_and_instants() -> None:
 def test_names_become_words() -> None:
     """A column's name is shown as words."""
     assert format_words("audit_pass_rate") == "Audit pass rate"
+    assert format_segment("workflow", "social_media") == "social media"
+    assert format_segment("declared_level", "3") == "level 3"
