@@ -13,6 +13,7 @@ import dagster as dg
 from assets.lib.errors import UserError
 from assets.lib.run_lock import exclusive_run
 from assets.lib.settings import Settings, read_settings
+from assets.lib.warehouse import kept_open
 
 POOL = "warehouse"
 """The pool of every step that writes; its limit is one."""
@@ -56,5 +57,8 @@ class Home(dg.ConfigurableResource["Home"]):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Home]:
         """Give the home to one run; the in-process executor asks for it once a run."""
         del context
-        with nullcontext() if self.is_locked else exclusive_run(self.settings):
+        with (
+            nullcontext() if self.is_locked else exclusive_run(self.settings),
+            kept_open(self.settings),
+        ):
             yield self

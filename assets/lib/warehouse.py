@@ -63,6 +63,17 @@ def open_warehouse_for_reading(settings: Settings) -> Iterator[duckdb.DuckDBPyCo
         yield connection
 
 
+@contextmanager
+def kept_open(settings: Settings) -> Iterator[None]:
+    """Keep the database of this process open meanwhile, so that its steps open it at no cost.
+
+    Raises WarehouseBusy where another process holds the file.
+    """
+    settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
+    with _connected(settings, read_only=False):
+        yield
+
+
 def prepare_warehouse(settings: Settings) -> str | None:
     """Put every table in place, and return what a run is to say of that: None for nothing.
 

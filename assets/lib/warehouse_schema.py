@@ -172,10 +172,16 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> 
 def _renew_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create anew the table of every stream whose version or columns are others by now."""
     present = dict(connection.execute("select stream, version from ops.stream").fetchall())
+    found: dict[str, list[str]] = dict(
+        connection.execute(
+            "select table_name, list(column_name order by column_index) from duckdb_columns() "
+            "where schema_name = 'raw' group by table_name"
+        ).fetchall()
+    )
     for stream in all_streams():
         columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
-        found = list(_columns(connection, "raw", stream.name))
-        if present.get(stream.name) == stream.version and found == list(columns):
+        is_current = present.get(stream.name) == stream.version
+        if is_current and found.get(stream.name) == list(columns):
             continue
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create or replace table raw.{stream.name} ({listed})")

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 import altair as alt
 import polars as pl
 
-from dashboard.formats import Kind
-from dashboard.theme import FONT, MUTED, RULE
+from dashboard.lib.formats import NumberFormat
+from dashboard.lib.theme import FONT, MUTED, RULE
 
 STATES = ("complete", "small n", "maturing", "running")
-"""What can be said of a week's value; only the first two are settled."""
+"""The states of a week's value; only the first two are settled."""
 
 HALF_WEEK = 7 * 24 * 3600 * 1000 // 2
 """In milliseconds: weeks are numbers to the charts, so that no reader's own zone shifts them."""
@@ -27,8 +27,8 @@ class Look:
     `name_room` is the share of the plot that is kept free for the names of target and baseline.
     """
 
-    colour: str
-    kind: Kind
+    color: str
+    number_format: NumberFormat
     title: str
     gap: str
     height: int = 300
@@ -39,7 +39,7 @@ class Look:
     ticks: int = 9
     point_size: int = 30
     top: float | None = None
-    part_kind: Kind | None = None
+    part_format: NumberFormat | None = None
     part_title: str | None = None
 
 
@@ -118,11 +118,11 @@ def _value_axis(look: Look) -> alt.Axis:
         titleX=0,
         titleY=-10,
         titleBaseline="bottom",
-        format=look.kind.axis,
+        format=look.number_format.axis,
         tickCount=max(2, look.height // 60),
         minExtent=44,
         maxExtent=44,
-        tickMinStep=1 if look.kind is Kind.COUNT else alt.Undefined,
+        tickMinStep=1 if look.number_format is NumberFormat.COUNT else alt.Undefined,
     )
 
 

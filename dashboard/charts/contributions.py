@@ -1,4 +1,4 @@
-"""What a change is made of: one bar a part, to the left or the right of nothing."""
+"""The parts of a change: one bar per part, to the left or the right of zero."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import Look, finish
-from dashboard.theme import INK, MUTED, RULE
+from dashboard.lib.theme import INK, MUTED, RULE
 
 _BAR_HEIGHT = 26
 
 
 def draw_contributions(
-    parts: pl.DataFrame, look: Look, colours: Mapping[str, str]
+    parts: pl.DataFrame, look: Look, colors: Mapping[str, str]
 ) -> alt.LayerChart:
-    """Draw part, kind, contribution as bars in the order of the frame; kinds have their colours."""
-    number = f"+{look.kind.chart}"
+    """Draw part, kind, contribution as bars in the order of the frame; kinds have their colors."""
+    number = f"+{look.number_format.chart}"
     order = parts["part"].unique(maintain_order=True).to_list()
     y = alt.Y(
         "part:N",
@@ -37,7 +37,7 @@ def draw_contributions(
             y=y,
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                scale=alt.Scale(domain=list(colors), range=list(colors.values())),
                 legend=None,
             ),
             tooltip=[

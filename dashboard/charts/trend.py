@@ -1,4 +1,4 @@
-"""A measure over weeks: every mark has one meaning, on every page."""
+"""The trend of a measure over weeks, drawn alike on every page."""
 
 from __future__ import annotations
 
@@ -8,34 +8,36 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import HALF_WEEK, STATES, Look, Plane, finish, make_plane, with_state
-from dashboard.charts.references import (
-    Marks,
+from dashboard.charts.reference_lines import (
+    draw_annotations,
     draw_context,
-    draw_notes,
     draw_references,
     draw_versions,
 )
-from dashboard.theme import FAINT, MUTED, PAPER
+from dashboard.lib.reference_lines import ReferenceLines
+from dashboard.lib.theme import FAINT, MUTED, PAPER
 
 _HEADROOM = 1.12
 
 
-def draw_trend(weeks: pl.DataFrame, look: Look, marks: Marks | None = None) -> alt.LayerChart:
+def draw_trend(
+    weeks: pl.DataFrame, look: Look, lines: ReferenceLines | None = None
+) -> alt.LayerChart:
     """Draw the column value over week_start, with is_complete and what else is known of the week.
 
     Settled weeks are a line, later ones dashed with hollow points, a week without value is a gap.
     """
-    marks = marks or Marks()
+    lines = lines or ReferenceLines()
     frame = with_state(weeks)
-    look = replace(look, top=look.top or _top(frame, marks))
+    look = replace(look, top=look.top or _top(frame, lines))
     plane = make_plane(frame, look)
     layers = [
-        *draw_context(frame, marks, plane),
-        *draw_references(frame, look, marks, plane),
+        *draw_context(frame, lines, plane),
+        *draw_references(frame, look, lines, plane),
         *_series(frame, look, plane),
         *draw_versions(frame, plane),
         _hover(frame, look, plane),
-        *draw_notes(frame, marks, plane),
+        *draw_annotations(frame, lines, plane),
     ]
     return finish(layers, look)
 
@@ -46,10 +48,10 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
     last = settled.filter(pl.col("value").is_not_null())["week_start"].max()
     tail = frame.filter(pl.col("week_start") >= last) if last is not None else frame
     width = look.point_size**0.5 / 2.5
-    line = alt.Chart(settled).mark_line(color=look.colour, strokeWidth=width, strokeJoin="round")
+    line = alt.Chart(settled).mark_line(color=look.color, strokeWidth=width, strokeJoin="round")
     dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3], clip=True)
-    fills = alt.Scale(domain=list(STATES), range=[look.colour, PAPER, PAPER, PAPER])
-    strokes = alt.Scale(domain=list(STATES), range=[look.colour, look.colour, look.colour, FAINT])
+    fills = alt.Scale(domain=list(STATES), range=[look.color, PAPER, PAPER, PAPER])
+    strokes = alt.Scale(domain=list(STATES), range=[look.color, look.color, look.color, FAINT])
     shapes = alt.Scale(domain=list(STATES), range=["circle", "diamond", "circle", "circle"])
     points = alt.Chart(frame.filter(pl.col("value") <= look.top)).mark_point(
         size=look.point_size, opacity=1, strokeWidth=1.75
@@ -77,8 +79,8 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
 
 
 def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
-    """An invisible band a week, which tells the week's numbers."""
-    number = look.kind.chart
+    """An invisible band per week that shows the week's numbers on hover."""
+    number = look.number_format.chart
     none = f"none: {look.gap}" if look.gap else "none"
     tooltip = [
         alt.Tooltip("week:N", title="Week of"),
@@ -109,10 +111,10 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
     return band
 
 
-def _top(frame: pl.DataFrame, marks: Marks) -> float:
-    """The running week does not set the scale: one early item would, with 100 %."""
+def _top(frame: pl.DataFrame, lines: ReferenceLines) -> float:
+    """Return the top of the scale, without the running week: one early item can make it 100 %."""
     columns = [name for name in ("value", "target_value") if name in frame.columns]
     complete = frame.filter("is_complete")
     seen = [float(v) for v in complete.select(pl.col(columns).max()).row(0) if v is not None]
-    lines = [reference.value for reference in marks.references]
-    return max([*seen, *lines, marks.baseline or 0, 0]) * _HEADROOM or 1
+    across = [line.value for line in lines.named]
+    return max([*seen, *across, lines.baseline or 0, 0]) * _HEADROOM or 1

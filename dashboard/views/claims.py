@@ -1,4 +1,4 @@
-"""What is claimed of AI-native organisations, beside what this one has reached."""
+"""The page on claims about AI-native organisations, beside what this one has reached."""
 
 from __future__ import annotations
 
@@ -8,31 +8,38 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import theme
 from dashboard.charts.axes import Look
-from dashboard.charts.references import Marks, Reference
 from dashboard.charts.trend import draw_trend
-from dashboard.components import section, show_chart, show_html, show_panel_title
-from dashboard.formats import Kind, format_full_day, format_multiple, format_share, format_value
-from dashboard.presentation import PRESENTATIONS, Presentation
-from dashboard.queries import Snapshot
-from dashboard.records import Info
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.components import section, show_chart, show_html, show_panel_title
+from dashboard.lib.formats import (
+    NumberFormat,
+    format_full_day,
+    format_multiple,
+    format_share,
+    format_value,
+)
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
+from dashboard.lib.presentation import Presentation, find_presentation
+from dashboard.lib.records import Info
+from dashboard.lib.reference_lines import ReferenceLine, ReferenceLines
+from dashboard.lib.snapshot import Snapshot
 
 _COLUMNS = 2
 _SPLIT = ": "
-"""Between what a claim is about and which of several claims about it this is."""
+"""Separates a claim's subject from its name where several claims have one subject."""
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Claims",
         "What AI-native organisations are said to reach, and what this one has reached.",
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, info, _ = begun
+    snapshot, info = given.snapshot, given.info
     show_multiples(snapshot, info)
     show_arrival(snapshot, info)
     show_forecasts(snapshot)
@@ -41,8 +48,8 @@ def show() -> None:
 def show_multiples(snapshot: Snapshot, info: Info) -> None:
     """Show each measure as a multiple of the own baseline, with what is claimed of it across."""
     with section("Multiples of the own baseline", "The dashed lines are what is claimed."):
-        claims = snapshot.ask("claim_multiples")
-        weeks = snapshot.ask("claim_multiple_weeks")
+        claims = snapshot.ask("claims/multiples")
+        weeks = snapshot.ask("claims/multiple_weeks")
         stated = claims.filter(pl.col("reference_multiple").is_not_null())
         groups = stated.partition_by("measure", maintain_order=True)
         for first in range(0, len(groups), _COLUMNS):
@@ -60,7 +67,7 @@ def show_measure(claims: pl.DataFrame, weeks: pl.DataFrame, info: Info) -> None:
     show_panel_title(title, format_multiple(claim["own_multiple"]), _basis(claim))
     look = Look(
         theme.INK,
-        Kind.MULTIPLE,
+        NumberFormat.MULTIPLE,
         "Multiple of the baseline",
         claim["missing"] or "",
         height=210,
@@ -70,14 +77,19 @@ def show_measure(claims: pl.DataFrame, weeks: pl.DataFrame, info: Info) -> None:
         point_size=18,
     )
     references = tuple(
-        Reference(
+        ReferenceLine(
             f"{_which(row['name'])} {row['reference_multiple']:g}x", row["reference_multiple"]
         )
         for row in rows
     )
-    marks = Marks(None, info.baseline_span, info.transition_start, references=references)
+    lines = ReferenceLines(None, info.baseline_span, info.transition_start, named=references)
     show_chart(
-        draw_trend, weeks, look, marks, key=f"claim-{claim['measure']}", words=f"{title} over weeks"
+        draw_trend,
+        weeks,
+        look,
+        lines,
+        key=f"claim-{claim['measure']}",
+        description=f"{title} over weeks",
     )
 
 
@@ -86,7 +98,7 @@ def _which(name: str) -> str:
 
 
 def _basis(claim: dict[str, Any]) -> str:
-    """Say what the multiple is of, or what is missing for one."""
+    """Return what the multiple was computed from, or what is missing for it."""
     if claim["missing"]:
         return f"not enough data: {claim['missing']}"
     return (
@@ -96,24 +108,24 @@ def _basis(claim: dict[str, Any]) -> str:
 
 
 def show_arrival(snapshot: Snapshot, info: Info) -> None:
-    """Show judgment among people's hours, against the share that means arrival."""
+    """Show the share of judgment in people's hours, against the share that means arrival."""
     with section("Arrival", "Judgment takes its share of people's hours, and oversight the rest."):
-        weeks = snapshot.ask("arrival_weeks")
+        weeks = snapshot.ask("claims/arrival_weeks")
         if weeks.is_empty():
-            show_html('<div class="fs-key">No complete week yet.</div>')
+            show_html('<div class="fs-legend">No complete week yet.</div>')
             return
         newest = weeks.to_dicts()[-1]
         target = newest["judgment_time_share_target"]
         arrived = "arrived" if newest["is_arrived"] else "not yet arrived"
         show_panel_title(
             "Judgment among logged hours",
-            format_value(newest["value"], Kind.SHARE),
-            f"{format_value(newest['execution_time_share'], Kind.SHARE)} execution; "
+            format_value(newest["value"], NumberFormat.SHARE),
+            f"{format_value(newest['execution_time_share'], NumberFormat.SHARE)} execution; "
             f"{newest['weeks_in_a_row']} of {newest['weeks_needed']} weeks in a row: {arrived}",
         )
         look = Look(
             theme.INK,
-            Kind.SHARE,
+            NumberFormat.SHARE,
             "Judgment among logged hours",
             "no hours logged",
             height=210,
@@ -121,20 +133,26 @@ def show_arrival(snapshot: Snapshot, info: Info) -> None:
             name_room=0.12,
             point_size=18,
         )
-        reference = Reference(f"arrival {format_share(target)}", target)
-        marks = Marks(None, info.baseline_span, info.transition_start, references=(reference,))
+        reference = ReferenceLine(f"arrival {format_share(target)}", target)
+        lines = ReferenceLines(None, info.baseline_span, info.transition_start, named=(reference,))
         show_chart(
-            draw_trend, weeks, look, marks, key="arrival", words="Share of judgment over weeks"
+            draw_trend,
+            weeks,
+            look,
+            lines,
+            key="arrival",
+            description="Share of judgment over weeks",
         )
 
 
 def show_forecasts(snapshot: Snapshot) -> None:
     """Show when each KPI reaches its target if the pace of its last weeks goes on."""
     with section("Targets", "If the pace of the last weeks goes on; the interval is of the pace."):
-        forecasts = {row["kpi_id"]: row for row in snapshot.ask("kpi_forecasts").to_dicts()}
-        rows = "".join(
-            _forecast(p, forecasts[p.kpi_id]) for p in PRESENTATIONS if p.kpi_id in forecasts
-        )
+        forecasts = [
+            (find_presentation(row["kpi_id"]), row)
+            for row in snapshot.ask("claims/forecasts").to_dicts()
+        ]
+        rows = "".join(_forecast(p, row) for p, row in forecasts if p)
         show_html(
             "<table><thead><tr><th>KPI</th><th>Level now</th><th>Pace</th><th>Target</th>"
             f"<th>At this pace</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -143,17 +161,21 @@ def show_forecasts(snapshot: Snapshot) -> None:
 
 def _forecast(p: Presentation, row: dict[str, Any]) -> str:
     due = f"by {format_full_day(row['target_until'])}" if row["target_until"] else ""
-    said = row["statement"] or f"not enough data: {row['missing']}"
+    outlook = row["statement"] or f"not enough data: {row['missing']}"
+    level = format_value(row["level"], p.number_format)
     return (
-        f"<tr><td><b>{escape(p.short_name)}</b></td><td>{format_value(row['level'], p.kind)}</td>"
-        f"<td>{_pace(row['pace_per_week'], p.kind)}</td>"
-        f"<td>{format_value(row['target_value'], p.kind)}<span>{due}</span></td>"
-        f"<td>{escape(said)}</td></tr>"
+        f"<tr><td><b>{escape(p.short_name)}</b></td><td>{level}</td>"
+        f"<td>{_pace(row['pace_per_week'], p.number_format)}</td>"
+        f"<td>{format_value(row['target_value'], p.number_format)}<span>{due}</span></td>"
+        f"<td>{escape(outlook)}</td></tr>"
     )
 
 
-def _pace(pace: float | None, kind: Kind) -> str:
+def _pace(pace: float | None, number_format: NumberFormat) -> str:
     if pace is None:
-        return format_value(None, kind)
-    number = pace * kind.factor
-    return f"{number:+,.2f}{kind.change_unit} a week"
+        return format_value(None, number_format)
+    number = pace * number_format.factor
+    return f"{number:+,.2f}{number_format.change_unit} a week"
+
+
+PAGE = Page("Claims", "claims", 250, show)

@@ -1,4 +1,4 @@
-"""Whether the numbers can be trusted: checks, files, quarantine, skipped records."""
+"""The page on data health: checks, files, quarantine, skipped records."""
 
 from __future__ import annotations
 
@@ -7,64 +7,63 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import theme
-from dashboard.components import Figure, section, show_html, show_strip, show_table
-from dashboard.formats import Kind, format_instant, format_value
-from dashboard.frame import current_snapshot
-from dashboard.queries import Snapshot
-from dashboard.records import Info, read_info
-from dashboard.wording import describe_checks
+from dashboard.lib import theme
+from dashboard.lib.columns import flag_column, number_column, text_column, time_column
+from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
+from dashboard.lib.formats import NumberFormat, format_instant, format_value
+from dashboard.lib.page_shell import current_snapshot
+from dashboard.lib.pages import Page
+from dashboard.lib.records import Info, read_info
+from dashboard.lib.snapshot import Snapshot
+from dashboard.lib.wording import describe_checks
 
 _MOST_ROWS = 5000
-_COUNT = st.column_config.NumberColumn
-_WIDE = st.column_config.TextColumn
-_TIME = st.column_config.DatetimeColumn
 
 CHECK_COLUMNS: dict[str, Any] = {
-    "passed": st.column_config.CheckboxColumn("Passed", width="small"),
+    "passed": flag_column("Passed"),
     "severity": "Severity",
-    "check_name": _WIDE("Check", width="medium"),
-    "asset": _WIDE("On", width="medium"),
+    "check_name": text_column("Check", "medium"),
+    "asset": text_column("Asset", "medium"),
     "failing_rows": "Failing rows",
-    "detail": _WIDE("Found", width="large"),
-    "description": _WIDE("What must hold", width="large"),
+    "detail": text_column("Found", "large"),
+    "description": text_column("What it checks", "large"),
 }
 FILE_COLUMNS: dict[str, Any] = {
     "status": "Status",
-    "path": _WIDE("File", width="large"),
+    "path": text_column("File", "large"),
     "account": "Account",
-    "records_read": _COUNT("Read", format="localized"),
-    "records_loaded": _COUNT("Loaded", format="localized"),
-    "records_quarantined": _COUNT("Quarantined", format="localized"),
-    "records_skipped": _COUNT("Skipped", format="localized"),
-    "rows_loaded": _COUNT("Rows made", format="localized"),
-    "exported_local_at": _TIME("Exported", format="D MMM YYYY, HH:mm"),
-    "ingested_local_at": _TIME("Ingested", format="D MMM YYYY, HH:mm"),
-    "reason": _WIDE("Why not loaded", width="large"),
-    "notes": _WIDE("Notes", width="medium"),
+    "records_read": number_column("Read"),
+    "records_loaded": number_column("Loaded"),
+    "records_quarantined": number_column("Quarantined"),
+    "records_skipped": number_column("Skipped"),
+    "rows_loaded": number_column("Rows loaded"),
+    "exported_local_at": time_column("Exported"),
+    "ingested_local_at": time_column("Ingested"),
+    "reason": text_column("Why not loaded", "large"),
+    "notes": text_column("Notes", "medium"),
 }
 RULE_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
     "stream": "Stream",
     "column_name": "Column",
-    "rule": _WIDE("Rule", width="large"),
-    "faults": _COUNT("Faults", format="localized"),
-    "files": _COUNT("Files", format="localized"),
-    "example": _WIDE("For example", width="medium"),
+    "rule": text_column("Rule", "large"),
+    "validation_errors": number_column("Validation errors"),
+    "files": number_column("Files"),
+    "example": text_column("For example", "medium"),
 }
 ROW_COLUMNS: dict[str, Any] = {
-    "path": _WIDE("File", width="large"),
+    "path": text_column("File", "large"),
     "row_number": "Row",
     "stream": "Stream",
     "column_name": "Column",
-    "rule": _WIDE("Rule", width="large"),
-    "value": _WIDE("Value", width="medium"),
+    "rule": text_column("Rule", "large"),
+    "value": text_column("Value", "medium"),
 }
 SKIPPED_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
-    "reason": _WIDE("Reason", width="large"),
-    "records": _COUNT("Records", format="localized"),
-    "files": _COUNT("Files", format="localized"),
+    "reason": text_column("Reason", "large"),
+    "records": number_column("Records"),
+    "files": number_column("Files"),
 }
 
 
@@ -75,14 +74,14 @@ def show() -> None:
     show_head(info)
     show_totals(snapshot)
     show_checks(snapshot)
-    with section("Files", "Every file that was delivered, and what became of it."):
-        files = snapshot.ask("files", timezone=info.timezone)
+    with section("Files", "Every landed file and its state."):
+        files = snapshot.ask("health/files", timezone=info.timezone)
         show_table(files, FILE_COLUMNS, "files", most=8)
     show_quarantine(snapshot)
-    with section("Skipped", "Lines of the exports that are no data: preambles, totals, drafts."):
-        skipped = snapshot.ask("skipped_records")
+    with section("Skipped records", "Records without data: preambles, totals, drafts."):
+        skipped = snapshot.ask("health/skipped_records")
         if skipped.is_empty():
-            show_html('<div class="fs-key">No record was skipped.</div>')
+            show_html('<div class="fs-legend">No record was skipped.</div>')
         else:
             show_table(skipped, SKIPPED_COLUMNS, "skipped")
 
@@ -98,20 +97,20 @@ def show_head(info: Info) -> None:
 
 def show_totals(snapshot: Snapshot) -> None:
     """Show that what was read is loaded, quarantined or skipped."""
-    [totals] = snapshot.ask("intake_totals").to_dicts()
+    [totals] = snapshot.ask("health/ingestion_totals").to_dicts()
 
-    def figure(label: str, name: str, note: str, colour: str = theme.INK) -> Figure:
-        return Figure(label, format_value(totals[name], Kind.COUNT), note, colour)
+    def card(label: str, name: str, note: str, color: str = theme.INK) -> MetricCard:
+        return MetricCard(label, format_value(totals[name], NumberFormat.COUNT), note, color)
 
     failed = theme.ATTENTION if totals["failed_files"] else theme.INK
-    show_strip(
+    show_metric_cards(
         [
-            figure("Files", "files", f"{totals['duplicate_files']:,} of them duplicates"),
-            figure("Not readable", "failed_files", "files", failed),
-            figure("Records read", "records_read", "equals the three beside"),
-            figure("Loaded", "records_loaded", "records"),
-            figure("Quarantined", "records_quarantined", "records that break a rule"),
-            figure("Skipped", "records_skipped", "records that are no data"),
+            card("Files", "files", f"{totals['duplicate_files']:,} of them duplicates"),
+            card("Failed", "failed_files", "files", failed),
+            card("Records read", "records_read", "loaded, quarantined or skipped"),
+            card("Loaded", "records_loaded", "records"),
+            card("Quarantined", "records_quarantined", "records that break a rule"),
+            card("Skipped", "records_skipped", "records without data"),
         ]
     )
 
@@ -119,7 +118,7 @@ def show_totals(snapshot: Snapshot) -> None:
 def show_checks(snapshot: Snapshot) -> None:
     """Show every check, failures first."""
     with section("Checks"):
-        checks = snapshot.ask("checks")
+        checks = snapshot.ask("health/checks")
         text, tone = describe_checks(checks)
         show_html(f'<div class="{tone}">{escape(text)}</div>')
         if not checks.is_empty():
@@ -128,15 +127,18 @@ def show_checks(snapshot: Snapshot) -> None:
 
 def show_quarantine(snapshot: Snapshot) -> None:
     """Show broken rules by frequency, then row by row."""
-    note = "Rows that break their contract are kept out, and can be replayed once they are mended."
+    note = "Rows that break their contract are rejected, and can be replayed after a fix."
     with section("Quarantine", note):
-        rules = snapshot.ask("quarantine_rules")
+        rules = snapshot.ask("health/quarantine_rules")
         if rules.is_empty():
-            show_html('<div class="fs-key">No row is in quarantine.</div>')
+            show_html('<div class="fs-legend">No row is in quarantine.</div>')
             return
         show_table(rules, RULE_COLUMNS, "quarantine_rules")
         with st.expander("Row by row"):
-            rows = snapshot.ask("quarantine_rows", rows=_MOST_ROWS)
+            rows = snapshot.ask("health/quarantined_values", most_rows=_MOST_ROWS)
             if len(rows) == _MOST_ROWS:
-                show_html(f'<div class="fs-key">The first {_MOST_ROWS:,} faults.</div>')
+                show_html(f'<div class="fs-legend">The first {_MOST_ROWS:,} values.</div>')
             show_table(rows, ROW_COLUMNS, "quarantine_rows")
+
+
+PAGE = Page("Data health", "data_health", 260, show)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from dashboard import theme
 from dashboard.charts.axes import Look
-from dashboard.charts.key import draw_key
+from dashboard.charts.legend import draw_legend
 from dashboard.charts.trend import draw_trend
-from dashboard.components import show_chart, show_html, show_no_week
-from dashboard.formats import format_change, format_instant, format_value
-from dashboard.frame import current_snapshot
-from dashboard.kpis import Kpi, read_kpis
-from dashboard.records import Info, read_info
-from dashboard.wording import (
+from dashboard.lib import theme
+from dashboard.lib.components import show_chart, show_html, show_no_week
+from dashboard.lib.formats import format_change, format_instant, format_value
+from dashboard.lib.kpis import Kpi, read_kpis
+from dashboard.lib.page_shell import current_snapshot
+from dashboard.lib.pages import Page
+from dashboard.lib.records import Info, read_info
+from dashboard.lib.wording import (
     describe_baseline,
+    describe_caveats,
     describe_change,
     describe_checks,
-    describe_end,
-    describe_marks,
+    describe_final_target,
     describe_target,
     describe_week,
 )
+from dashboard.views.kpi import make_page
 
 WEEKS = 26
 _COLUMNS = (2.75, 5.2, 2.45, 1.9)
@@ -37,11 +37,11 @@ _CAPTIONS = (
 )
 
 
-def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
+def show() -> None:
     """Show the overview."""
     snapshot = current_snapshot()
     info = read_info(snapshot)
-    show_head(info, *describe_checks(snapshot.ask("checks")))
+    show_head(info, *describe_checks(snapshot.ask("health/checks")))
     kpis = read_kpis(snapshot, info, WEEKS)
     if not kpis:
         show_no_week()
@@ -49,8 +49,8 @@ def show(kpi_pages: Mapping[str, StreamlitPage]) -> None:
     show_captions(kpis[0].weeks.filter("is_complete").height)
     for kpi in kpis:
         with st.container(key=f"row-{kpi.presentation.kpi_id}", gap=None):
-            show_row(kpi, kpi_pages[kpi.presentation.kpi_id], is_last=kpi is kpis[-1])
-    show_html(draw_key())
+            show_row(kpi, is_last=kpi is kpis[-1])
+    show_html(draw_legend())
 
 
 def show_head(info: Info, checks: str, tone: str) -> None:
@@ -66,24 +66,24 @@ def show_head(info: Info, checks: str, tone: str) -> None:
 
 
 def show_captions(weeks: int) -> None:
-    """Head the columns of the score."""
+    """Show the titles of the columns."""
     with st.container(key="captions", gap=None):
         for column, caption in zip(st.columns(_COLUMNS, gap="medium"), _CAPTIONS, strict=True):
             with column:
                 show_html(f'<div class="fs-captions">{caption.format(weeks=weeks)}</div>')
 
 
-def show_row(kpi: Kpi, page: StreamlitPage, *, is_last: bool) -> None:
+def show_row(kpi: Kpi, *, is_last: bool) -> None:
     """Show one KPI from its value to the metric it replaces; the last row labels the weeks."""
     p = kpi.presentation
-    value, course, against, old = st.columns(_COLUMNS, gap="medium")
+    value, trend, against, replaced = st.columns(_COLUMNS, gap="medium")
     with value:
-        st.page_link(page, label=kpi.definition.name)
+        st.page_link(make_page(p).for_navigation(), label=kpi.definition.name)
         show_value(kpi)
-    with course:
+    with trend:
         look = Look(
-            p.colour,
-            p.kind,
+            p.color,
+            p.number_format,
             p.axis_title,
             p.gap,
             height=176 if is_last else 140,
@@ -95,63 +95,65 @@ def show_row(kpi: Kpi, page: StreamlitPage, *, is_last: bool) -> None:
             draw_trend,
             kpi.weeks,
             look,
-            kpi.marks,
-            key=f"course-{p.kpi_id}",
-            words=f"{kpi.definition.name} over weeks",
+            kpi.reference_lines,
+            key=f"overview-{p.kpi_id}",
+            description=f"{kpi.definition.name} over weeks",
         )
     with against:
         show_against(kpi)
-    with old:
-        show_old(kpi)
+    with replaced:
+        show_replaced(kpi)
 
 
 def show_value(kpi: Kpi) -> None:
-    """Show the value, its change against the week before, and what the running week came to."""
+    """Show the value, its change on the week before, and the running week so far."""
     p, headline = kpi.presentation, kpi.headline
     pills = "".join(
-        f'<span class="fs-pill">{escape(mark)}</span>'
-        for mark in describe_marks(headline, kpi.definition)
+        f'<span class="fs-pill">{escape(caveat)}</span>'
+        for caveat in describe_caveats(headline, kpi.definition)
     )
     running = ""
     if kpi.running_value is not None:
-        so_far = format_value(kpi.running_value, p.kind)
+        so_far = format_value(kpi.running_value, p.number_format)
         running = f'<div class="fs-running">Running week so far {so_far}</div>'
     show_html(
-        f'<div style="--kpi:{p.colour}"><div class="fs-value">'
-        f"{format_value(headline.value, p.kind)}{pills}</div>"
-        f'<div class="fs-change">{describe_change(headline, p.kind)} '
+        f'<div style="--kpi:{p.color}"><div class="fs-value">'
+        f"{format_value(headline.value, p.number_format)}{pills}</div>"
+        f'<div class="fs-change">{describe_change(headline, p.number_format)} '
         f'<span class="fs-label">on the week before</span></div>{running}</div>'
     )
 
 
 def show_against(kpi: Kpi) -> None:
     """Show baseline, multiple and target."""
-    kind, headline = kpi.presentation.kind, kpi.headline
-    state, tone, is_settled = describe_target(headline, kind)
-    hollow = "" if is_settled else " fs-hollow"
+    number_format, headline = kpi.presentation.number_format, kpi.headline
+    state = describe_target(headline, number_format)
+    hollow = "" if state.is_settled else " fs-hollow"
     show_html(
         '<dl class="fs-against">'
-        f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, kind))}</dd>"
-        f"<dt>Path now</dt><dd>{format_value(headline.target_value, kind)}</dd>"
-        f"<dt>Target</dt><dd>{escape(describe_end(headline, kind))}</dd></dl>"
-        f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{tone}"></span>'
-        f"<span>{escape(state)}</span></p>"
+        f"<dt>Baseline</dt><dd>{escape(describe_baseline(headline, number_format))}</dd>"
+        f"<dt>Path now</dt><dd>{format_value(headline.target_value, number_format)}</dd>"
+        f"<dt>Target</dt><dd>{escape(describe_final_target(headline, number_format))}</dd></dl>"
+        f'<p class="fs-target"><span class="fs-dot{hollow}" style="--tone:{state.color}"></span>'
+        f"<span>{escape(state.text)}</span></p>"
     )
 
 
-def show_old(kpi: Kpi) -> None:
+def show_replaced(kpi: Kpi) -> None:
     """Show the metric that the KPI replaces, in grey."""
     p, headline = kpi.presentation, kpi.headline
+    value = format_value(headline.replaced_value, p.replaced_format)
+    change = format_change(headline.replaced_change, p.replaced_format)
     show_html(
-        f'<div class="fs-old"><div>{escape(kpi.definition.replaces_name)}</div>'
-        f'<span class="fs-old-value">{format_value(headline.old_value, p.old_kind)}</span> '
-        f'<span class="fs-label">{format_change(headline.old_change, p.old_kind)}</span></div>'
+        f'<div class="fs-replaced"><div>{escape(kpi.definition.replaces_name)}</div>'
+        f'<span class="fs-replaced-value">{value}</span> '
+        f'<span class="fs-label">{change}</span></div>'
     )
     look = Look(
-        theme.OLD_METRIC,
-        p.old_kind,
-        p.old_axis_title,
-        p.old_gap,
+        theme.REPLACED,
+        p.replaced_format,
+        p.replaced_axis_title,
+        p.replaced_gap,
         height=56,
         x_labels=False,
         y_labels=False,
@@ -159,8 +161,11 @@ def show_old(kpi: Kpi) -> None:
     )
     show_chart(
         draw_trend,
-        kpi.old_weeks,
+        kpi.replaced_weeks,
         look,
-        key=f"old-{p.kpi_id}",
-        words=f"{kpi.definition.replaces_name} over weeks",
+        key=f"overview-replaced-{p.kpi_id}",
+        description=f"{kpi.definition.replaces_name} over weeks",
     )
+
+
+PAGE = Page("Full score", "", 0, show)

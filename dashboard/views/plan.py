@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import theme
-from dashboard.components import Figure, section, show_html, show_strip, show_table
-from dashboard.formats import format_full_day
-from dashboard.queries import Snapshot
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.columns import day_column, flag_column, text_column
+from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
+from dashboard.lib.formats import format_full_day
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
+from dashboard.lib.snapshot import Snapshot
 
 TONES = {
     "done": theme.GOOD,
@@ -21,25 +23,27 @@ TONES = {
     "no evidence": theme.FAINT,
 }
 EVIDENCE_COLUMNS: dict[str, Any] = {
-    "item": st.column_config.TextColumn("What has to be so", width="large"),
-    "is_done": st.column_config.CheckboxColumn("Is so", width="small"),
-    "done_on": st.column_config.DateColumn("Since", format="D MMM YYYY"),
+    "item": text_column("Criterion", "large"),
+    "is_done": flag_column("Met"),
+    "done_on": day_column("Since"),
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page("Plan", "What the transition has reached: computed from data, never ticked.")
-    if begun is None:
+    given = begin_page("Plan", "What the transition has reached: computed from data, never ticked.")
+    if given is None:
         return
-    snapshot, _, _ = begun
-    milestones = snapshot.ask("plan_milestones")
+    snapshot = given.snapshot
+    milestones = snapshot.ask("operating_model/plan_milestones")
     if milestones.is_empty():
-        show_html('<div class="fs-key">No milestone is declared in plan.yml.</div>')
+        show_html('<div class="fs-legend">No milestone is declared in plan.yml.</div>')
         return
-    show_strip(
+    show_metric_cards(
         [
-            Figure(name.capitalize(), str(milestones.filter(state=name).height), "milestones", tone)
+            MetricCard(
+                name.capitalize(), str(milestones.filter(state=name).height), "milestones", tone
+            )
             for name, tone in TONES.items()
         ]
     )
@@ -63,7 +67,7 @@ def _card(row: dict[str, Any]) -> str:
     return (
         f'<div class="fs-milestone" style="--tone:{tone}"><b>{escape(row["name"])}</b>'
         f'<div><span class="fs-state">{escape(row["state"])}</span> {escape(_when(row))}</div>'
-        f"<div>{owner}{row['evidence_done']} of {row['evidence_rows']} so</div></div>"
+        f"<div>{owner}{row['evidence_done']} of {row['evidence_rows']} criteria met</div></div>"
     )
 
 
@@ -77,7 +81,7 @@ def _when(row: dict[str, Any]) -> str:
 def show_evidence(snapshot: Snapshot, milestones: pl.DataFrame) -> None:
     """Show the rows behind one milestone."""
     names = {row["milestone"]: row["name"] for row in milestones.to_dicts()}
-    with section("Evidence", "Each milestone asks the published tables; these are the answers."):
+    with section("Evidence", "The rows of the published tables that prove a milestone."):
         chosen = st.selectbox(
             "Milestone",
             list(names),
@@ -85,8 +89,11 @@ def show_evidence(snapshot: Snapshot, milestones: pl.DataFrame) -> None:
             label_visibility="collapsed",
             key="plan-milestone",
         )
-        rows = snapshot.ask("plan_evidence_rows", milestone=str(chosen))
+        rows = snapshot.ask("operating_model/plan_evidence", milestone=str(chosen))
         if rows.is_empty():
-            show_html('<div class="fs-key">No evidence yet.</div>')
+            show_html('<div class="fs-legend">No evidence yet.</div>')
             return
         show_table(rows, EVIDENCE_COLUMNS, f"evidence-{chosen}")
+
+
+PAGE = Page("Plan", "plan", 220, show)

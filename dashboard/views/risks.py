@@ -1,4 +1,4 @@
-"""The three risks: state, measures behind it, next step."""
+"""The page on risks: the state of each, the measures behind it, the next step."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import theme
 from dashboard.charts.axes import Look
-from dashboard.charts.references import Marks
 from dashboard.charts.trend import draw_trend
-from dashboard.components import section, show_chart, show_html, show_panel_title, show_table
-from dashboard.formats import Kind, format_unit, format_value, format_words
-from dashboard.queries import Snapshot
-from dashboard.records import Info
-from dashboard.views import dependency
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.columns import day_column, text_column
+from dashboard.lib.components import section, show_chart, show_html, show_panel_title, show_table
+from dashboard.lib.formats import NumberFormat, format_unit, format_value, format_words
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
+from dashboard.lib.records import Info
+from dashboard.lib.reference_lines import ReferenceLines
+from dashboard.lib.snapshot import Snapshot
+from dashboard.sections import agent_dependency
 
 TONES = {
     "ok": theme.GOOD,
@@ -26,29 +28,28 @@ TONES = {
     "not enough data": theme.FAINT,
 }
 _SIGNS = {"above": "\N{GREATER-THAN OR EQUAL TO}", "below": "\N{LESS-THAN OR EQUAL TO}"}
-_TEXT = st.column_config.TextColumn
 SPRINT_COLUMNS: dict[str, Any] = {
-    "person": _TEXT("Person", width="medium"),
-    "last_unaided_week": st.column_config.DateColumn("Last unaided sprint", format="D MMM YYYY"),
+    "person": text_column("Person", "medium"),
+    "last_unaided_week": day_column("Last unaided sprint"),
     "weeks_since": "Weeks since",
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page("Risks", "What can go wrong on the way, and what to do next.")
-    if begun is None:
+    given = begin_page("Risks", "What can go wrong on the way, and what to do next.")
+    if given is None:
         return
-    snapshot, info, week = begun
-    states = snapshot.ask("risk_states", week=week).to_dicts()
-    history = snapshot.ask("risk_state_weeks")
-    measures = snapshot.ask("risk_measures_of_week", week=week)
+    snapshot, info, week = given.snapshot, given.info, given.week
+    states = snapshot.ask("risk/states_of_week", week=week).to_dicts()
+    history = snapshot.ask("risk/state_weeks")
+    measures = snapshot.ask("risk/measures_of_week", week=week)
     for row in states:
         of_risk = (frame.filter(risk=row["risk"]).to_dicts() for frame in (history, measures))
         show_html(_risk(row, *of_risk))
     show_voice(snapshot, info)
     show_atrophy(snapshot, info)
-    dependency.show(snapshot, week)
+    agent_dependency.show(snapshot, week)
 
 
 def _risk(
@@ -95,18 +96,18 @@ def _tone(row: dict[str, Any]) -> str:
 def show_voice(snapshot: Snapshot, info: Info) -> None:
     """Show how far agents' texts are from the brand's voice."""
     with section("Brand voice", "All content in which agents had a part, against the reference."):
-        weeks = snapshot.ask("brand_voice_weeks")
+        weeks = snapshot.ask("risk/brand_voice_weeks")
         if weeks.is_empty():
-            show_html('<div class="fs-key">No content of agents to measure.</div>')
+            show_html('<div class="fs-legend">No content of agents to measure.</div>')
             return
         columns = st.columns(2, gap="large")
         with columns[0]:
-            _panel(weeks, "Distance to the reference", Kind.RATE, "value", info)
+            _panel(weeks, "Distance to the reference", NumberFormat.RATE, "value", info)
         with columns[1]:
             _panel(
                 weeks,
                 "Forbidden patterns per 1,000 words",
-                Kind.RATE,
+                NumberFormat.RATE,
                 "forbidden_per_1000_words",
                 info,
             )
@@ -115,20 +116,37 @@ def show_voice(snapshot: Snapshot, info: Info) -> None:
 def show_atrophy(snapshot: Snapshot, info: Info) -> None:
     """Show how much people decide without AI, and who hasn't for long."""
     with section("Strategic atrophy", "Judgment exercised without AI keeps the muscle."):
-        weeks = snapshot.ask("atrophy_weeks")
+        weeks = snapshot.ask("risk/strategic_atrophy_weeks")
         columns = st.columns(2, gap="large")
         with columns[0]:
-            _panel(weeks, "Unaided hours per person", Kind.HOURS, "unaided_hours_per_person", info)
+            _panel(
+                weeks,
+                "Unaided hours per person",
+                NumberFormat.HOURS,
+                "unaided_hours_per_person",
+                info,
+            )
         with columns[1]:
-            show_table(snapshot.ask("unaided_sprints"), SPRINT_COLUMNS, "unaided_sprints", most=6)
+            show_table(
+                snapshot.ask("risk/unaided_sprints"), SPRINT_COLUMNS, "unaided_sprints", most=6
+            )
 
 
-def _panel(weeks: pl.DataFrame, title: str, kind: Kind, column: str, info: Info) -> None:
+def _panel(
+    weeks: pl.DataFrame, title: str, number_format: NumberFormat, column: str, info: Info
+) -> None:
     """Show one measure over the weeks, with its newest value."""
-    course = weeks.select("week_start", "is_complete", value=pl.col(column).cast(pl.Float64))
-    known = course.filter(pl.col("value").is_not_null() & pl.col("is_complete"))
+    trend = weeks.select("week_start", "is_complete", value=pl.col(column).cast(pl.Float64))
+    known = trend.filter(pl.col("value").is_not_null() & pl.col("is_complete"))
     newest = known["value"].to_list()[-1] if known.height else None
-    show_panel_title(title, format_value(newest, kind))
-    look = Look(theme.INK, kind, title, "", height=180, has_title=False, ticks=5, point_size=16)
-    marks = Marks(None, info.baseline_span, info.transition_start)
-    show_chart(draw_trend, course, look, marks, key=f"risk-{column}", words=f"{title} over weeks")
+    show_panel_title(title, format_value(newest, number_format))
+    look = Look(
+        theme.INK, number_format, title, "", height=180, has_title=False, ticks=5, point_size=16
+    )
+    lines = ReferenceLines(None, info.baseline_span, info.transition_start)
+    show_chart(
+        draw_trend, trend, look, lines, key=f"risk-{column}", description=f"{title} over weeks"
+    )
+
+
+PAGE = Page("Risks", "risks", 240, show)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import streamlit as st
-
-from dashboard import theme
-from dashboard.components import section, show_html, show_table
-from dashboard.formats import Kind, format_value, format_words
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.columns import number_column, text_column
+from dashboard.lib.components import section, show_html, show_table
+from dashboard.lib.formats import NumberFormat, format_value, format_words
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
 
 PARTS = {
     "judgment": ("Judgment", theme.GOOD),
@@ -18,39 +18,40 @@ PARTS = {
     "execution": ("Execution", theme.FAINT),
 }
 WORKFLOW_COLUMNS: dict[str, Any] = {
-    "role": st.column_config.TextColumn("Role", width="medium"),
+    "role": text_column("Role", "medium"),
     "execution_rank": "Rank",
-    "workflow": st.column_config.TextColumn("Workflow", width="medium"),
-    "execution_hours": st.column_config.NumberColumn("Execution hours", format="%.1f"),
+    "workflow": text_column("Workflow", "medium"),
+    "execution_hours": number_column("Execution hours", "%.1f"),
     "execution_items": "Items",
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Roles", "What each role was and becomes, where its hours go, and how far agents carry it."
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, _, week = begun
-    roles = snapshot.ask("roles_of_week", week=week).to_dicts()
+    snapshot, week = given.snapshot, given.week
+    roles = snapshot.ask("operating_model/roles_of_week", week=week).to_dicts()
     if not roles:
-        show_html('<div class="fs-key">No role is declared in roles.yml.</div>')
+        show_html('<div class="fs-legend">No role is declared in roles.yml.</div>')
         return
-    key = "".join(
-        f'<span><i style="background:{colour}"></i> {name}</span>'
-        for name, colour in PARTS.values()
+    legend = "".join(
+        f'<span><i style="background:{color}"></i> {name}</span>' for name, color in PARTS.values()
     )
     show_html(
         "<table class='fs-roles'><thead><tr><th>Role</th><th>Hours of the week</th>"
         "<th>Moved from execution</th><th>Done by agents</th><th>Still tied to</th></tr></thead>"
         f"<tbody>{''.join(_row(role) for role in roles)}</tbody></table>"
-        f'<div class="fs-key fs-parts">{key}</div>'
+        f'<div class="fs-legend fs-parts">{legend}</div>'
     )
     with section("What ties each role to its old focus", "The execution that took most hours."):
         show_table(
-            snapshot.ask("role_workflows_of_week", week=week), WORKFLOW_COLUMNS, "role_workflows"
+            snapshot.ask("operating_model/role_workflows_of_week", week=week),
+            WORKFLOW_COLUMNS,
+            "role_workflows",
         )
 
 
@@ -68,13 +69,13 @@ def _bar(role: dict[str, Any]) -> str:
     if not role["logged_hours"]:
         return '<span class="fs-why">no hours logged</span>'
     parts = "".join(
-        f'<i style="width:{(role[f"{part}_time_share"] or 0) * 100:.1f}%;background:{colour}" '
-        f'title="{name} {format_value(role[f"{part}_time_share"], Kind.SHARE)}"></i>'
-        for part, (name, colour) in PARTS.items()
+        f'<i style="width:{(role[f"{part}_time_share"] or 0) * 100:.1f}%;background:{color}" '
+        f'title="{name} {format_value(role[f"{part}_time_share"], NumberFormat.SHARE)}"></i>'
+        for part, (name, color) in PARTS.items()
     )
     people = "person" if role["people"] == 1 else "people"
-    hours = format_value(role["logged_hours"], Kind.HOURS)
-    judgment = format_value(role["judgment_time_share"], Kind.SHARE)
+    hours = format_value(role["logged_hours"], NumberFormat.HOURS)
+    judgment = format_value(role["judgment_time_share"], NumberFormat.SHARE)
     return (
         f'<div class="fs-bar">{parts}</div>'
         f"<span>{hours} of {role['people']} {people}, {judgment} judgment</span>"
@@ -82,10 +83,10 @@ def _bar(role: dict[str, Any]) -> str:
 
 
 def _moved(role: dict[str, Any]) -> str:
-    base = format_value(role["baseline_execution_time_share"], Kind.SHARE)
-    now = format_value(role["execution_time_share"], Kind.SHARE)
+    base = format_value(role["baseline_execution_time_share"], NumberFormat.SHARE)
+    now = format_value(role["execution_time_share"], NumberFormat.SHARE)
     return (
-        f"<td><b>{format_value(role['moved_share'], Kind.SHARE)}</b>"
+        f"<td><b>{format_value(role['moved_share'], NumberFormat.SHARE)}</b>"
         f"<span>execution {base} to {now}</span></td>"
     )
 
@@ -93,12 +94,12 @@ def _moved(role: dict[str, Any]) -> str:
 def _leverage(role: dict[str, Any]) -> str:
     if role["leverage_level"] is None:
         return '<td><span class="fs-why">not in roles.yml</span></td>'
-    expected = format_value(role["expected_agent_share"], Kind.SHARE)
+    expected = format_value(role["expected_agent_share"], NumberFormat.SHARE)
     gap = role["leverage_gap"]
-    colour = theme.INK if gap is None else theme.GOOD if gap >= 0 else theme.ATTENTION
+    color = theme.INK if gap is None else theme.GOOD if gap >= 0 else theme.ATTENTION
     return (
-        f'<td><b style="color:{colour}">'
-        f"{format_value(role['agent_executed_share'], Kind.SHARE)}</b>"
+        f'<td><b style="color:{color}">'
+        f"{format_value(role['agent_executed_share'], NumberFormat.SHARE)}</b>"
         f"<span>level {role['leverage_level']} means {expected} or more</span></td>"
     )
 
@@ -106,3 +107,6 @@ def _leverage(role: dict[str, Any]) -> str:
 def _ties(role: dict[str, Any]) -> str:
     ties = [format_words(name) for name in (role["tied_to"] or "").split(", ") if name]
     return f"<td>{escape(', '.join(ties)) or '<span>nothing</span>'}</td>"
+
+
+PAGE = Page("Roles", "roles", 210, show)

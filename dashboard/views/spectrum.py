@@ -7,13 +7,14 @@ from html import escape
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
-from dashboard import theme
-from dashboard.components import Figure, section, show_html, show_strip, show_table
-from dashboard.formats import Kind, format_value, format_words
-from dashboard.queries import Snapshot
-from dashboard.views.heads import begin_page
+from dashboard.lib import theme
+from dashboard.lib.columns import number_column, text_column
+from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
+from dashboard.lib.formats import NumberFormat, format_value, format_words
+from dashboard.lib.page_shell import begin_page
+from dashboard.lib.pages import Page
+from dashboard.lib.snapshot import Snapshot
 
 LEVELS = {
     1: "Human-led",
@@ -22,66 +23,72 @@ LEVELS = {
     4: "AI-led, reviewed",
     5: "AI-autonomous",
 }
-_SHARE = st.column_config.NumberColumn
 WORKLIST_COLUMNS: dict[str, Any] = {
     "worklist_rank": "Rank",
-    "workflow": st.column_config.TextColumn("Workflow", width="medium"),
+    "workflow": text_column("Workflow", "medium"),
     "volume": "Outputs in 4 weeks",
-    "judgment_share": _SHARE("Judgment share", format="percent"),
-    "handover_score": _SHARE("Volume x (1 - judgment)", format="%.1f"),
+    "judgment_share": number_column("Judgment share", "percent"),
+    "handover_score": number_column("Volume x (1 - judgment)", "%.1f"),
 }
 RULE_COLUMNS: dict[str, Any] = {
     "rule_order": "Order",
     "level": "Level",
-    "meaning": st.column_config.TextColumn("Rule", width="large"),
+    "meaning": text_column("Rule", "large"),
 }
 
 
 def show() -> None:
     """Show the page."""
-    begun = begin_page(
+    given = begin_page(
         "Collaboration Spectrum",
         "Who leads the work, workflow by workflow: as declared, as the data show, as planned.",
     )
-    if begun is None:
+    if given is None:
         return
-    snapshot, _, week = begun
-    workflows = snapshot.ask("spectrum_of_week", week=week)
-    show_figures(snapshot, workflows, week)
+    snapshot, week = given.snapshot, given.week
+    workflows = snapshot.ask("operating_model/spectrum_of_week", week=week)
+    show_cards(snapshot, workflows, week)
     show_ladder(workflows)
     show_moves(workflows)
     with section("Hand over first", "Most volume, least judgment, and not with agents yet."):
-        worklist = snapshot.ask("worklist_of_week", week=week)
+        worklist = snapshot.ask("operating_model/worklist_of_week", week=week)
         show_table(worklist.filter(pl.col("handover_score") > 0), WORKLIST_COLUMNS, "worklist")
     with section("How a level is observed", "The first rule that holds decides."):
-        show_table(snapshot.ask("spectrum_rules"), RULE_COLUMNS, "spectrum_rules")
+        show_table(snapshot.ask("operating_model/spectrum_rules"), RULE_COLUMNS, "spectrum_rules")
 
 
-def show_figures(snapshot: Snapshot, workflows: pl.DataFrame, week: date) -> None:
+def show_cards(snapshot: Snapshot, workflows: pl.DataFrame, week: date) -> None:
     """Show how much is mapped and observed, and whether the organisation is stuck."""
     observed = workflows.filter(pl.col("observed_level").is_not_null())
     as_declared = observed.filter(pl.col("observed_level") >= pl.col("declared_level"))
-    show_strip(
+    show_metric_cards(
         [
-            Figure("Workflows", str(len(workflows)), "with work or a level declared"),
-            Figure("Observed", str(len(observed)), "with enough data in 4 weeks"),
-            Figure("At the declared level", str(len(as_declared)), f"of {len(observed)} observed"),
-            _stuck_figure(snapshot.ask("stuck_weeks").filter(week_start=week)),
+            MetricCard("Workflows", str(len(workflows)), "with work or a level declared"),
+            MetricCard("Observed", str(len(observed)), "with enough data in 4 weeks"),
+            MetricCard(
+                "At the declared level", str(len(as_declared)), f"of {len(observed)} observed"
+            ),
+            _stuck_card(snapshot.ask("operating_model/stuck_weeks").filter(week_start=week)),
         ]
     )
 
 
-def _stuck_figure(stuck: pl.DataFrame) -> Figure:
+def _stuck_card(stuck: pl.DataFrame) -> MetricCard:
     if stuck.is_empty() or stuck["value"][0] is None:
-        return Figure("Functions at level 2", format_value(None, Kind.SHARE), "not enough data")
+        return MetricCard(
+            "Functions at level 2", format_value(None, NumberFormat.SHARE), "not enough data"
+        )
     [row] = stuck.to_dicts()
     note = f"{row['numerator']} of {row['denominator']}"
     if row["is_stuck_at_2"]:
-        note, colour = f"{note}: stuck at level 2", theme.ATTENTION
+        note, color = f"{note}: stuck at level 2", theme.ATTENTION
     else:
-        note, colour = f"{note}: not stuck", theme.MUTED
-    return Figure(
-        "Functions at level 2", format_value(row["value"], Kind.SHARE), note, note_colour=colour
+        note, color = f"{note}: not stuck", theme.MUTED
+    return MetricCard(
+        "Functions at level 2",
+        format_value(row["value"], NumberFormat.SHARE),
+        note,
+        note_color=color,
     )
 
 
@@ -95,34 +102,34 @@ def show_ladder(workflows: pl.DataFrame) -> None:
     show_html(
         f'<table class="fs-ladder"><thead><tr><th>Workflow</th>{head}<th>Why</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
-        '<div class="fs-key"><span><i class="fs-observed"></i> observed</span>'
+        '<div class="fs-legend"><span><i class="fs-observed"></i> observed</span>'
         '<span><i class="fs-declared"></i> declared</span>'
         '<span><i class="fs-aim"></i> target</span></div>'
     )
 
 
 def _ladder_row(row: dict[str, Any]) -> str:
-    cells = "".join(f"<td>{_marks(row, level)}</td>" for level in LEVELS)
+    cells = "".join(f"<td>{_levels(row, level)}</td>" for level in LEVELS)
     reason = escape(str(row["observed_reason"] or ""))
     name = escape(format_words(row["workflow"]))
     return f'<tr><td>{name}</td>{cells}<td class="fs-why">{reason}</td></tr>'
 
 
-def _marks(row: dict[str, Any], level: int) -> str:
-    marks = [
+def _levels(row: dict[str, Any], level: int) -> str:
+    drawings = [
         ("observed_level", '<i class="fs-observed" title="observed"></i>'),
         ("declared_level", '<i class="fs-declared" title="declared"></i>'),
         ("target_level", '<i class="fs-aim" title="target"></i>'),
     ]
-    return "".join(mark for column, mark in marks if row[column] == level)
+    return "".join(drawing for column, drawing in drawings if row[column] == level)
 
 
 def show_moves(workflows: pl.DataFrame) -> None:
     """Show which workflows may move up and which should move down, with the reason."""
-    with section("Moves", "By what audits, quality and escalations say."):
+    with section("Moves", "As audits, quality and escalations suggest."):
         moves = workflows.filter(pl.col("may_move_up") | pl.col("should_move_down"))
         if moves.is_empty():
-            show_html('<div class="fs-key">No workflow is to be moved.</div>')
+            show_html('<div class="fs-legend">No workflow should be moved.</div>')
             return
         lines = "".join(
             f"<li><b>{escape(format_words(row['workflow']))}</b> "
@@ -131,3 +138,6 @@ def show_moves(workflows: pl.DataFrame) -> None:
             for row in moves.to_dicts()
         )
         show_html(f'<ul class="fs-list">{lines}</ul>')
+
+
+PAGE = Page("Spectrum", "spectrum", 200, show)

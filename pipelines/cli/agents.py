@@ -9,7 +9,7 @@ import typer
 from assets.lib.settings import read_settings
 from assets.snapshot.reader import read_published
 from pipelines.cli.common import USAGE, read_declarations, snapshot, stop
-from pipelines.cli.output import Format, Shape, print_rows
+from pipelines.cli.output import Format, Shape, answer, print_rows
 from pipelines.cli.weeks import GivenWeek, Week, monday_of, reported_week
 
 app = typer.Typer()
@@ -19,19 +19,20 @@ app = typer.Typer()
 def agents(context: typer.Context, week: Week = None, shape: Shape = Format.TABLE) -> None:
     """Print every agent's review of a week, against the four weeks before.
 
-    In brackets the change; drift names what left its usual range. What calls for people follows.
+    Changes are in brackets; drift names what left its usual range. Escalation triggers follow.
     """
     if context.invoked_subcommand:
         return
-    from pipelines.cli.agent_review import print_review, read_review, read_triggers
+    from pipelines.cli.agent_reviews import print_reviews
 
     with snapshot(read_settings()) as connection:
-        monday = reported_week(connection, "agent_review_weekly", week)
-        review = read_review(connection, monday)
+        monday = reported_week(answer(connection, "agents/weeks"), week)
+        reviews = answer(connection, "agents/reviews_of_week", week=monday)
         if shape is Format.TABLE:
-            print_review(monday, review, read_triggers(connection, monday))
+            triggers = answer(connection, "agents/triggers_of_week", week=monday)
+            print_reviews(monday, reviews, triggers)
         else:
-            print_rows(review, shape)
+            print_rows(reviews, shape)
 
 
 @app.command("sign-off")
@@ -39,7 +40,7 @@ def sign_off(
     agent: Annotated[str, typer.Option(help="The agent, as the review names it.")],
     week: GivenWeek,
     by: Annotated[str, typer.Option(metavar="PERSON", help="Who has read the review.")],
-    note: Annotated[str | None, typer.Option(help="What is to be remembered.")] = None,
+    note: Annotated[str | None, typer.Option(help="A note to keep with it.")] = None,
 ) -> None:
     """Sign an agent's weekly review; the next run publishes who signed what, and when.
 

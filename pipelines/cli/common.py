@@ -1,4 +1,4 @@
-"""What the commands share: declarations or exit 2, a readable snapshot or a word why not."""
+"""What the commands share: declarations or exit code 2, and connections that only read."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 FAILED = 1
 USAGE = 2
+
+_HEALTH = """
+    create temp view quarantine as
+    select * from ops.quarantine;
+    create temp view check_result as
+    select * from ops.check_result
+    where run_id = (select max_by(run_id, checked_at) from ops.check_result);
+"""
 
 
 def read_declarations(settings: Settings) -> Organisation:
@@ -50,6 +58,20 @@ def read_places(settings: Settings) -> LoadedOrganisation:
 def snapshot(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give the published snapshot; raises NothingPublished where there is none."""
     with open_snapshot(settings.published) as connection:
+        yield connection
+
+
+@contextmanager
+def health_of_last_run(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection with the health tables of a snapshot, as the last run left them.
+
+    The snapshot itself has those of the last run that was published. Raises WarehouseBusy while
+    a run writes.
+    """
+    from assets.lib.warehouse import open_warehouse_for_reading
+
+    with open_warehouse_for_reading(settings) as connection:
+        connection.execute(_HEALTH)
         yield connection
 
 

@@ -13,8 +13,8 @@ import typer
 from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
 from pipelines.cli.formats import format_change, format_value, format_week, format_words
-from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table
-from pipelines.cli.weeks import OtherWeek, Week, choose_week
+from pipelines.cli.output import Format, Rows, Shape, answer, print_rows, print_table
+from pipelines.cli.weeks import OtherWeek, Week, choose_week, monday_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,31 +22,14 @@ if TYPE_CHECKING:
     from assets.lib.statistics.decomposition import Part
     from assets.lib.statistics.explanation import KpiWeek, Style
 
+_FACTOR_UNIT = "per campaign"  # factors are written with two decimals, as rates are
 _COLUMNS = ("part_type", "part", "kind", "contribution", "from_value", "to_value")
-
-_DEFINITIONS = """
-    select
-        kpi_id, name, unit, case
-            when aggregation = 'sum' then 'count' when unit = 'share' then 'share' else 'ratio'
-        end as style
-    from kpi_definition
-    qualify row_number() over (partition by kpi_id order by version desc) = 1
-    order by kpi_id
-"""
-_NOTES = """
-    select distinct annotated_on, text, annotation_number
-    from kpi_change_annotation
-    where kpi_id = $kpi
-        and date_trunc('week', annotated_on) in ($week::date, $against::date)
-    order by annotated_on, annotation_number
-"""
 
 
 @dataclass(frozen=True)
 class Definition:
     """What the explained KPI is called, and how its numbers are written."""
 
-    kpi_id: str
     name: str
     unit: str
     style: Style
@@ -54,7 +37,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Pair:
-    """The week to explain, and the one to hold it against."""
+    """The week to explain, and the week to compare it with."""
 
     week: date
     against: date
@@ -78,8 +61,7 @@ def explain(
         definition = _definition(connection, kpi)
         weeks = read_kpi_weeks(connection, kpi)
         pair = _pair(weeks, week, against)
-        parameters = {"kpi": kpi, "week": pair.week, "against": pair.against}
-        notes = ask(connection, _NOTES, parameters).records
+        annotations = answer(connection, "kpi/annotations").where("kpi_id", kpi).records
     before, after = weeks[pair.against], weeks[pair.week]
     parts = explain_change(before, after)
     if shape is not Format.TABLE:
@@ -87,16 +69,21 @@ def explain(
         return
     typer.echo(f"{definition.name}, {format_week(pair.week)} against {format_week(pair.against)}")
     typer.echo(describe_change(parts, definition.style, find_obstacle(before, after)))
-    for note in notes:
-        typer.echo(f"noted on {note['annotated_on']}: {note['text']}")
+    for row in annotations:
+        if monday_of(row["annotated_on"]) in (pair.week, pair.against):
+            typer.echo(f"noted on {row['annotated_on']}: {row['text']}")
     _print_parts(parts, definition)
 
 
 def _definition(connection: duckdb.DuckDBPyConnection, kpi: str) -> Definition:
-    known = {row["kpi_id"]: Definition(**row) for row in ask(connection, _DEFINITIONS).records}
+    known = {row["kpi_id"]: row for row in answer(connection, "kpi/definitions").records}
     if kpi not in known:
         stop(f"no KPI is named {kpi!r}; use one of {', '.join(known)}", USAGE)
-    return known[kpi]
+    row = known[kpi]
+    style: Style = "share" if row["unit"] == "share" else "ratio"
+    if row["aggregation"] == "sum":
+        style = "count"
+    return Definition(row["name"], row["unit"], style)
 
 
 def _pair(weeks: Mapping[date, KpiWeek], week: Week, against: OtherWeek) -> Pair:
@@ -108,7 +95,7 @@ def _pair(weeks: Mapping[date, KpiWeek], week: Week, against: OtherWeek) -> Pair
         stop(f"there is no week before {later}, the first one; name one by --against", USAGE)
     earlier = choose_week(against, complete, complete[complete.index(later) - 1], "--against")
     if later == earlier:
-        stop(f"the week of {later} can't be held against itself; name two weeks", USAGE)
+        stop(f"the week of {later} can't be compared with itself; name two weeks", USAGE)
     return Pair(later, earlier)
 
 
@@ -123,7 +110,7 @@ def _rows(kpi: str, pair: Pair, parts: Sequence[Part]) -> Rows:
 
 
 def _print_parts(parts: Sequence[Part], definition: Definition) -> None:
-    """Print a table for each kind of part; what is left over, which is nothing, is not a part."""
+    """Print a table for each part type; the residual, which is zero, is left out."""
     named = [part for part in parts if part.kind not in ("total", "residual")]
     for part_type, group in groupby(named, key=lambda part: part.part_type):
         print_table(
@@ -134,7 +121,7 @@ def _print_parts(parts: Sequence[Part], definition: Definition) -> None:
 
 
 def _line(part: Part, unit: str) -> list[str]:
-    shown = {"mix": "share", "factor": "per campaign"}.get(part.kind, unit)
+    shown = {"mix": "share", "factor": _FACTOR_UNIT}.get(part.kind, unit)
     return [
         format_words(part.part) if part.kind == "factor" else part.part,
         part.kind,

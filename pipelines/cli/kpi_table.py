@@ -1,4 +1,4 @@
-"""The four KPIs of the last complete week, as a run ends with them."""
+"""The KPIs of the last complete week, which a run prints at its end."""
 
 from __future__ import annotations
 
@@ -7,61 +7,41 @@ from typing import Any
 import typer
 
 from assets.lib.settings import Settings
-from assets.snapshot.reader import open_snapshot
+from pipelines.cli.common import snapshot
 from pipelines.cli.formats import format_multiple, format_value, format_week
-from pipelines.cli.output import print_table
+from pipelines.cli.output import answer, print_table
 
-_HEADLINE = """
-    select
-        definition.name,
-        definition.unit,
-        headline.value,
-        headline.previous_value,
-        headline.baseline_value,
-        headline.multiple,
-        headline.target_value,
-        headline.is_maturing,
-        headline.is_small_n,
-        definition.replaces_name,
-        definition.replaces_unit,
-        headline.old_value,
-        headline.week_start
-    from kpi_headline as headline
-    inner join kpi_definition as definition using (kpi_id)
-    qualify row_number() over (partition by kpi_id order by definition.version desc) = 1
-    order by array_position(
-        [
-            'content_system_throughput', 'campaign_iteration_velocity',
-            'strategic_decision_density', 'pipeline_signal_to_noise'
-        ],
-        kpi_id
-    )
-"""
+_COLUMNS = ("KPI", "value", "week before", "baseline", "multiple", "target", "", "replaces", "")
 
 
 def print_kpis(settings: Settings) -> None:
-    """Print the four KPIs against the week before, baseline and target, and what they replace."""
-    with open_snapshot(settings.published) as connection:
-        rows = connection.execute(_HEADLINE).fetchall()
-    if not rows:
+    """Print each KPI against the week before, baseline and target, and the metric it replaces."""
+    with snapshot(settings) as connection:
+        definitions = answer(connection, "kpi/definitions").records
+        headlines = {row["kpi_id"]: row for row in answer(connection, "kpi/headlines").records}
+    if not headlines:
         typer.echo("No week is complete yet: there is nothing to compare.")
         return
-    columns = ["KPI", "value", "week before", "baseline", "multiple", "target", "", "replaces", ""]
-    week = format_week(rows[0][-1])
-    print_table(columns, [_row(row) for row in rows], title=f"KPIs, {week} (complete)")
+    rows = [
+        _row(definition, headlines[definition["kpi_id"]])
+        for definition in definitions
+        if definition["kpi_id"] in headlines
+    ]
+    week = format_week(next(iter(headlines.values()))["week_start"])
+    print_table(_COLUMNS, rows, title=f"KPIs, {week} (complete)")
 
 
-def _row(row: Any) -> list[str]:
-    name, unit, value, previous, baseline, multiple, target, maturing, small_n, *old = row
-    notes = ["maturing"] * bool(maturing) + ["small n"] * bool(small_n)
+def _row(definition: dict[str, Any], headline: dict[str, Any]) -> list[str]:
+    unit = definition["unit"]
+    caveats = ["maturing"] * headline["is_maturing"] + ["small n"] * headline["is_small_n"]
     return [
-        name,
-        format_value(value, unit),
-        format_value(previous, unit),
-        format_value(baseline, unit),
-        format_multiple(multiple),
-        format_value(target, unit),
-        ", ".join(notes),
-        old[0],
-        format_value(old[2], old[1]),
+        definition["name"],
+        format_value(headline["value"], unit),
+        format_value(headline["previous_value"], unit),
+        format_value(headline["baseline_value"], unit),
+        format_multiple(headline["multiple"]),
+        format_value(headline["target_value"], unit),
+        ", ".join(caveats),
+        definition["replaces_name"],
+        format_value(headline["replaced_value"], definition["replaces_unit"]),
     ]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assets.snapshot.query import Parameter, run_query
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -44,14 +46,25 @@ class Rows:
         """The rows with their columns' names."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.values]
 
+    def where(self, column: str, value: object) -> Rows:
+        """Return the rows that have this value in this column."""
+        position = self.columns.index(column)
+        return Rows(self.columns, tuple(row for row in self.values if row[position] == value))
 
-def ask(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: object | None = None
-) -> Rows:
-    """Return what the snapshot answers."""
-    found = connection.execute(query, parameters)
-    columns = tuple(column[0] for column in found.description)
-    return Rows(columns, tuple(found.fetchall()))
+
+def answer(connection: duckdb.DuckDBPyConnection, query_name: str, **parameters: Parameter) -> Rows:
+    """Return the answer to one of the queries in `assets/snapshot/queries`."""
+    return _rows(run_query(connection, query_name, **parameters))
+
+
+def answer_sql(connection: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+    """Return the answer to SQL that a person has written; what returns no rows has none."""
+    found = connection.sql(sql)
+    return _rows(found) if found is not None else Rows((), ())
+
+
+def _rows(found: duckdb.DuckDBPyRelation) -> Rows:
+    return Rows(tuple(found.columns), tuple(found.fetchall()))
 
 
 def print_rows(rows: Rows, shape: Format) -> None:

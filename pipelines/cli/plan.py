@@ -1,4 +1,4 @@
-"""The transition plan: what is done, what is late, and by which evidence."""
+"""The command that shows the transition plan: what is done or late, and by which evidence."""
 
 from __future__ import annotations
 
@@ -8,22 +8,7 @@ import typer
 
 from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
-from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
-
-_MILESTONES = """
-    select
-        phase_name as phase, milestone, name, state, due_on as due, done_on as done,
-        was_late as late, owner_role as owner, evidence_done || '/' || evidence_rows as evidence,
-        concat_ws('; ', missing, detail) as missing
-    from plan_milestone
-    order by phase_order, milestone_order
-"""
-_EVIDENCE = """
-    select item, is_done as done, done_on
-    from plan_evidence
-    where milestone = ?
-    order by row_number
-"""
+from pipelines.cli.output import Format, Shape, answer, print_rows, print_table
 
 
 def plan(
@@ -34,14 +19,15 @@ def plan(
 ) -> None:
     """Show the milestones of the transition plan, each as far as data proves it."""
     with snapshot(read_settings()) as connection:
-        milestones = ask(connection, _MILESTONES)
-        evidence = ask(connection, _EVIDENCE, [milestone])
-    if milestone is not None:
+        milestones = answer(connection, "operating_model/plan_milestones")
         names = [row["milestone"] for row in milestones.records]
-        if milestone not in names:
-            stop(f"no milestone is named {milestone!r}; the plan has {', '.join(names)}", USAGE)
-        print_rows(evidence, shape)
-    elif shape is Format.TABLE:
+        if milestone is not None:
+            if milestone not in names:
+                stop(f"no milestone is named {milestone!r}; the plan has {', '.join(names)}", USAGE)
+            evidence = answer(connection, "operating_model/plan_evidence", milestone=milestone)
+            print_rows(evidence, shape)
+            return
+    if shape is Format.TABLE:
         headings = ["phase", "milestone", "what", "state", "evidence", "owner", "missing"]
         print_table(headings, _lines(milestones.records), title="Transition plan")
     else:
@@ -53,16 +39,18 @@ def _lines(records: list[dict[str, Any]]) -> list[list[str]]:
     lines = []
     phase = None
     for row in records:
-        shown = [row["milestone"], row["name"], _state(row), row["evidence"], row["owner"] or "-"]
-        lines.append(["" if row["phase"] == phase else row["phase"], *shown, row["missing"]])
-        phase = row["phase"]
+        evidence = f"{row['evidence_done']}/{row['evidence_rows']}"
+        missing = "; ".join(text for text in (row["missing"], row["detail"]) if text)
+        shown = [row["milestone"], row["name"], _state(row), evidence, row["owner_role"] or "-"]
+        lines.append(["" if row["phase_name"] == phase else row["phase_name"], *shown, missing])
+        phase = row["phase_name"]
     return lines
 
 
 def _state(row: dict[str, Any]) -> str:
     """Return such as `done 2026-06-21, 82 days late` or `late, due 2026-05-30`."""
-    if row["done"] is None:
-        return f"{row['state']}, due {row['due']}" if row["due"] else row["state"]
-    late = (row["done"] - row["due"]).days if row["due"] else 0
+    if row["done_on"] is None:
+        return f"{row['state']}, due {row['due_on']}" if row["due_on"] else row["state"]
+    late = (row["done_on"] - row["due_on"]).days if row["due_on"] else 0
     after = f", {late} day{'s' * (late != 1)} late" if late > 0 else ""
-    return f"{row['state']} {row['done']}{after}"
+    return f"{row['state']} {row['done_on']}{after}"

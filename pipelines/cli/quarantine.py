@@ -1,4 +1,4 @@
-"""Commands on what was not let in: quarantine list, quarantine replay."""
+"""Commands on rejected rows: quarantine list, quarantine replay."""
 
 from __future__ import annotations
 
@@ -7,18 +7,10 @@ from typing import Annotated
 import typer
 
 from assets.lib.settings import read_settings
-from pipelines.cli.common import FAILED, read_declarations, stop
-from pipelines.cli.output import Format, Shape, ask, print_rows
+from pipelines.cli.common import FAILED, health_of_last_run, read_declarations, stop
+from pipelines.cli.output import Format, Shape, answer, print_rows
 
-_QUARANTINE = """
-    select
-        path as file, row_number as row, stream, column_name as column, rule, value
-    from ops.quarantine
-    order by path, row_number
-    limit ?
-"""
-
-app = typer.Typer(help="What was not let in, and why.", no_args_is_help=True)
+app = typer.Typer(help="Rejected rows, and the rules that they break.", no_args_is_help=True)
 
 
 @app.command("list")
@@ -27,10 +19,8 @@ def list_rows(
     shape: Shape = Format.TABLE,
 ) -> None:
     """List quarantined values: file, row, column, the rule that they break, the value."""
-    from assets.lib.warehouse import open_warehouse_for_reading
-
-    with open_warehouse_for_reading(read_settings()) as connection:
-        print_rows(ask(connection, _QUARANTINE, [limit]), shape)
+    with health_of_last_run(read_settings()) as connection:
+        print_rows(answer(connection, "health/quarantined_values", most_rows=limit), shape)
 
 
 @app.command()
@@ -39,7 +29,7 @@ def replay(
         str | None, typer.Option(help="Only this file, as `quarantine list` names it.")
     ] = None,
 ) -> None:
-    """Read the files with quarantined or failed records anew, as after a fix, and run."""
+    """Ingest the files with quarantined or failed records again, as after a fix, and run."""
     from assets.lib.ingestion.replay import request_replay
     from assets.lib.warehouse import open_warehouse
     from pipelines.cli.running import run
@@ -50,5 +40,5 @@ def replay(
         files = request_replay(connection, path)
     if not files:
         stop("no file has quarantined or failed records" + (f" at {path}" if path else ""), FAILED)
-    typer.echo(f"reading {len(files)} files anew", err=True)
+    typer.echo(f"ingesting {len(files)} files again", err=True)
     run(force=True)

@@ -1,4 +1,4 @@
-"""Commands that look: status, kpis, show, query, check, connectors."""
+"""Commands that only read: status, kpis, show, query, check, connectors."""
 
 from __future__ import annotations
 
@@ -8,47 +8,19 @@ import typer
 
 from assets.lib.settings import read_settings
 from assets.snapshot.reader import read_last_run, read_published
-from pipelines.cli.common import FAILED, USAGE, read_declarations, snapshot, stop
-from pipelines.cli.output import Format, Rows, Shape, ask, print_rows
-
-_KPIS = """
-    with weeks as (
-        select distinct week_start
-        from kpi_weekly
-        where segment_type = 'total'
-        order by week_start desc
-        limit ?
-    )
-    select
-        kpi_id as kpi, week_start, value, numerator, denominator, is_complete as complete,
-        is_maturing as maturing, is_small_n as small_n, old_metric, old_value
-    from kpi_weekly
-    inner join weeks using (week_start)
-    where segment_type = 'total'
-    order by kpi, week_start
-"""
-
-_TABLES = """
-    select table_name as table, estimated_size as rows, column_count as columns, comment as holds
-    from duckdb_tables()
-    order by table_name
-"""
-_COLUMNS = """
-    select column_name as column, lower(data_type) as type, comment as meaning
-    from duckdb_columns()
-    where table_name = ?
-    order by column_index
-"""
-_CHECKS = """
-    select check_name as check, asset, severity, passed, failing_rows, detail
-    from ops.check_result
-    where run_id = (select run_id from ops.check_result order by checked_at desc limit 1)
-    order by passed, severity, asset, check_name
-"""
+from pipelines.cli.common import (
+    FAILED,
+    USAGE,
+    health_of_last_run,
+    read_declarations,
+    snapshot,
+    stop,
+)
+from pipelines.cli.output import Format, Rows, Shape, answer, answer_sql, print_rows
 
 
 def status(shape: Shape = Format.TABLE) -> None:
-    """Say what is published, how the last run ended, and what waits in quarantine."""
+    """Print what is published, how the last run ended, and how much is in quarantine."""
     settings = read_settings()
     published, last = read_published(settings.published), read_last_run(settings.published)
     facts: list[tuple[str, str]] = [("home", str(settings.home))]
@@ -58,11 +30,10 @@ def status(shape: Shape = Format.TABLE) -> None:
             ("data as of", f"{published.as_of:%Y-%m-%d %H:%M} UTC" if published.as_of else "-"),
         ]
         with snapshot(settings) as connection:
-            counts = connection.execute(
-                "select status, count(*), sum(records_quarantined) from ingested_file group by 1"
-            ).fetchall()
-        facts += [(f"files {name}", str(number)) for name, number, _ in sorted(counts)]
-        facts.append(("records in quarantine", str(sum(int(q or 0) for _, _, q in counts))))
+            [totals] = answer(connection, "health/ingestion_totals").records
+        states = ("loaded", "duplicate", "failed")
+        facts += [(f"files {state}", str(totals[f"{state}_files"])) for state in states]
+        facts.append(("records in quarantine", str(totals["records_quarantined"])))
     else:
         facts.append(("published", "nothing yet"))
     if last:
@@ -72,12 +43,14 @@ def status(shape: Shape = Format.TABLE) -> None:
 
 
 def kpis(
-    weeks: Annotated[int, typer.Option(min=1, help="How many weeks, the newest last.")] = 8,
+    weeks: Annotated[
+        int, typer.Option(min=1, help="How many complete weeks, the newest last.")
+    ] = 8,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Print the four KPIs week by week, each beside the metric that it replaces."""
+    """Print every KPI week by week with the metric that it replaces; the running week is last."""
     with snapshot(read_settings()) as connection:
-        print_rows(ask(connection, _KPIS, [weeks]), shape)
+        print_rows(answer(connection, "kpi/weeks", weeks=weeks), shape)
 
 
 def show(
@@ -90,28 +63,29 @@ def show(
 ) -> None:
     """Show rows of a published table or what its columns mean, or list the tables."""
     with snapshot(read_settings()) as connection:
-        tables = ask(connection, _TABLES)
+        tables = answer(connection, "health/published_tables")
         if table is None:
             print_rows(tables, shape)
             return
         if table not in {name for name, *_ in tables.values}:
             stop(f"no published table is named {table!r}; `fullscore show` lists them", USAGE)
         if columns_only:
-            print_rows(ask(connection, _COLUMNS, [table]), shape)
+            columns = answer(connection, "health/published_columns", table_name=table)
+            print_rows(columns, shape)
             return
-        print_rows(ask(connection, f'select * from "{table}" limit ?', [limit]), shape)
+        print_rows(answer_sql(connection, f'select * from "{table}" limit {limit}'), shape)
 
 
 def query(
     sql: Annotated[str, typer.Argument(help="One select over the published tables.")],
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Ask the published snapshot anything; nothing can be changed, and no other file be read."""
+    """Run a select on the published snapshot; it can change nothing and read no other file."""
     import duckdb
 
     with snapshot(read_settings()) as connection:
         try:
-            rows = ask(connection, sql)
+            rows = answer_sql(connection, sql)
         except duckdb.Error as error:
             stop(str(error), USAGE)
     print_rows(rows, shape)
@@ -119,20 +93,17 @@ def query(
 
 def check(
     shape: Shape = Format.TABLE,
-    failed: Annotated[bool, typer.Option("--failed", help="Only what did not hold.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="Only the checks that failed.")] = False,
 ) -> None:
-    """Hold the declarations against their rules, and show what the checks of the last run found.
+    """Validate the declarations, and show what the checks of the last run found.
 
     Exit code 1 where a check of severity error failed.
     """
-    from assets.lib.warehouse import open_warehouse_for_reading
-
     settings = read_settings()
     read_declarations(settings)
-    with open_warehouse_for_reading(settings) as connection:
-        found = ask(connection, _CHECKS)
-    kept = [row for row in found.values if not (failed and row[3])]
-    print_rows(Rows(found.columns, tuple(kept)), shape)
+    with health_of_last_run(settings) as connection:
+        found = answer(connection, "health/checks")
+    print_rows(found.where("passed", value=False) if failed else found, shape)
     if any(not row["passed"] and row["severity"] == "error" for row in found.records):
         raise typer.Exit(FAILED)
 

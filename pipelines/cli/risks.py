@@ -1,61 +1,37 @@
-"""The command that shows the three risks."""
+"""The command that shows the risks."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
 from assets.lib.governance.risks import with_unit
 from assets.lib.settings import read_settings
-from pipelines.cli.common import snapshot
+from pipelines.cli.common import USAGE, snapshot, stop
 from pipelines.cli.formats import NOTHING, format_week, format_words
-from pipelines.cli.output import Format, Rows, Shape, ask, print_rows, print_table
+from pipelines.cli.output import Format, Rows, Shape, answer, print_rows, print_table
 from pipelines.cli.weeks import Week, choose_week
-
-if TYPE_CHECKING:
-    from datetime import date
-
-
-class Risk(StrEnum):
-    """The risks of an organisation that hands work to agents."""
-
-    BRAND_VOICE_DRIFT = "brand_voice_drift"
-    STRATEGIC_ATROPHY = "strategic_atrophy"
-    AGENT_DEPENDENCY = "agent_dependency"
-
-
-_STATES = """
-    select week_start, risk, state, reason, next_step
-    from risk_state
-    where week_start = ?
-    order by array_position(['brand_voice_drift', 'strategic_atrophy', 'agent_dependency'], risk)
-"""
-_MEASURES = """
-    select
-        week_start, measure, value, unit, direction, watch_limit, act_limit, state, missing,
-        meaning
-    from risk_measure
-    where week_start = ? and risk = ?
-    order by measure_order
-"""
 
 
 def risks(
     week: Week = None,
-    risk: Annotated[Risk | None, typer.Option(help="Show the measures of this risk.")] = None,
+    risk: Annotated[str | None, typer.Option(help="Show the measures of this risk.")] = None,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Print the three risks: state, reason, and what to do next."""
+    """Print each risk, the most urgent first: state, reason, and what to do next."""
     with snapshot(read_settings()) as connection:
-        weeks = ask(connection, "select distinct week_start from risk_state order by 1").values
-        offered = [monday for (monday,) in weeks]
+        history = answer(connection, "risk/state_weeks").records
+        offered = sorted({row["week_start"] for row in history})
         monday = choose_week(week, offered, offered[-1] if offered else None)
+        known = sorted({row["risk"] for row in history})
+        if risk is not None and risk not in known:
+            stop(f"no risk is named {risk!r}; use one of {', '.join(known)}", USAGE)
         rows = (
-            ask(connection, _MEASURES, [monday, risk.value])
+            answer(connection, "risk/measures_of_week", week=monday).where("risk", risk)
             if risk
-            else ask(connection, _STATES, [monday])
+            else answer(connection, "risk/states_of_week", week=monday)
         )
     if shape is not Format.TABLE:
         print_rows(rows, shape)
@@ -74,7 +50,7 @@ def _print_states(rows: Rows, monday: date) -> None:
     print_table(headings, lines, title=f"Risks, {format_week(monday)}")
 
 
-def _print_measures(rows: Rows, risk: Risk, monday: date) -> None:
+def _print_measures(rows: Rows, risk: str, monday: date) -> None:
     lines = [
         [row["meaning"], _value(row), row["direction"], *_limits(row), row["state"]]
         for row in rows.records

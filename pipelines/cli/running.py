@@ -70,7 +70,7 @@ def run(
 
 
 def publish() -> None:
-    """Check what the warehouse holds, and publish it without taking in or computing anything."""
+    """Check what the warehouse holds, and publish it without ingesting or computing anything."""
     from pipelines.run import execute_publication
 
     settings = read_settings()

@@ -1,4 +1,4 @@
-"""The Collaboration Spectrum of a week: every workflow's levels, what follows, what comes next."""
+"""The command that shows the Collaboration Spectrum: levels, moves, what to hand over next."""
 
 from __future__ import annotations
 
@@ -9,41 +9,11 @@ import typer
 from assets.lib.settings import read_settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import format_value, format_week
-from pipelines.cli.output import Format, Shape, ask, print_rows, print_table
+from pipelines.cli.output import Format, Rows, Shape, answer, print_rows, print_table
 from pipelines.cli.weeks import Week, reported_week
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import duckdb
-
-_LEVELS = """
-    select
-        week_start, workflow, function_id, owner_role, declared_level, observed_level,
-        target_level, target_by, level_gap, target_gap, agent_outputs, human_outputs, agent_share,
-        reviewed_share, changed_share, escalated_share, observed_rule, observed_reason,
-        may_move_up, should_move_down, move_reason
-    from workflow_level_weekly
-    where week_start = ?
-    order by function_id nulls last, workflow
-"""
-_STUCK = """
-    select observed_functions, functions_at_level_2, is_stuck_at_2
-    from spectrum_weekly
-    where week_start = ?
-"""
-_MOVES = """
-    select workflow, may_move_up, move_reason
-    from workflow_level_weekly
-    where week_start = ? and (may_move_up or should_move_down)
-    order by may_move_up desc, workflow
-"""
-_WORKLIST = """
-    select worklist_rank, workflow, volume, judgment_share
-    from audit_worklist_weekly
-    where week_start = ? and is_first_three
-    order by worklist_rank
-"""
 
 
 def spectrum(week: Week = None, shape: Shape = Format.TABLE) -> None:
@@ -52,14 +22,18 @@ def spectrum(week: Week = None, shape: Shape = Format.TABLE) -> None:
     As a table, findings and the first of the audit worklist follow.
     """
     with snapshot(read_settings()) as connection:
-        monday = reported_week(connection, "spectrum_weekly", week)
-        levels = ask(connection, _LEVELS, [monday])
-        if shape is not Format.TABLE:
-            print_rows(levels, shape)
-            return
-        _print_levels(levels.records, monday)
-        for line in (*_findings(connection, monday), *_worklist(connection, monday)):
-            typer.echo(line)
+        stuck = answer(connection, "operating_model/stuck_weeks")
+        monday = reported_week(stuck, week)
+        levels = answer(connection, "operating_model/spectrum_of_week", week=monday)
+        worklist = answer(connection, "operating_model/worklist_of_week", week=monday)
+    if shape is not Format.TABLE:
+        print_rows(levels, shape)
+        return
+    _print_levels(levels.records, monday)
+    [stuck_of_week] = stuck.where("week_start", monday).records
+    typer.echo(_stuck(stuck_of_week))
+    for line in (*_moves(levels.records), *_worklist(worklist)):
+        typer.echo(line)
 
 
 def _print_levels(records: list[dict[str, Any]], monday: date) -> None:
@@ -89,28 +63,29 @@ def _target(record: dict[str, Any]) -> str:
     return f"{record['target_level']} by {record['target_by']:%Y-%m-%d}"
 
 
-def _findings(connection: duckdb.DuckDBPyConnection, monday: date) -> list[str]:
-    [(observed, at_level_2, is_stuck)] = connection.execute(_STUCK, [monday]).fetchall()
-    lines = [_stuck(observed, at_level_2, is_stuck=is_stuck)]
-    for workflow, may_move_up, reason in connection.execute(_MOVES, [monday]).fetchall():
-        move = "may move up" if may_move_up else "should move down"
-        lines.append(f"{workflow} {move}: {reason}.")
-    return lines
+def _moves(records: list[dict[str, Any]]) -> list[str]:
+    up = [f"{r['workflow']} may move up: {r['move_reason']}." for r in records if r["may_move_up"]]
+    return up + [
+        f"{record['workflow']} should move down: {record['move_reason']}."
+        for record in records
+        if record["should_move_down"] and not record["may_move_up"]
+    ]
 
 
-def _stuck(observed: int, at_level_2: int, *, is_stuck: bool | None) -> str:
-    if is_stuck is None:
+def _stuck(week: dict[str, Any]) -> str:
+    if week["is_stuck_at_2"] is None:
         return "Stuck at level 2: not enough data, no function is observed."
-    answer = "yes" if is_stuck else "no"
-    return f"Stuck at level 2: {answer}, {at_level_2} of {observed} observed functions are there."
+    is_stuck = "yes" if week["is_stuck_at_2"] else "no"
+    counts = f"{week['numerator']} of {week['denominator']}"
+    return f"Stuck at level 2: {is_stuck}, {counts} observed functions are there."
 
 
-def _worklist(connection: duckdb.DuckDBPyConnection, monday: date) -> list[str]:
-    rows = connection.execute(_WORKLIST, [monday]).fetchall()
-    if not rows:
+def _worklist(worklist: Rows) -> list[str]:
+    first = worklist.where("is_first_three", value=True).records
+    if not first:
         return ["To hand over first: nothing, agents own what is not judgment."]
     return ["To hand over first:"] + [
-        f"  {rank}. {workflow}: {volume} outputs in the observed weeks, "
-        f"{format_value(judgment_share, 'share')} of people's judgment"
-        for rank, workflow, volume, judgment_share in rows
+        f"  {row['worklist_rank']}. {row['workflow']}: {row['volume']} outputs in the observed "
+        f"weeks, {format_value(row['judgment_share'], 'share')} of people's judgment"
+        for row in first
     ]

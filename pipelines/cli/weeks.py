@@ -1,27 +1,28 @@
-"""How a command is told of a week: by any day of it."""
+"""The options that name a week, by any day of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipelines.cli.common import FAILED, USAGE, stop
-
-if TYPE_CHECKING:
-    import duckdb
+from pipelines.cli.output import Rows
 
 Day = datetime
-"""What the command line makes of an option such as `--week 2026-07-27`."""
+"""The parsed value of an option such as `--week 2026-07-27`."""
 
 _DAY = ["%Y-%m-%d"]
 
 Week = Annotated[
     Day | None,
     typer.Option(
-        "--week", metavar="DAY", formats=_DAY, help="A day of the week; else the last complete one."
+        "--week",
+        metavar="DAY",
+        formats=_DAY,
+        help="A day of the week; by default the last complete one.",
     ),
 ]
 GivenWeek = Annotated[
@@ -30,14 +31,18 @@ GivenWeek = Annotated[
 OtherWeek = Annotated[
     Day | None,
     typer.Option(
-        "--against", metavar="DAY", formats=_DAY, help="A day of another; else the week before."
+        "--against",
+        metavar="DAY",
+        formats=_DAY,
+        help="A day of another week; by default the week before.",
     ),
 ]
 
 
-def monday_of(day: Day) -> date:
+def monday_of(day: date) -> date:
     """Return the Monday of the day's week."""
-    return day.date() - timedelta(days=day.weekday())
+    on = day.date() if isinstance(day, datetime) else day
+    return on - timedelta(days=on.weekday())
 
 
 def choose_week(
@@ -63,10 +68,8 @@ def choose_week(
     return week
 
 
-def reported_week(connection: duckdb.DuckDBPyConnection, table: str, asked: Day | None) -> date:
-    """Return the chosen week of a table that has `week_start` and `is_complete`."""
-    found = connection.execute(
-        f"select week_start, bool_or(is_complete) from {table} group by week_start order by 1"
-    ).fetchall()
-    complete = [week for week, is_complete in found if is_complete]
-    return choose_week(asked, [week for week, _ in found], complete[-1] if complete else None)
+def reported_week(weeks: Rows, asked: Day | None) -> date:
+    """Return the chosen one of `weeks`, which have `week_start` and `is_complete`, oldest first."""
+    offered = [row["week_start"] for row in weeks.records]
+    complete = [row["week_start"] for row in weeks.records if row["is_complete"]]
+    return choose_week(asked, offered, complete[-1] if complete else None)

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import frame
-from dashboard.queries import Snapshot
-from dashboard.state import read_state
+import dashboard
+from dashboard.lib import page_shell
+from dashboard.lib.presentation import find_presentation
+from dashboard.lib.snapshot import Snapshot
+from dashboard.lib.state import read_state
+from dashboard.views import kpi
 from tests.dashboard.snapshots import AS_OF, FILE, publish
 
-APP = Path(frame.__file__).with_name("app.py")
+APP = Path(dashboard.__file__).with_name("app.py")
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def snapshot(published: Path) -> Snapshot:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     """Let the pages believe that it is `now`."""
-    monkeypatch.setattr(frame, "read_state", partial(read_state, now=now))
+    monkeypatch.setattr(page_shell, "read_state", partial(read_state, now=now))
 
 
 def run_app() -> AppTest:
@@ -49,8 +52,15 @@ def run_app() -> AppTest:
 
 
 def run_page(page: Callable[[], None]) -> AppTest:
-    """Run one page within its frame."""
+    """Run one page within the page shell."""
     return AppTest.from_function(_show, args=(page,), default_timeout=60).run()
+
+
+def run_kpi_page(kpi_id: str) -> AppTest:
+    """Run the page of a KPI."""
+    presentation = find_presentation(kpi_id)
+    assert presentation is not None
+    return run_page(kpi.make_page(presentation).show)
 
 
 def read_text(page: AppTest) -> str:
@@ -65,6 +75,6 @@ def count_charts(page: AppTest) -> int:
 
 
 def _show(page) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # runs without our imports
-    from dashboard import frame
+    from dashboard.lib import page_shell
 
-    frame.show(page)
+    page_shell.show(page)

@@ -50,7 +50,9 @@ def test_pages_in_the_browser(address: str) -> None:
         assert page.get_by_text("Week of 27 July 2026").count() == 1
         assert page.get_by_text("75.0%", exact=True).count() >= 1
         assert page.locator("svg text", has_text="27 Jul").count() >= 1
-        change_page(page, "Throughput", "Factors", 8)
+        page.get_by_test_id("stPageLink").get_by_text("Content system throughput").click()
+        page.get_by_text("Factors", exact=True).first.wait_for(timeout=30_000)
+        assert page.url.endswith("/content_system_throughput")
         change_page(page, "Full score", "Last complete week", 8)
         change_page(page, "Throughput", "Factors", 8)
         assert page.get_by_text(re.compile(r"^13 . 2\.50 . 4\.00 = 130$")).count() == 1

@@ -10,16 +10,16 @@ import polars as pl
 import pytest
 
 from dashboard.charts.axes import Look, instant, with_state
-from dashboard.charts.behaviour import draw_behaviour
+from dashboard.charts.breakdown import draw_intervals, draw_stack
 from dashboard.charts.contributions import draw_contributions
-from dashboard.charts.key import draw_key, draw_part_key
-from dashboard.charts.parts import draw_intervals, draw_stack
-from dashboard.charts.references import Marks, Note, Reference
+from dashboard.charts.legend import draw_legend, draw_part_legend
+from dashboard.charts.process_behavior import draw_process_behavior
 from dashboard.charts.trend import draw_trend
-from dashboard.formats import Kind
-from dashboard.theme import BASELINE, FAINT, PANEL, TARGET
+from dashboard.lib.formats import NumberFormat
+from dashboard.lib.reference_lines import Annotation, ReferenceLine, ReferenceLines
+from dashboard.lib.theme import BASELINE, FAINT, PANEL, TARGET
 
-LOOK = Look("#123456", Kind.SHARE, "Signal", "no lead entered", name_room=0.1)
+LOOK = Look("#123456", NumberFormat.SHARE, "Signal", "no lead entered", name_room=0.1)
 FIRST = date(2026, 6, 15)
 
 
@@ -77,7 +77,7 @@ def test_a_gap_is_marked_and_has_its_reason() -> None:
 
 def test_a_gap_that_is_no_news_is_not_marked() -> None:
     """Without a reason the line just breaks."""
-    look = Look("#123456", Kind.SHARE, "Signal", "")
+    look = Look("#123456", NumberFormat.SHARE, "Signal", "")
     layers = read_layers(draw_trend(make_weeks([0.1, None, 0.3, 0.4]), look))
     assert not [mark for _, mark, _ in layers if mark.get("shape") == "cross"]
 
@@ -86,7 +86,7 @@ def test_what_the_measure_is_read_against() -> None:
     """Baseline weeks, baseline, target path and start of the transition each have their mark."""
     weeks = make_weeks([0.1, 0.2, 0.3, 0.4], target_value=[None, 0.2, 0.25, 0.3])
     span = (FIRST - timedelta(weeks=2), FIRST + timedelta(weeks=1))
-    layers = read_layers(draw_trend(weeks, LOOK, Marks(0.15, span, date(2026, 6, 24))))
+    layers = read_layers(draw_trend(weeks, LOOK, ReferenceLines(0.15, span, date(2026, 6, 24))))
     band = next(rows for kind, mark, rows in layers if (kind, mark.get("color")) == ("rect", PANEL))
     rules = {mark["color"]: rows for kind, mark, rows in layers if kind == "rule"}
     path = next(rows for kind, mark, rows in layers if kind == "line" and mark["color"] == TARGET)
@@ -98,13 +98,16 @@ def test_what_the_measure_is_read_against() -> None:
     assert set(names) == {"baseline 15.0%", "target path"}
 
 
-def test_claims_and_notes_have_their_marks() -> None:
-    """A claim is a named line across that the scale has room for; a note stands on its day."""
-    marks = Marks(
-        notes=(Note(date(2026, 6, 24), "Something"), Note(date(2020, 1, 1), "Long ago")),
-        references=(Reference("claimed 3.2x", 3.2),),
+def test_claims_and_annotations_are_drawn() -> None:
+    """A claim is a named line across that fits the scale; an annotation stands on its day."""
+    lines = ReferenceLines(
+        annotations=(
+            Annotation(date(2026, 6, 24), "Something"),
+            Annotation(date(2020, 1, 1), "Long ago"),
+        ),
+        named=(ReferenceLine("claimed 3.2x", 3.2),),
     )
-    chart = draw_trend(make_weeks([0.1, 0.2, 0.3, 0.4]), LOOK, marks)
+    chart = draw_trend(make_weeks([0.1, 0.2, 0.3, 0.4]), LOOK, lines)
     layers = read_layers(chart)
     assert [rows for kind, _, rows in layers if kind == "rule"] == [[{"value": 3.2}]]
     assert {rows[0]["name"] for kind, _, rows in layers if kind == "text"} == {"claimed 3.2x"}
@@ -116,8 +119,8 @@ def test_claims_and_notes_have_their_marks() -> None:
     assert points["encoding"]["y"]["scale"]["domain"][1] > 3.2
 
 
-def test_limits_are_a_band_and_signals_have_a_colour() -> None:
-    """The band is as wide as its weeks, and a week of a signal is told from the others."""
+def test_limits_are_a_band_and_signals_have_a_color() -> None:
+    """The band is as wide as its weeks, and a week of a signal has another color."""
     weeks = make_weeks([0.2, 0.2, 0.9]).with_columns(
         is_complete=pl.lit(value=True),
         centre=pl.lit(0.2),
@@ -127,7 +130,7 @@ def test_limits_are_a_band_and_signals_have_a_colour() -> None:
         direction=pl.Series([None, None, "worse"]),
         missing=pl.Series([None, None, None], dtype=pl.String),
     )
-    band, centre, line, points = read_layers(draw_behaviour(weeks, LOOK))
+    band, centre, line, points = read_layers(draw_process_behavior(weeks, LOOK))
     assert (band[0], centre[0], line[0], points[0]) == ("rect", "rule", "line", "point")
     assert [row["upper_limit"] for row in band[2]] == [0.3] * 3
     assert [row["signal"] for row in points[2]] == ["none", "none", "worse"]
@@ -143,14 +146,14 @@ def test_without_limits_there_is_no_band() -> None:
         direction=pl.lit(None, pl.String),
         missing=pl.lit("2 of 8 baseline weeks"),
     )
-    band, centre, _, points = read_layers(draw_behaviour(weeks, LOOK))
+    band, centre, _, points = read_layers(draw_process_behavior(weeks, LOOK))
     assert band[2] == []
     assert centre[2] == []
     assert len(points[2]) == 2
 
 
 def test_contributions_keep_their_order_and_sign() -> None:
-    """One bar a part and kind, the kinds in their colours."""
+    """One bar a part and kind, the kinds in their colors."""
     parts = pl.DataFrame(
         {
             "part": ["search", "search", "video"],
@@ -213,14 +216,14 @@ def test_parts_are_stacked_in_the_order_given() -> None:
             "is_complete": [True, True, True],
         }
     )
-    colours = {"judgment": "#111111", "oversight": "#222222", "execution": "#333333"}
-    summed = read_layers(draw_stack(weeks, LOOK, colours))[0][2]
+    colors = {"judgment": "#111111", "oversight": "#222222", "execution": "#333333"}
+    summed = read_layers(draw_stack(weeks, LOOK, colors))[0][2]
     assert [(row["part"], row["lower"], row["upper"]) for row in summed] == [
         ("judgment", 0, 3),
         ("oversight", 3, 4),
         ("execution", 4, 10),
     ]
-    bars, line = read_layers(draw_stack(weeks, LOOK, colours, 0.8))
+    bars, line = read_layers(draw_stack(weeks, LOOK, colors, 0.8))
     assert [row["upper"] for row in bars[2]] == pytest.approx([0.3, 0.4, 1])
     assert line[2] == [{"lower": 0.8}]
 
@@ -241,7 +244,7 @@ def test_intervals_have_span_dot_and_counts() -> None:
     assert kinds == ["rule", "point", "text"]
 
 
-def test_keys_name_every_mark() -> None:
-    """The line under a chart says what each mark means."""
-    assert draw_key().count("<img") == draw_key().count("<span>") == 9
-    assert "80 %" in draw_part_key({"judgment": "#111111"}, "80 % judgment")
+def test_legends_name_every_mark() -> None:
+    """The line under a chart explains each symbol."""
+    assert draw_legend().count("<img") == draw_legend().count("<span>") == 9
+    assert "80 %" in draw_part_legend({"judgment": "#111111"}, "80 % judgment")

@@ -11,9 +11,9 @@ from pathlib import Path
 import polars as pl
 
 import dashboard
-from dashboard import theme
-from dashboard.components import to_csv
-from dashboard.presentation import PRESENTATIONS
+from dashboard.lib import theme
+from dashboard.lib.components import to_csv
+from dashboard.lib.presentation import PRESENTATIONS
 
 FOLDER = Path(dashboard.__file__).parent
 
@@ -26,7 +26,7 @@ def test_a_download_never_opens_as_a_formula() -> None:
     assert rows[1:] == [["'=cmd()", "-1"], ["'@x", "2"], ["a=b", "3"], ["", "4"]]
 
 
-def test_streamlit_has_the_colours_of_the_charts() -> None:
+def test_streamlit_has_the_colors_of_the_charts() -> None:
     """The theme file and the theme module say the same."""
     config = tomllib.loads((FOLDER / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     shown = config["theme"]
@@ -38,11 +38,11 @@ def test_streamlit_has_the_colours_of_the_charts() -> None:
     assert config["browser"]["gatherUsageStats"] is False
 
 
-def test_every_kpi_has_a_colour_of_its_own() -> None:
-    """No KPI shares a colour with another, the old metrics, the baseline or the target."""
-    others = [theme.OLD_METRIC, theme.BASELINE, theme.TARGET]
-    colours = [p.colour for p in PRESENTATIONS] + others
-    assert len(set(colours)) == len(colours)
+def test_every_kpi_has_a_color_of_its_own() -> None:
+    """No KPI shares a color with another, the replaced metrics, the baseline or the target."""
+    others = [theme.REPLACED, theme.BASELINE, theme.TARGET]
+    colors = [p.color for p in PRESENTATIONS] + others
+    assert len(set(colors)) == len(colors)
 
 
 def test_nothing_asks_the_network() -> None:

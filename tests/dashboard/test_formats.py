@@ -6,52 +6,53 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.formats import (
-    Kind,
+from dashboard.lib.formats import (
+    NumberFormat,
     format_change,
     format_day,
     format_full_day,
     format_instant,
     format_multiple,
     format_relative,
+    format_segment,
     format_value,
     format_words,
 )
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "text"),
+    ("value", "number_format", "text"),
     [
-        (1234.0, Kind.COUNT, "1,234"),
-        (0.0, Kind.COUNT, "0"),
-        (4.905, Kind.RATE, "4.91"),
-        (0.4444, Kind.SHARE, "44.4%"),
-        (63.44, Kind.HOURS, "63.4 h"),
-        (-3.0, Kind.COUNT, "\N{MINUS SIGN}3"),
-        (-0.001, Kind.RATE, "0.00"),
-        (None, Kind.SHARE, "\N{EN DASH}"),
+        (1234.0, NumberFormat.COUNT, "1,234"),
+        (0.0, NumberFormat.COUNT, "0"),
+        (4.905, NumberFormat.RATE, "4.91"),
+        (0.4444, NumberFormat.SHARE, "44.4%"),
+        (63.44, NumberFormat.HOURS, "63.4 h"),
+        (-3.0, NumberFormat.COUNT, "\N{MINUS SIGN}3"),
+        (-0.001, NumberFormat.RATE, "0.00"),
+        (None, NumberFormat.SHARE, "\N{EN DASH}"),
     ],
 )
-def test_values(value: float | None, kind: Kind, text: str) -> None:
-    """Each kind of number has its decimals and its unit; nothing is a dash, never a zero."""
-    assert format_value(value, kind) == text
+def test_values(value: float | None, number_format: NumberFormat, text: str) -> None:
+    """Each format has its decimals and its unit; nothing is a dash, never a zero."""
+    assert format_value(value, number_format) == text
 
 
 @pytest.mark.parametrize(
-    ("change", "kind", "text"),
+    ("change", "number_format", "text"),
     [
-        (12.0, Kind.COUNT, "↑ +12"),
-        (-0.43, Kind.RATE, "↓ \N{MINUS SIGN}0.43"),
-        (0.023, Kind.SHARE, "↑ +2.3 points"),
-        (0.01, Kind.SHARE, "↑ +1.0 point"),
-        (-4.06, Kind.HOURS, "↓ \N{MINUS SIGN}4.1 h"),
-        (0.004, Kind.RATE, "→ 0.00"),
-        (None, Kind.COUNT, "\N{EN DASH}"),
+        (12.0, NumberFormat.COUNT, "↑ +12"),
+        (-0.43, NumberFormat.RATE, "↓ \N{MINUS SIGN}0.43"),
+        (0.023, NumberFormat.SHARE, "↑ +2.3 points"),
+        (0.01, NumberFormat.SHARE, "↑ +1.0 point"),
+        (-4.06, NumberFormat.HOURS, "↓ \N{MINUS SIGN}4.1 h"),
+        (0.004, NumberFormat.RATE, "→ 0.00"),
+        (None, NumberFormat.COUNT, "\N{EN DASH}"),
     ],
 )
-def test_changes(change: float | None, kind: Kind, text: str) -> None:
+def test_changes(change: float | None, number_format: NumberFormat, text: str) -> None:
     """A change has arrow and sign, shares change by points, and what rounds to nothing is level."""
-    assert format_change(change, kind) == text
+    assert format_change(change, number_format) == text
 
 
 def test_multiples_and_relative_changes() -> None:
@@ -72,3 +73,5 @@ def test_days_and_instants() -> None:
 def test_names_become_words() -> None:
     """A column's name is shown as words."""
     assert format_words("audit_pass_rate") == "Audit pass rate"
+    assert format_segment("workflow", "social_media") == "social media"
+    assert format_segment("declared_level", "3") == "level 3"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from assets.snapshot.reader import LAST_RUN, LastRun, write_state
-from dashboard.presentation import PRESENTATIONS
+from dashboard.lib.presentation import PRESENTATIONS, Presentation
 from dashboard.views import agents, claims, data_health, kpi, plan, risks, roles, spectrum
-from tests.dashboard.conftest import count_charts, read_text, run_app, run_page, set_clock
+from tests.dashboard.conftest import (
+    count_charts,
+    read_text,
+    run_app,
+    run_kpi_page,
+    run_page,
+    set_clock,
+)
 from tests.dashboard.snapshots import AS_OF, FILE, change, publish
 
 ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
@@ -20,7 +26,7 @@ ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
 
 @pytest.mark.usefixtures("published")
 def test_the_overview_shows_every_kpi_beside_what_it_replaces() -> None:
-    """Week, checks, four values, four old metrics, and a chart of each."""
+    """Week, checks, four values, four replaced metrics, and a chart of each."""
     page = run_app()
     text = read_text(page)
     assert not page.exception
@@ -28,12 +34,12 @@ def test_the_overview_shows_every_kpi_beside_what_it_replaces() -> None:
     assert "Mon 3 Aug 2026, 06:30 (Europe/Berlin)" in text
     assert "1 of 2 checks passed, 1 warning" in text
     assert [value in text for value in (">130<", ">3.40<", ">75.0%<", ">70.0%<")] == [True] * 4
-    assert "maturing: not held against it yet" in text
+    assert "maturing: not compared yet" in text
     assert "13 above the path" in text
     assert "Running week so far 140" in text
     assert "79.0 h" in text
     assert count_charts(page) == 8
-    assert 'fs-notice"' not in text
+    assert 'fs-alert"' not in text
 
 
 @pytest.mark.usefixtures("published")
@@ -53,11 +59,11 @@ def test_names_from_outside_are_text() -> None:
 )
 @pytest.mark.usefixtures("published")
 def test_a_kpi_page(kpi_id: str, texts: list[str]) -> None:
-    """Definition, figures, course, make-up, counter-metrics, slices and rows are all there."""
-    page = run_page(partial(kpi.show, kpi_id))
+    """Definition, metric cards, trend, breakdown, counter-metrics, segments and rows are there."""
+    page = run_kpi_page(kpi_id)
     text = read_text(page)
     assert not page.exception
-    for expected in [*texts, "Counter-metrics", "Slices", "The rows underneath", "version 1"]:
+    for expected in [*texts, "Counter-metrics", "Segments", "Underlying rows", "version 1"]:
         assert expected in text
     assert "Not in this snapshot" not in text
     assert len(page.dataframe) >= 1
@@ -67,14 +73,14 @@ def test_a_kpi_page(kpi_id: str, texts: list[str]) -> None:
 @pytest.mark.usefixtures("published")
 def test_a_gap_is_explained() -> None:
     """The week that no lead entered is named with its reason."""
-    text = read_text(run_page(partial(kpi.show, "pipeline_signal_to_noise")))
+    text = read_text(run_kpi_page("pipeline_signal_to_noise"))
     assert "No value: 15 Jun (no lead entered the pipeline)." in text
 
 
 @pytest.mark.usefixtures("published")
 def test_another_week_shows_other_rows() -> None:
     """The rows follow the week that is chosen, and no row is said in words."""
-    page = run_page(partial(kpi.show, "content_system_throughput"))
+    page = run_kpi_page("content_system_throughput")
     assert len(page.dataframe[0].value) == 2
     page.selectbox(key="week-content_system_throughput").set_value(date(2026, 7, 20)).run()
     assert not page.exception
@@ -85,7 +91,7 @@ def test_another_week_shows_other_rows() -> None:
 @pytest.mark.usefixtures("published")
 def test_a_kpi_page_says_what_changed_and_what_is_a_signal() -> None:
     """The change, what was noted beside it, and since when the process is another."""
-    page = run_page(partial(kpi.show, "content_system_throughput"))
+    page = run_kpi_page("content_system_throughput")
     text = read_text(page)
     assert "130 after 120: \N{UPWARDS ARROW} +10" in text
     assert "Agents got &lt;new&gt; briefs" in text
@@ -99,8 +105,8 @@ def test_a_kpi_page_says_what_changed_and_what_is_a_signal() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_a_kpi_without_a_chart_yet_says_so() -> None:
-    """Where no week has been charted, no chart is made up."""
-    text = read_text(run_page(partial(kpi.show, "strategic_decision_density")))
+    """Where no week has been charted, no chart is shown."""
+    text = read_text(run_kpi_page("strategic_decision_density"))
     assert "No complete week to chart yet." in text
 
 
@@ -162,11 +168,11 @@ def test_the_operating_model_without_a_week(home: Path, page: Callable[[], None]
     assert "No week is complete yet." in read_text(shown)
 
 
-@pytest.mark.parametrize("kpi_id", [p.kpi_id for p in PRESENTATIONS])
-def test_no_complete_week(home: Path, kpi_id: str) -> None:
+@pytest.mark.parametrize("presentation", PRESENTATIONS, ids=lambda p: p.kpi_id)
+def test_no_complete_week(home: Path, presentation: Presentation) -> None:
     """A snapshot of an organisation without data says so on every page."""
     publish(home, with_weeks=False)
-    for page in (run_app(), run_page(partial(kpi.show, kpi_id))):
+    for page in (run_app(), run_page(kpi.make_page(presentation).show)):
         assert not page.exception
         assert "No week is complete yet." in read_text(page)
 
@@ -184,7 +190,7 @@ def test_nothing_published(home: Path) -> None:
 @pytest.mark.parametrize(
     ("state", "title"),
     [
-        ("blocked", "The checks held back the run of Tue 4 Aug 2026, 06:30."),
+        ("blocked", "The checks blocked the run of Tue 4 Aug 2026, 06:30."),
         ("failed", "The run of Tue 4 Aug 2026, 06:30 failed."),
     ],
 )
@@ -194,7 +200,7 @@ def test_a_run_that_published_nothing(published: Path, state: str, title: str) -
     write_state(published, LAST_RUN, LastRun("run-2", state, ENDED, reasons))  # type: ignore[arg-type]
     text = read_text(run_app())
     assert title in text
-    assert "Shown is what was published on Mon 3 Aug 2026, 06:40." in text
+    assert "This page shows what was published on Mon 3 Aug 2026, 06:40." in text
     assert "reason 4" in text
     assert "and 2 more" in text
     assert ">130<" in text
@@ -205,18 +211,18 @@ def test_a_run_that_published_nothing(published: Path, state: str, title: str) -
 def test_old_data(monkeypatch: pytest.MonkeyPatch, days: int, *, is_said: bool) -> None:
     """Data is old when it is more than eight days old, and that is said."""
     set_clock(monkeypatch, AS_OF + timedelta(days=days))
-    assert ("Nothing newer for 9 days." in read_text(run_app())) is is_said
+    assert ("Nothing newer has been ingested for 9 days." in read_text(run_app())) is is_said
 
 
 def test_an_older_snapshot(published: Path) -> None:
     """What an older snapshot lacks is said in its place; the rest of the page is there."""
     change(published, "drop table kpi_counter_metric_weekly; drop table human_work_item")
-    page = run_page(partial(kpi.show, "strategic_decision_density"))
+    page = run_kpi_page("strategic_decision_density")
     text = read_text(page)
     assert not page.exception
     assert text.count("Not in this snapshot.") == 2
     assert "75.0%" in text
-    assert "Slices" in text
+    assert "Segments" in text
 
 
 def test_a_snapshot_without_the_head_of_a_page(published: Path) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.formats import Kind
-from dashboard.records import Headline
-from dashboard.wording import describe_change, describe_checks, describe_target
+from dashboard.lib.formats import NumberFormat
+from dashboard.lib.records import Headline
+from dashboard.lib.wording import describe_change, describe_checks, describe_target
 
 HEADLINE = Headline(
     kpi_id="campaign_iteration_velocity",
@@ -31,8 +31,8 @@ HEADLINE = Headline(
     final_target_value=5.0,
     target_until=date(2026, 8, 31),
     target_gap=0.68,
-    old_value=63.4,
-    old_change=17.2,
+    replaced_value=63.4,
+    replaced_change=17.2,
 )
 
 
@@ -42,22 +42,22 @@ HEADLINE = Headline(
         ({}, "0.68 above the path"),
         ({"target_gap": -0.03}, "0.03 below the path"),
         ({"target_gap": 0.001}, "on the path"),
-        ({"target_gap": None, "is_maturing": True}, "maturing: not held against it yet"),
-        ({"target_gap": None, "is_small_n": True}, "small n: not held against it"),
-        ({"target_gap": None, "value": None}, "no value to hold against it"),
+        ({"target_gap": None, "is_maturing": True}, "maturing: not compared yet"),
+        ({"target_gap": None, "is_small_n": True}, "small n: not compared"),
+        ({"target_gap": None, "value": None}, "no value to compare"),
         ({"target_gap": None, "target_value": None}, "no target declared"),
     ],
 )
 def test_the_state_against_the_target(changes: dict[str, float | None], text: str) -> None:
-    """Above, below or on the path; or why it is not held against it."""
+    """Above, below or on the path; or why it is not compared."""
     headline = replace(HEADLINE, **changes)  # type: ignore[arg-type]
-    assert describe_target(headline, Kind.RATE)[0] == text
+    assert describe_target(headline, NumberFormat.RATE).text == text
 
 
 def test_the_change_of_a_share_has_no_percentage_of_a_percentage() -> None:
     """Points are enough."""
-    assert describe_change(HEADLINE, Kind.RATE) == "↑ +0.05 (+1%)"
-    assert describe_change(HEADLINE, Kind.SHARE) == "↑ +5.0 points"
+    assert describe_change(HEADLINE, NumberFormat.RATE) == "↑ +0.05 (+1%)"
+    assert describe_change(HEADLINE, NumberFormat.SHARE) == "↑ +5.0 points"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def kpis(home: Path) -> list[dict[str, Any]]:
 
 
 def value_of(home: Path, kpi: str, week: str = "2026-03-02") -> Any:
-    return next(r["value"] for r in kpis(home) if r["kpi"] == kpi and r["week_start"] == week)
+    return next(r["value"] for r in kpis(home) if r["kpi_id"] == kpi and r["week_start"] == week)
 
 
 def test_a_run_ends_with_the_kpis_of_the_worked_example(home: Path) -> None:
@@ -48,17 +48,18 @@ def test_a_run_ends_with_the_kpis_of_the_worked_example(home: Path) -> None:
 def test_kpis_as_json_have_the_promised_fields(home: Path) -> None:
     """Programs can rely on the names of the fields."""
     assert set(kpis(home)[0]) == {
-        *("kpi", "week_start", "value", "numerator", "denominator"),
-        *("complete", "maturing", "small_n", "old_metric", "old_value"),
+        *("kpi_id", "week_start", "value", "numerator", "denominator", "target_value"),
+        *("is_complete", "is_maturing", "is_small_n", "definition_version"),
+        *("replaced_metric", "replaced_value"),
     }
 
 
 def test_the_running_week_is_not_complete_and_a_young_one_is_maturing(home: Path) -> None:
     """As-of is the newest event: the week it lies in is shown as running."""
-    weeks = {r["week_start"]: r for r in kpis(home) if r["kpi"] == "pipeline_signal_to_noise"}
-    assert weeks["2026-03-02"]["complete"]
-    assert not weeks["2026-03-09"]["complete"]
-    assert weeks["2026-03-02"]["maturing"]
+    weeks = {r["week_start"]: r for r in kpis(home) if r["kpi_id"] == "pipeline_signal_to_noise"}
+    assert weeks["2026-03-02"]["is_complete"]
+    assert not weeks["2026-03-09"]["is_complete"]
+    assert weeks["2026-03-02"]["is_maturing"]
 
 
 def test_a_run_with_nothing_new_publishes_nothing(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands that look, and what they say to wrong usage."""
+"""The commands that only read, and their answers to wrong usage."""
 
 from __future__ import annotations
 
@@ -124,13 +124,14 @@ def test_query_can_read_the_snapshot_and_nothing_else(home: Path) -> None:
 
 
 def test_quarantine_list_names_file_row_column_rule_and_value(home: Path) -> None:
-    """What was not let in can be found and mended."""
+    """Rejected rows can be found and corrected."""
     [row] = json.loads(fullscore(home, "quarantine", "list", "--format", "json").stdout)
     assert row == {
-        "file": "canonical/reviews.2026-03-16.csv",
-        "row": 2,
+        "path": "canonical/reviews.2026-03-16.csv",
+        "connector": "canonical",
         "stream": "reviews",
-        "column": "verdict",
+        "row_number": 2,
+        "column_name": "verdict",
         "rule": "one of approved, edited, rejected",
         "value": "maybe",
     }
@@ -152,4 +153,4 @@ def test_a_replay_after_the_file_was_mended_empties_the_quarantine(tmp_path: Pat
     assert fullscore(home, "run").returncode == 0
     assert fullscore(home, "quarantine", "replay").returncode == 0
     rows = json.loads(fullscore(home, "quarantine", "list", "--format", "json").stdout)
-    assert [row["row"] for row in rows] == [2]
+    assert [row["row_number"] for row in rows] == [2]

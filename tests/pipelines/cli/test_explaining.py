@@ -69,17 +69,19 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         "create table claim as select 'capacity' as claim_id, 1 as claim_order, "
-        "'Capacity' as name, 'placements' as unit, 3.0 as reference_multiple, "
+        "'Capacity' as name, 'placements' as unit, 3.0 as reference_multiple, 'x' as reference, "
         "'throughput_per_person' as measure"
     )
     connection.execute(
         "create table claim_multiple_weekly as select 'throughput_per_person' as measure, "
-        "date '2026-03-16' as week_start, 1.0 as baseline_value, null as recent_value, "
-        "null as own_multiple, '2 of 4 complete weeks' as missing"
+        "date '2026-03-16' as week_start, 1.0 as baseline_value, 8 as baseline_weeks, "
+        "null::double as recent_value, 2 as recent_weeks, "
+        "null::double as own_multiple, '2 of 4 complete weeks' as missing"
     )
     connection.execute(
         "create table kpi_forecast as select 'content_system_throughput' as kpi_id, "
-        "null::double as level, null::double as pace_per_week, 90.0 as target_value, "
+        "null::double as level, null::double as pace_per_week, null::double as lowest_pace, "
+        "null::double as highest_pace, 90.0 as target_value, false as is_reached, "
         "date '2026-08-31' as target_until, null::date as reached_on, null::date as earliest_on, "
         "null::date as latest_on, null::varchar as statement, '3 of 8 weeks' as missing"
     )
@@ -121,11 +123,11 @@ def test_rows_add_up_in_json_and_csv(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("throughput",), "use one of campaign_iteration_velocity, content_system_throughput"),
+        (("throughput",), "use one of content_system_throughput, campaign_iteration_velocity"),
         ((THROUGHPUT, "--week", "2026-03-23"), "the weeks go from 2026-03-02 to 2026-03-16"),
         ((THROUGHPUT, "--against", "2025-03-03"), "--against: there is nothing of the week of"),
         ((THROUGHPUT, "--week", "2026-03-02"), "no week before"),
-        ((THROUGHPUT, "--against", "2026-03-18"), "against itself"),
+        ((THROUGHPUT, "--against", "2026-03-18"), "compared with itself"),
         (("strategic_decision_density",), "two complete weeks, and there are 0"),
     ],
 )

@@ -56,19 +56,22 @@ def test_milestones_show_state_owner_and_evidence(home: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     published, broken = json.loads(shown.stdout)
     assert published == {
-        "phase": "Audit",
+        "phase_order": 1,
+        "phase_name": "Audit",
         "milestone": "published",
         "name": "Something was placed",
         "state": "done",
-        "due": "2026-03-08",
-        "done": "2026-03-02",
-        "late": False,
-        "owner": "Architect",
-        "evidence": "1/1",
-        "missing": "",
+        "owner_role": "Architect",
+        "due_on": "2026-03-08",
+        "done_on": "2026-03-02",
+        "was_late": False,
+        "evidence_rows": 1,
+        "evidence_done": 1,
+        "missing": None,
+        "detail": None,
     }
-    assert (broken["state"], broken["evidence"]) == ("no evidence", "0/0")
-    assert "Could not convert string" in broken["missing"]
+    assert (broken["state"], broken["evidence_rows"]) == ("no evidence", 0)
+    assert "Could not convert string" in f"{broken['missing']} {broken['detail']}"
 
 
 def test_people_see_when_and_how_late(home: Path) -> None:
@@ -83,7 +86,7 @@ def test_people_see_when_and_how_late(home: Path) -> None:
 def test_the_evidence_of_a_milestone_comes_row_by_row(home: Path) -> None:
     """What has to be so, whether it is, and since when."""
     shown = fullscore(home, "plan", "--milestone", "published", "--format", "csv")
-    assert shown.stdout == "item,done,done_on\nplacements,True,2026-03-02\n"
+    assert shown.stdout == "item,is_done,done_on\nplacements,True,2026-03-02\n"
 
 
 def test_an_unknown_milestone_is_wrong_usage(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command that shows the three risks."""
+"""The command that shows the risks."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_home(tmp_path_factory)
 
 
-def test_risks_are_three_with_state_reason_and_next_step(home: Path) -> None:
+def test_each_risk_has_state_reason_and_next_step(home: Path) -> None:
     """What the data can't tell says what is missing, and what to deliver."""
     rows = json.loads(fullscore(home, "risks", "--format", "json").stdout)
     assert [row["risk"] for row in rows] == [
+        "agent_dependency",
         "brand_voice_drift",
         "strategic_atrophy",
-        "agent_dependency",
     ]
     assert {row["state"] for row in rows} == {"not enough data"}
     assert {row["week_start"] for row in rows} == {"2026-03-02"}
     assert [row["reason"] for row in rows] == [
+        "agents.yml",
         "brand_voice/reference.yml",
         "1 of 6 weeks",
-        "agents.yml",
     ]
     assert all(row["next_step"] for row in rows)
 
@@ -56,11 +56,13 @@ def test_people_get_sentences(home: Path) -> None:
 
 
 def test_an_unknown_week_or_risk_is_wrong_usage(home: Path) -> None:
-    """The message names the weeks that can be asked for."""
+    """The message names the weeks and the risks that there are."""
     result = fullscore(home, "risks", "--week", "2020-01-01")
     assert result.returncode == 2
     assert "the weeks go from 2026-03-02 to 2026-03-02" in result.stderr
-    assert fullscore(home, "risks", "--risk", "boredom").returncode == 2
+    unknown = fullscore(home, "risks", "--risk", "boredom")
+    assert unknown.returncode == 2
+    assert "use one of agent_dependency, brand_voice_drift, strategic_atrophy" in unknown.stderr
 
 
 def test_risks_say_when_nothing_is_published(tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+-- Where does each KPI stand in the last complete week?
+with
+
+headlines as (
+    select * from kpi_headline
+),
+
+baselines as (
+    select * from kpi_baseline
+),
+
+final as (
+    select
+        headlines.kpi_id,
+        headlines.week_start,
+        headlines.value,
+        headlines.numerator,
+        headlines.denominator,
+        headlines.is_maturing,
+        headlines.is_small_n,
+        headlines.previous_value,
+        headlines.change,
+        headlines.change_share,
+        headlines.baseline_value,
+        baselines.baseline_weeks,
+        baselines.recent_weeks,
+        baselines.recent_value,
+        headlines.multiple,
+        headlines.target_value,
+        headlines.final_target_value,
+        headlines.target_until,
+        headlines.target_gap,
+        headlines.old_value as replaced_value,
+        headlines.old_value - headlines.old_previous_value as replaced_change
+    from headlines
+    left join baselines on headlines.kpi_id = baselines.kpi_id
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""What pages are built from: the snapshot, records, formats, components, the page shell."""

@@ -1,7 +1,0 @@
--- What was noted that concerns each KPI?
-select distinct
-    kpi_id,
-    annotated_on,
-    text
-from kpi_change_annotation
-order by annotated_on, text

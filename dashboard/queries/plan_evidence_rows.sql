@@ -1,8 +1,0 @@
--- Which rows prove a milestone?
-select
-    item,
-    is_done,
-    done_on
-from plan_evidence
-where milestone = getvariable('milestone')
-order by is_done, item

@@ -1,0 +1,1 @@
+"""The parts of pages; those of the page of a KPI, unless they say otherwise."""
