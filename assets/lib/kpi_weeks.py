@@ -11,10 +11,11 @@ from assets.lib.statistics.explanation import KpiWeek
 if TYPE_CHECKING:
     import duckdb
 
-READS = ("marts.kpi_weekly", "marts.content_system_throughput_weekly")
-
-_SHARED_DENOMINATORS = {"campaign_iteration_velocity": frozenset({"actor_type"})}
-"""By KPI the segment types with the total's denominator: all actors act on the same campaigns."""
+READS = (
+    "marts.kpi_weekly",
+    "marts.content_system_throughput_weekly",
+    "seeds.kpi_segment",
+)
 
 _FACTORED = "content_system_throughput"
 _FACTOR_NAMES = ("pieces", "variants_per_piece", "channels_per_variant")
@@ -24,6 +25,11 @@ _WEEKS = """
     from {schema}kpi_weekly
     where kpi_id = ? and is_complete
     order by week_start
+"""
+_SHARED_DENOMINATORS = """
+    select segment_type
+    from {schema}kpi_segment
+    where kpi_id = ? and denominator = 'total'
 """
 _FACTORS = """
     select week_start, pieces, variants_per_piece, channels_per_variant
@@ -37,6 +43,7 @@ def read_kpi_weeks(
 ) -> dict[date, KpiWeek]:
     """Return the complete weeks of a KPI, oldest first; `schema` is `marts.` in the warehouse."""
     factors = _read_factors(connection, schema) if kpi_id == _FACTORED else {}
+    shared = _read_shared_denominators(connection, kpi_id, "seeds." if schema else "")
     weeks: dict[date, dict[str, dict[str, Fraction]]] = {}
     rows = connection.execute(_WEEKS.format(schema=schema), [kpi_id]).fetchall()
     for week_start, segment_type, segment, numerator, denominator in rows:
@@ -47,10 +54,18 @@ def read_kpi_weeks(
             total=segments["total"]["all"],
             factors=factors.get(week_start, {}),
             segments={name: found for name, found in segments.items() if name != "total"},
-            shared_denominators=_SHARED_DENOMINATORS.get(kpi_id, frozenset()),
+            shared_denominators=shared,
         )
         for week_start, segments in weeks.items()
     }
+
+
+def _read_shared_denominators(
+    connection: duckdb.DuckDBPyConnection, kpi_id: str, schema: str
+) -> frozenset[str]:
+    """Return the segment types that have the total's denominator."""
+    rows = connection.execute(_SHARED_DENOMINATORS.format(schema=schema), [kpi_id]).fetchall()
+    return frozenset(segment_type for (segment_type,) in rows)
 
 
 def _read_factors(

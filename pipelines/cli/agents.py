@@ -66,5 +66,6 @@ def sign_off(
             check_sign_off(connection, review, by, people)
         except SignOffRefused as error:
             stop(str(error), USAGE)
-    path = append_sign_off(settings.home, make_sign_off(review, by, published.file, note))
+    path = settings.sign_offs_file
+    append_sign_off(path, make_sign_off(review, by, published.file, note))
     typer.echo(f"signed: {agent}, week of {day}, by {by} ({path})")

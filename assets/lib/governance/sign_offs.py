@@ -14,9 +14,6 @@ from assets.declarations.sign_offs.model import SignOff
 if TYPE_CHECKING:
     import duckdb
 
-FILE = Path("governance") / "sign_offs.jsonl"
-"""Below the home; the next run publishes what is in it."""
-
 
 class SignOffRefused(Exception):
     """There is no such review to sign, or nobody of that name; the message says what there is."""
@@ -61,9 +58,11 @@ def check_sign_off(
         )
 
 
-def append_sign_off(home: Path, sign_off: SignOff) -> Path:
-    """Append the sign-off, and return the file once the line is on the disk."""
-    path = home / FILE
+def append_sign_off(path: Path, sign_off: SignOff) -> None:
+    """Append the sign-off to the file, and return once the line is on the disk.
+
+    The next run publishes it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
@@ -71,7 +70,6 @@ def append_sign_off(home: Path, sign_off: SignOff) -> Path:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    return path
 
 
 def make_sign_off(review: Review, person: str, snapshot: str, note: str | None) -> SignOff:

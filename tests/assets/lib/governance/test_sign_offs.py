@@ -17,6 +17,7 @@ from assets.lib.governance.sign_offs import (
     check_sign_off,
     make_sign_off,
 )
+from assets.lib.settings import Settings
 
 REVIEW = Review("writer", date(2026, 3, 2))
 
@@ -62,10 +63,10 @@ def test_what_is_refused_names_what_is_allowed(
 
 def test_sign_offs_are_only_ever_added(tmp_path: Path) -> None:
     """The file is made if it is missing, and each sign-off is a line after those before it."""
+    path = Settings(tmp_path).sign_offs_file
     for person in ("first", "second"):
-        path = append_sign_off(tmp_path, make_sign_off(REVIEW, person, "snapshot.duckdb", None))
+        append_sign_off(path, make_sign_off(REVIEW, person, "snapshot.duckdb", None))
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert path == tmp_path / "governance" / "sign_offs.jsonl"
     assert [line["signed_by"] for line in lines] == ["first", "second"]
     assert set(lines[0]) == {
         "agent",
