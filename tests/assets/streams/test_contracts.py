@@ -207,7 +207,7 @@ def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
     assert staging == {f"staging.stg_{name}" for name in STREAM_NAMES}
     with open_warehouse(settings) as connection:
-        write_declarations(connection, Organisation(), None)
+        write_declarations(connection, Organisation())
         list(build_tables(connection, project, staging))
         for name in sorted(staging):
             assert connection.execute(f"describe {name}").fetchall(), name

@@ -39,8 +39,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _write(connection: duckdb.DuckDBPyConnection) -> None:
-    seed = DBT_PROJECT / "seeds" / "kpi_definition.csv"
-    connection.execute(f"create table kpi_definition as from read_csv('{seed}')")
+    for name in ("kpi_definition", "kpi_segment"):
+        seed = DBT_PROJECT / "seeds" / f"{name}.csv"
+        connection.execute(f"create table {name} as from read_csv('{seed}')")
     connection.execute(
         "create table kpi_weekly (kpi_id varchar, week_start date, segment_type varchar, "
         "segment varchar, numerator double, denominator double, is_complete boolean)"

@@ -58,7 +58,7 @@ def report(home: Path) -> DemoReport:
 @pytest.fixture(scope="module")
 def loaded(home: Path, report: DemoReport) -> Iterator[Loaded]:
     settings = Settings(home, person_key_secret="only for tests")  # noqa: S106
-    organisation = read_organisation(settings.organisation_folder)
+    organisation = read_organisation(settings)
     with open_warehouse(settings) as connection:
         results = ingest(connection, settings, organisation)
         yield Loaded(report, {result.path: result for result in results}, connection)

@@ -1,10 +1,12 @@
+{%- set earlier = namespace(exists=false) -%}
 with
 
 counts as (
     {%- for kpi_id in kpi_ids() %}
-        {%- set is_last_kpi = loop.last %}
         {%- for name in counter_metrics(kpi_id) %}
             {%- set parts = counter_metrics(kpi_id)[name] %}
+            {{ 'union all' if earlier.exists }}
+            {%- set earlier.exists = true %}
             select
                 '{{ kpi_id }}' as kpi_id,
                 '{{ name }}' as counter_metric,
@@ -13,7 +15,6 @@ counts as (
                 cast({{ parts[1] }} as double) as denominator
             from {{ ref(kpi_id ~ '_weekly') }}
             where segment_type = 'total'
-            {{ 'union all' if not (is_last_kpi and loop.last) }}
         {%- endfor %}
     {%- endfor %}
 ),
