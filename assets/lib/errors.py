@@ -1,4 +1,4 @@
-"""The errors that a person is told of in a line, without a traceback."""
+"""Errors that are shown to users as one line, without a traceback."""
 
 
 class UserError(Exception):

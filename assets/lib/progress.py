@@ -1,4 +1,4 @@
-"""Who is told how a run gets on, while it does."""
+"""Reports the progress of a run while it executes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Is told of each step and of each file while a run goes on."""
+    """Receives each step and each file while a run executes."""
 
     def step(self, name: str) -> None: ...
     def file(self, path: str, status: str, detail: str) -> None: ...

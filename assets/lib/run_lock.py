@@ -17,7 +17,7 @@ _POLL_SECONDS = 0.2
 def exclusive_run(
     settings: Settings, on_wait: Callable[[str], None] | None = None
 ) -> Iterator[None]:
-    """Hold the home for one run: a second one waits, after `on_wait` was told why."""
+    """Lock the home for one run; another run waits, and `on_wait` is called with the reason."""
     settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
     with (settings.warehouse_folder / "run.lock").open("w") as lock:
         if not _try_lock(lock):

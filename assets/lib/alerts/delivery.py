@@ -29,7 +29,7 @@ def post_alerts(url: str, alerts: Sequence[Alert]) -> None:
     }
     body = json.dumps(message, default=str).encode()
     try:
-        request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310
+        request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310  # checked next
         if request.type not in ("http", "https"):
             raise NotDelivered("FULLSCORE_NOTICE_URL is not an http or https address")
         with urlopen(request, timeout=_SECONDS):  # noqa: S310  # its scheme is checked above

@@ -48,7 +48,7 @@ BATCHES_AHEAD = 2
 
 @dataclass(frozen=True)
 class FileResult:
-    """What became of one landed file in this run."""
+    """The outcome of one landed file in this run."""
 
     path: str
     status: Status
@@ -65,7 +65,7 @@ def ingest(
     organisation: Organisation,
     on_file: Callable[[FileResult], None] | None = None,
 ) -> list[FileResult]:
-    """Load what is new or is to be read anew, and return what became of every file.
+    """Load new files and files that have to be read again; return the outcome of every file.
 
     A file that can't be read is recorded as failed, and the others are loaded all the same.
     Files are parsed in threads of their own, and written here, one after the other.

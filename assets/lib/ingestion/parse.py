@@ -1,4 +1,4 @@
-"""Parses one export into validated rows: what a connector yields, held against the contracts."""
+"""Parses one export and validates the rows that its connector yields."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ BATCH_BYTES = 32 * 1024**2
 """The bound where lines are long."""
 _LEAST_BATCH_ROWS = 2048
 MAXIMUM_LINE_BYTES = 16 * 1024**2
-"""DuckDB takes sixteen times as much for each of its buffers unless it is told otherwise."""
+"""DuckDB's default buffers are sixteen times larger."""
 OVERFLOW_COLUMNS = 32
 """A row may be wider than the header by this many fields; it is quarantined, not cut."""
 

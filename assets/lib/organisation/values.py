@@ -52,6 +52,7 @@ def _monday(value: date) -> date:
 
 def _refuse_number(value: Any) -> Any:
     if isinstance(value, int | float):
+        # pydantic reports a ValueError as a validation error, and a TypeError not at all
         raise ValueError("write a day as 2026-03-02, a time as 2026-03-02T09:00:00Z")  # noqa: TRY004
     return value
 
