@@ -1,5 +1,8 @@
 """What all tests share."""
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
@@ -13,3 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the connectors' samples give as what they have to give",
     )
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Put `__main__` back after a page has run: Streamlit leaves its script there.
+
+    A process that is spawned later would run that script first.
+    """
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
