@@ -17,7 +17,7 @@ from assets.published import SNAPSHOT
             ["published", "alerts"],
             group_name="published",
             description="Alerts of escalation triggers: each firing, reminder and recovery once, "
-            "recorded in ops.notice.",
+            "recorded in ops.alert.",
             deps=[SNAPSHOT],
             kinds={"duckdb"},
             owners=OWNERS,

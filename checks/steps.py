@@ -50,7 +50,7 @@ def build_step(
     specs: Sequence[dg.AssetCheckSpec],
     evaluate: Callable[[Settings], list[CheckOutcome]],
 ) -> dg.AssetChecksDefinition:
-    """Return a step whose outcomes are recorded for the gate before Dagster is told."""
+    """Return a step whose outcomes are recorded for the gate before Dagster sees them."""
 
     @dg.multi_asset_check(specs=list(specs), name=name, pool=POOL)
     @failing_in_words

@@ -25,7 +25,7 @@ _FILES = """
 _FAILED_FILES = "select path, reason from ops.ingested_file where status = 'failed' order by path"
 _ALERTS = """
     select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
-    from ops.notice
+    from ops.alert
     where run_id = ?
     order by week_start, agent, trigger_name
 """

@@ -28,13 +28,13 @@ def failing_in_words(
     """Let a step fail with the sentence of a UserError, so that the run's page begins with it."""
 
     @wraps(step)
-    def told(*arguments: Arguments.args, **named: Arguments.kwargs) -> Iterator[Result]:
+    def wrapped(*arguments: Arguments.args, **named: Arguments.kwargs) -> Iterator[Result]:
         try:
             yield from step(*arguments, **named)
         except UserError as error:
             raise dg.Failure(description=str(error), allow_retries=False) from error
 
-    return told
+    return wrapped
 
 
 class Home(dg.ConfigurableResource["Home"]):

@@ -16,12 +16,12 @@ class Settings:
     """The data root and what hangs from it.
 
     `person_key_secret` keys the hash of personal identifiers; where it is None a random key is
-    kept in `person_key_file`. `notice_url` is where people are told of escalation triggers.
+    kept in `person_key_file`. `alert_url` is the webhook that alerts are posted to.
     """
 
     home: Path
     person_key_secret: str | None = None
-    notice_url: str | None = None
+    alert_url: str | None = None
 
     @property
     def organisation_folder(self) -> Path:
@@ -67,5 +67,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=home.resolve(),
         person_key_secret=values.get("FULLSCORE_PERSON_KEY") or None,
-        notice_url=values.get("FULLSCORE_NOTICE_URL") or None,
+        alert_url=values.get("FULLSCORE_ALERT_URL") or None,
     )

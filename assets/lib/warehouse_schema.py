@@ -10,7 +10,7 @@ import duckdb
 from assets.lib.errors import UserError
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams
 
-WAREHOUSE_VERSION = 1
+WAREHOUSE_VERSION = 2
 """Counts the changes of the tables below; older warehouses have no version at all."""
 
 READ_AGAIN = "to be read again"
@@ -46,7 +46,7 @@ create table if not exists ops.check_result (
     severity varchar not null, passed boolean not null, description varchar, detail varchar,
     failing_rows bigint not null, checked_at timestamp not null
 );
-create table if not exists ops.notice (
+create table if not exists ops.alert (
     agent varchar not null, trigger_name varchar not null, week_start date not null,
     state varchar not null, expression varchar not null, detail varchar not null, owner varchar,
     run_id varchar not null, recorded_at timestamp not null, delivered_at timestamp,
@@ -55,7 +55,8 @@ create table if not exists ops.notice (
 """
 
 _RENAMED = {"reader": "parser_fingerprint"}
-_CARRIED = ("ingested_file", "skipped_record", "quarantine", "check_result", "notice")
+_CARRIED = ("ingested_file", "skipped_record", "quarantine", "check_result", "alert")
+_FORMER_NAMES = {"alert": "notice"}
 
 
 class WarehouseTooNew(UserError):
@@ -125,9 +126,10 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, landing: Path) -> str | 
 
 def _rebuild(connection: duckdb.DuckDBPyConnection, landing: Path) -> _Rebuilt:
     for table in _CARRIED:
-        if _columns(connection, "ops", table):
-            connection.execute(f"create temp table kept_{table} as from ops.{table}")
-            connection.execute(f"drop table ops.{table}")
+        for name in (table, _FORMER_NAMES.get(table, table)):
+            if _columns(connection, "ops", name):
+                connection.execute(f"create temp table kept_{table} as from ops.{name}")
+                connection.execute(f"drop table ops.{name}")
     connection.execute(OPS_TABLES)
     lost = [f"ops.{table}" for table in _CARRIED if not _carry(connection, table)]
     if "ops.ingested_file" in lost:  # rows whose file nothing is known of

@@ -1,14 +1,18 @@
-"""The suites as asset checks, one a table."""
+"""The suites as asset checks, one a table; a table that has not changed is not validated again."""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from assets.lib.outcome import CheckOutcome
+from assets.lib.result_cache import compute_once
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from checks.expectations.discover import discover_suites
@@ -40,27 +44,40 @@ def stop_worker() -> None:
 
 def validate_tables(settings: Settings) -> list[CheckOutcome]:
     """Return an outcome per suite, on the tables as they are in the warehouse."""
-    start_worker()
-    worker = _started.pop()
-    with tempfile.TemporaryDirectory(prefix="fullscore-") as folder:
-        with open_warehouse(settings) as connection:
-            for suite in discover_suites().values():
-                _export(connection, suite, Path(folder) / f"{suite.table}.parquet")
-        unmet = worker.validate(Path(folder))
-    return [
-        _outcome(suite, [u for u in unmet if u.table == suite.table])
-        for suite in discover_suites().values()
-    ]
+    suites = {suite.table: suite for suite in discover_suites().values()}
+    with (
+        tempfile.TemporaryDirectory(prefix="fullscore-") as folder,
+        open_warehouse(settings) as connection,
+    ):
+        files = {table: Path(folder) / f"{table}.parquet" for table in suites}
+        exported = {
+            table: [version("great_expectations"), repr(suite), digest]
+            for table, suite in suites.items()
+            if (digest := _export(connection, suite, files[table]))
+        }
+
+        def validate(changed: list[str]) -> dict[str, dict[str, Any]]:
+            for table in exported.keys() - set(changed):
+                files[table].unlink()
+            start_worker()
+            unmet = _started.pop().validate(Path(folder))
+            return {t: {"unmet": [asdict(u) for u in unmet if u.table == t]} for t in changed}
+
+        code = [Path(__file__).parent / "worker.py"]
+        found = compute_once(connection, "expectations", code, exported, validate)
+    unmet = {table: [Unmet(**u) for u in result["unmet"]] for table, result in found.items()}
+    return [_outcome(suite, unmet.get(table, [])) for table, suite in suites.items()]
 
 
-def _export(connection: duckdb.DuckDBPyConnection, suite: Suite, file: Path) -> None:
-    """Write the table for the worker; an empty one has nothing to validate."""
+def _export(connection: duckdb.DuckDBPyConnection, suite: Suite, file: Path) -> str | None:
+    """Write the table for the worker, and return the hash of the bytes; None where it is empty."""
     if not connection.execute(f"select 1 from {suite.table} limit 1").fetchall():
-        return
+        return None
     sampled = f"using sample reservoir({SAMPLED_ROWS} rows) repeatable (1)"
-    rows = f"from {suite.table} {sampled if suite.schema == 'raw' else ''}"
+    rows = f"from {suite.table} {sampled if suite.schema == 'raw' else 'order by all'}"
     target = str(file).replace("'", "''")
     connection.execute(f"copy ({rows}) to '{target}' (format parquet)")
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _outcome(suite: Suite, unmet: list[Unmet]) -> CheckOutcome:

@@ -13,15 +13,15 @@ with proven as (
 )
 select
     milestone,
-    told.state,
-    told.done_on,
-    told.evidence_done,
-    told.evidence_rows,
+    published.state,
+    published.done_on,
+    published.evidence_done,
+    published.evidence_rows,
     proven.evidence_done as found_done,
     proven.evidence_rows as found_rows
-from analysis.plan_milestone as told
+from analysis.plan_milestone as published
 left join proven using (milestone)
-where (told.state = 'done') <> (told.done_on is not null)
-    or (told.state = 'done' and proven.evidence_done <> proven.evidence_rows)
-    or told.evidence_rows <> coalesce(proven.evidence_rows, 0)
-    or told.evidence_done <> coalesce(proven.evidence_done, 0)
+where (published.state = 'done') <> (published.done_on is not null)
+    or (published.state = 'done' and proven.evidence_done <> proven.evidence_rows)
+    or published.evidence_rows <> coalesce(proven.evidence_rows, 0)
+    or published.evidence_done <> coalesce(proven.evidence_done, 0)

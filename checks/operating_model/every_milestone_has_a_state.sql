@@ -5,5 +5,5 @@
 
 select milestone, declared.milestone is null as is_unknown
 from org.plan_milestone as declared
-full join analysis.plan_milestone as told using (milestone)
-where declared.milestone is null or told.milestone is null
+full join analysis.plan_milestone as published using (milestone)
+where declared.milestone is null or published.milestone is null

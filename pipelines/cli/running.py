@@ -94,7 +94,7 @@ def _finish(settings: Settings, outcome: RunOutcome) -> None:
     print_kpis(settings)
     for reason in outcome.reasons:
         sys.stderr.write(f"after publication: {reason}\n")
-    print_alerts(outcome.summary, settings.notice_url)
+    print_alerts(outcome.summary, settings.alert_url)
 
 
 def _write_demo(settings: Settings) -> None:

@@ -26,8 +26,8 @@ def print_files(summary: RunSummary) -> None:
         sys.stderr.write(f"  failed: {path}: {reason}\n")
 
 
-def print_alerts(summary: RunSummary, notice_url: str | None) -> None:
+def print_alerts(summary: RunSummary, alert_url: str | None) -> None:
     """Print the alerts of this run, and which of them have not reached people."""
     for raised in summary.alerts:
-        reached = raised.is_delivered or notice_url is None
+        reached = raised.is_delivered or alert_url is None
         typer.echo(f"{raised.alert}{'' if reached else ' (not delivered yet)'}")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from assets.lib.settings import Settings
 from pipelines.demo.exports.audits import write_audits
 from pipelines.demo.exports.canonical import write_publications, write_reviews
-from pipelines.demo.exports.delivery import Landing
 from pipelines.demo.exports.google_ads_campaigns import write_campaign_reports
 from pipelines.demo.exports.google_ads_changes import write_change_histories
 from pipelines.demo.exports.google_ads_daily import write_daily_reports
 from pipelines.demo.exports.hubspot import write_contacts
 from pipelines.demo.exports.jira import write_issues
+from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.langfuse import write_traces
 from pipelines.demo.exports.wordpress import write_blog
 from pipelines.demo.organisation import write_declarations
@@ -92,8 +92,8 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
 
 def _refuse_occupied(settings: Settings) -> None:
     """Refuse where a file has landed; hidden files don't count, as in ingestion."""
-    delivered = sorted(settings.landing.rglob("*")) if settings.landing.exists() else []
-    found = next((p for p in delivered if p.is_file() and not p.name.startswith(".")), None)
+    present = sorted(settings.landing.rglob("*")) if settings.landing.exists() else []
+    found = next((p for p in present if p.is_file() and not p.name.startswith(".")), None)
     if found:
         raise DemoRefused(
             f"landing holds {found.relative_to(settings.landing)} already; the demo organisation "

@@ -1,4 +1,4 @@
-"""The Great Expectations suites: found, told by their own names, and able to block."""
+"""The Great Expectations suites: found, named as they are declared, and able to block."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from assets.lib.settings import Settings
 from checks.expectations.discover import discover_suites
 from checks.expectations.gate import validate_tables
+from checks.expectations.worker import Unmet, Worker
 from tests.pipelines.homes import demo_home
 
 
@@ -33,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def test_what_does_not_hold_is_told_by_the_expectation_that_does_not(home: Path) -> None:
+def test_an_unmet_expectation_is_named(home: Path) -> None:
     """Results come back in another order than expectations were put; each keeps its name."""
     outcomes = {outcome.asset: outcome for outcome in validate_tables(Settings(home))}
     assert set(outcomes) == {suite.name for suite in discover_suites().values()}
@@ -60,3 +61,26 @@ def test_what_does_not_hold_is_told_by_the_expectation_that_does_not(home: Path)
     performance = unmet["campaign_performance"]
     assert not performance.blocks
     assert "column_A=impressions, column_B=clicks" in performance.detail
+
+
+def test_only_a_table_that_has_changed_is_validated_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found stands for as long as the table does; a new value is looked at."""
+    settings = Settings(home)
+    before = validate_tables(settings)
+    asked: list[set[str]] = []
+
+    def validate(worker: Worker, folder: Path) -> list[Unmet]:
+        asked.append({file.stem for file in folder.iterdir()})
+        return validate_in_worker(worker, folder)
+
+    validate_in_worker = Worker.validate
+    monkeypatch.setattr(Worker, "validate", validate)
+    assert validate_tables(settings) == before
+    assert asked == []
+    with duckdb.connect(str(settings.warehouse_file)) as connection:
+        connection.execute("update marts.spectrum_weekly set stuck_share = 3 where stuck_share = 2")
+    outcomes = {outcome.asset: outcome for outcome in validate_tables(settings)}
+    assert asked == [{"marts.spectrum_weekly"}]
+    assert "3.0" in outcomes["spectrum_weekly"].detail

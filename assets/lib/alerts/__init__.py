@@ -26,14 +26,14 @@ def deliver_alerts(settings: Settings) -> str | None:
     Nothing is sent without an address or without alerts. What can't be delivered is tried again
     with the next run.
     """
-    if settings.notice_url is None:
+    if settings.alert_url is None:
         return None
     with open_warehouse(settings) as connection:
         alerts = read_undelivered(connection)
         if not alerts:
             return None
         try:
-            post_alerts(settings.notice_url, alerts)
+            post_alerts(settings.alert_url, alerts)
         except NotDelivered as error:
             return str(error)
         mark_delivered(connection, alerts)

@@ -1,4 +1,4 @@
-"""Posts alerts to the incoming webhook that FULLSCORE_NOTICE_URL names."""
+"""Posts alerts to the incoming webhook that FULLSCORE_ALERT_URL names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def post_alerts(url: str, alerts: Sequence[Alert]) -> None:
     try:
         request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310  # checked next
         if request.type not in ("http", "https"):
-            raise NotDelivered("FULLSCORE_NOTICE_URL is not an http or https address")
+            raise NotDelivered("FULLSCORE_ALERT_URL is not an http or https address")
         with urlopen(request, timeout=_SECONDS):  # noqa: S310  # its scheme is checked above
             return
     except HTTPError as error:
@@ -41,4 +41,4 @@ def post_alerts(url: str, alerts: Sequence[Alert]) -> None:
     except (OSError, HTTPException) as error:
         raise NotDelivered(f"the webhook can't be reached: {type(error).__name__}") from error
     except ValueError as error:
-        raise NotDelivered("FULLSCORE_NOTICE_URL is not an http or https address") from error
+        raise NotDelivered("FULLSCORE_ALERT_URL is not an http or https address") from error

@@ -1,4 +1,4 @@
-"""The log of alerts in ops.notice, which is never deleted."""
+"""The log of alerts in ops.alert, which is never deleted."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _DUE = """
     with newest as (
         select
             max(week_start) as week_start,
-            (select max(recorded.week_start) from ops.notice as recorded) as recorded_week
+            (select max(recorded.week_start) from ops.alert as recorded) as recorded_week
         from analysis.escalation_trigger_weekly
     )
-    insert into ops.notice by name
+    insert into ops.alert by name
     select
         triggers.agent, triggers.trigger_name, triggers.week_start, triggers.state,
         triggers.expression, triggers.detail, registry.owner,
@@ -32,7 +32,7 @@ _DUE = """
     left join marts.agent_registry as registry on triggers.agent = registry.agent
     where triggers.is_notified
         and not exists (
-            from ops.notice as recorded
+            from ops.alert as recorded
             where recorded.agent = triggers.agent
                 and recorded.trigger_name = triggers.trigger_name
                 and recorded.week_start = triggers.week_start
@@ -43,12 +43,12 @@ _DUE = """
 """
 _UNDELIVERED = """
     select agent, trigger_name, week_start, state, expression, detail, owner
-    from ops.notice
+    from ops.alert
     where delivered_at is null
     order by week_start, agent, trigger_name
 """
 _DELIVERED = """
-    update ops.notice set delivered_at = ?
+    update ops.alert set delivered_at = ?
     where agent = ? and trigger_name = ? and week_start = ? and state = ?
 """
 
@@ -78,7 +78,7 @@ def record_due(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     with transaction(connection):
         connection.execute(_DUE, {"run_id": run_id, "now": _now()})
         [(number,)] = connection.execute(
-            "select count(*) from ops.notice where run_id = ?", [run_id]
+            "select count(*) from ops.alert where run_id = ?", [run_id]
         ).fetchall()
     return int(number)
 

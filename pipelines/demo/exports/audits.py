@@ -9,7 +9,7 @@ from random import Random
 
 from assets.lib.governance.audit.sampling import Candidate, Draw, draw_sample
 from assets.lib.governance.audit.worksheet import COLUMNS, FILLED_IN, Task
-from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.agent_runs import Run
 from pipelines.demo.world.cast import AGENTS, CONTENT_AGENT, PEOPLE
 from pipelines.demo.world.chance import stream
@@ -42,7 +42,7 @@ def write_audits(landing: Landing, seed: int, pieces: Sequence[Piece], runs: Seq
         year, number, _ = week_start(week).isocalendar()
         newest = max(at for _, at in audited if at)
         path = f"audit_worksheet/audit-{year}-W{number:02}.csv"
-        landing.deliver(path, table_bytes([COLUMNS, *rows]), newest + timedelta(hours=1))
+        landing.put(path, table_bytes([COLUMNS, *rows]), newest + timedelta(hours=1))
 
 
 def _candidates(week: int, pieces: Sequence[Piece], runs: Sequence[Run]) -> Iterator[Candidate]:

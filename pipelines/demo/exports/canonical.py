@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.cast import CONTENT_ARCHITECT, CONTENT_EDITORS, CREATIVE_DIRECTOR
 from pipelines.demo.world.chance import stream
 from pipelines.demo.world.pieces import Piece
@@ -54,7 +54,7 @@ def write_publications(landing: Landing, pieces: Sequence[Piece]) -> None:
         bad_rows = _damage_publications(rows) if position == 1 else 0
         path = f"canonical/content_publications.{stamp(exported_at)}.csv"
         data = table_bytes([_PUBLICATION_HEADER, *rows])
-        landing.deliver(path, data, exported_at, bad_rows=bad_rows)
+        landing.put(path, data, exported_at, bad_rows=bad_rows)
         since = exported_at - _OVERLAP
 
 
@@ -70,7 +70,7 @@ def write_reviews(landing: Landing, seed: int, pieces: Sequence[Piece]) -> None:
         ]
         bad_rows = _damage_reviews(rows) if position == 0 else 0
         path = f"canonical/reviews.{stamp(exported_at)}.csv"
-        landing.deliver(path, table_bytes([_REVIEW_HEADER, *rows]), exported_at, bad_rows=bad_rows)
+        landing.put(path, table_bytes([_REVIEW_HEADER, *rows]), exported_at, bad_rows=bad_rows)
         since = exported_at - _OVERLAP
 
 

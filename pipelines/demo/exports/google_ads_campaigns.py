@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
 from pipelines.demo.exports.google_ads_format import NULL, date_range, percent, quotient
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.campaigns import Campaign
 from pipelines.demo.world.cast import PIPELINE_ORCHESTRATOR
 from pipelines.demo.world.performance import Day
@@ -43,7 +43,7 @@ def write_campaign_reports(
         rows += _campaign_rows(campaigns, known, exported_at)
         path = f"google_ads/Campaign report {stamp(exported_at)}.csv"
         as_excel = {"delimiter": "\t", "encoding": "utf-16-le"} if position % 2 else {}
-        landing.deliver(path, table_bytes(rows, **as_excel), exported_at)
+        landing.put(path, table_bytes(rows, **as_excel), exported_at)
 
 
 def _campaign_rows(

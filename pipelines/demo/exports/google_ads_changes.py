@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
 from pipelines.demo.exports.google_ads_format import date_range
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.changes import Change
 from pipelines.demo.world.timeline import exports_every, stamp, to_local
 
@@ -27,7 +27,7 @@ def write_change_histories(landing: Landing, changes: Sequence[Change]) -> None:
         title = [["Change history report"], [date_range(since, until)], _HEADER]
         rows = [_row(change, exported_at) for change in listed]
         path = f"google_ads/Change history report {stamp(exported_at)}.csv"
-        landing.deliver(path, table_bytes([*title, *rows]), exported_at)
+        landing.put(path, table_bytes([*title, *rows]), exported_at)
 
 
 def _row(change: Change, exported_at: datetime) -> list[str]:

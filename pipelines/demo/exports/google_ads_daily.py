@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
 from pipelines.demo.exports.google_ads_format import date_range, percent, quotient
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.performance import Day
 from pipelines.demo.world.timeline import FIRST_WEEK, exports_every, stamp, to_local
 
@@ -28,7 +28,7 @@ def write_daily_reports(landing: Landing, days: Sequence[Day]) -> None:
         bad_rows = _damage(rows) if position == 1 else 0
         title = [["Daily campaign performance"], [date_range(since, until)], _HEADER]
         path = f"google_ads/Daily report {stamp(exported_at)}.csv"
-        landing.deliver(path, table_bytes([*title, *rows]), exported_at, bad_rows=bad_rows)
+        landing.put(path, table_bytes([*title, *rows]), exported_at, bad_rows=bad_rows)
 
 
 def _damage(rows: list[list[str]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR
 from pipelines.demo.world.leads import Lead
 from pipelines.demo.world.timeline import exports_every, to_local
@@ -36,10 +36,10 @@ def write_contacts(landing: Landing, leads: Sequence[Lead]) -> tuple[str, str]:
         bad_rows = _damage(rows) if position == _DAMAGED_EXPORT else 0
         name = f"hubspot/hubspot-crm-exports-all-contacts-{exported_at:%Y-%m-%d}"
         data = table_bytes([_HEADER, *rows])
-        landing.deliver(f"{name}.csv", data, exported_at, bad_rows=bad_rows)
+        landing.put(f"{name}.csv", data, exported_at, bad_rows=bad_rows)
         if position == _TWICE_DELIVERED_EXPORT:
             twice = (f"{name}.csv", f"{name} (1).csv")
-            landing.deliver(twice[1], data, exported_at, delay=timedelta(minutes=3))
+            landing.put(twice[1], data, exported_at, delay=timedelta(minutes=3))
         since = exported_at - _OVERLAP
     return twice
 

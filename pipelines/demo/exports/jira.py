@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.exports.delivery import Landing, table_bytes
+from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.cast import AI_OPS_ARCHITECT
 from pipelines.demo.world.chance import stream, uuid
 from pipelines.demo.world.timeline import after_weeks, exports_every, to_local
@@ -45,7 +45,7 @@ def write_issues(landing: Landing, seed: int, items: Sequence[WorkItem]) -> str:
         rows += rows[_REPEATED_EVERY::_REPEATED_EVERY]
         bad_rows = _damage(rows) if position == _DAMAGED_EXPORT else 0
         path = f"jira/Jira {exported_at:%Y-%m-%d}.csv"
-        landing.deliver(path, table_bytes([HEADER, *rows]), exported_at, bad_rows=bad_rows)
+        landing.put(path, table_bytes([HEADER, *rows]), exported_at, bad_rows=bad_rows)
         since = exported_at - _OVERLAP
     return _write_late(landing, items, account_ids)
 
@@ -61,7 +61,7 @@ def _write_late(landing: Landing, items: Sequence[WorkItem], account_ids: dict[s
     listed = [item for item in items if item.is_late] + open_then[:_STALE_ITEMS]
     rows = [_row(item, exported_at, account_ids) for item in listed]
     path = f"jira/Jira field marketing {exported_at:%Y-%m-%d}.csv"
-    landing.deliver(path, table_bytes([HEADER, *rows]), exported_at, delay=_LATE_BY)
+    landing.put(path, table_bytes([HEADER, *rows]), exported_at, delay=_LATE_BY)
     return path
 
 

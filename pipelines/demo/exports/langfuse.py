@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from pipelines.demo.exports.delivery import Landing
+from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.langfuse_parts import PROJECT, iso, observe, score_run
 from pipelines.demo.world.agent_runs import Run
 from pipelines.demo.world.chance import hexadecimal, stream
@@ -26,7 +26,7 @@ def write_traces(landing: Landing, seed: int, runs: Sequence[Run]) -> None:
             if run.at <= exported_at and (since is None or _last_change(run, exported_at) > since)
         ]
         data = json.dumps(listed, separators=(",", ":")).encode()
-        landing.deliver(f"langfuse/traces-{stamp(exported_at)}.json", data, exported_at)
+        landing.put(f"langfuse/traces-{stamp(exported_at)}.json", data, exported_at)
         since = exported_at
 
 

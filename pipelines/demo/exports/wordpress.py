@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from pipelines.demo.exports.delivery import Landing
+from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.wxr import Reader, attachment_item, document, page_item, post_item
 from pipelines.demo.world.cast import BLOG
 from pipelines.demo.world.chance import stream
@@ -30,8 +30,8 @@ def write_blog(landing: Landing, seed: int, pieces: Sequence[Piece]) -> str:
         if exported_at == after_weeks(TRUNCATED_WEEK):
             truncated = f"wordpress/demoorganisation.WordPress.{day}T05-40.xml"
             earlier = exported_at - timedelta(minutes=20)
-            landing.deliver(truncated, data[: len(data) * 3 // 5], earlier)
-        landing.deliver(f"wordpress/demoorganisation.WordPress.{day}.xml", data, exported_at)
+            landing.put(truncated, data[: len(data) * 3 // 5], earlier)
+        landing.put(f"wordpress/demoorganisation.WordPress.{day}.xml", data, exported_at)
     return truncated
 
 

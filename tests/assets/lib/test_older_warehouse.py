@@ -18,8 +18,10 @@ from tests.assets.builders import ask, deliver, lead_ids, leads, statuses, take_
 OLDER = """
 alter table ops.ingested_file rename parser_fingerprint to reader;
 drop table ops.warehouse_version;
-insert into ops.notice values
+insert into ops.alert values
     ('a', 't', date '2026-03-02', 'open', 'x > 1', 'd', null, 'run', now(), now());
+create table ops.notice as from ops.alert;
+drop table ops.alert;
 """
 
 
@@ -41,7 +43,7 @@ def test_an_older_warehouse_is_read_again_from_landing(settings: Settings) -> No
     assert statuses(take_in(settings)) == {"canonical/leads.csv": "loaded"}
     assert lead_ids(settings) == ["A", "B"]
     assert statuses(take_in(settings)) == {"canonical/leads.csv": "unchanged"}
-    assert ask(settings, "select agent, delivered_at is not null from ops.notice") == [("a", True)]
+    assert ask(settings, "select agent, delivered_at is not null from ops.alert") == [("a", True)]
 
 
 def test_rows_whose_file_is_gone_are_kept_and_named(settings: Settings) -> None:

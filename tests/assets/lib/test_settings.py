@@ -10,7 +10,7 @@ from assets.lib.settings import PROJECT_ROOT, Settings, read_settings
 def test_the_default_home_is_the_data_folder_of_the_project() -> None:
     """Without a variable, files are in `data/`; an empty variable counts as none."""
     assert read_settings({}).home == PROJECT_ROOT / "data"
-    names = ("FULLSCORE_HOME", "FULLSCORE_PERSON_KEY", "FULLSCORE_NOTICE_URL")
+    names = ("FULLSCORE_HOME", "FULLSCORE_PERSON_KEY", "FULLSCORE_ALERT_URL")
     assert read_settings(dict.fromkeys(names, "")) == read_settings({})
 
 

@@ -49,7 +49,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.stream",
         "ops.warehouse_version",
         "ops.check_result",
-        "ops.notice",
+        "ops.alert",
     }
     schemas = {row[0] for row in ask(settings, "select schema_name from duckdb_schemas()")}
     assert {"raw", "ops", "org"} <= schemas

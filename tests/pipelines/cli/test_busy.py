@@ -86,7 +86,7 @@ def test_commands_that_look_leave_the_warehouse_as_it_is(
     shutil.copytree(home, copy)
     warehouse = copy / "warehouse" / "fullscore.duckdb"
     with duckdb.connect(str(warehouse)) as connection:
-        connection.execute("drop table ops.notice")
+        connection.execute("drop table ops.alert")
     before = warehouse.read_bytes()
     fullscore(copy, *command)
     assert warehouse.read_bytes() == before

@@ -29,7 +29,7 @@ days as (
         coalesce(resolved.campaign_key, performance.stated_campaign_key) as campaign_key,
         performance.day,
         sum(performance.cost) as cost,
-        sum(performance.conversions) as conversions
+        sum({{ exact_amount('performance.conversions') }}) as conversions
     from performance
     left join resolved on performance.stated_campaign_key = resolved.stated_campaign_key
     group by

@@ -50,8 +50,8 @@ final as (
         known.reviewer,
         known.verdict,
         -- a score on another scale can't be averaged with shares
-        case when known.score between 0 and 1 then known.score end as score,
-        known.minutes,
+        case when known.score between 0 and 1 then {{ exact_amount('known.score') }} end as score,
+        {{ exact_amount('known.minutes') }} as minutes,
         known.reviewed_at,
         known.reviewed_week as week_start,
         known.source,

@@ -90,7 +90,7 @@ final as (
         dated.reviewed_on,
         dated.week_start,
         {{ level_segment('levels') }} as declared_level,
-        cast(dated.minutes as double) / 60 as hours,
+        {{ exact_amount('cast(dated.minutes as double) / 60') }} as hours,
         case when dated.next_verdict <> dated.verdict then dated.next_reviewed_at end
             as reverted_at
     from dated

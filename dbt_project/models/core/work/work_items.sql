@@ -92,7 +92,7 @@ final as (
         completed.assignee,
         completed.assignee_type,
         completed.role,
-        completed.hours,
+        {{ exact_amount('completed.hours') }} as hours,
         completed.ai_assisted,
         completed.agent_run_key,
         completed.completed_at,

@@ -85,7 +85,7 @@ def log(home: Path, *states: str) -> None:
 def recorded(home: Path) -> list[tuple[date, str, bool]]:
     with duckdb.connect(str(Settings(home).warehouse_file), read_only=True) as connection:
         return connection.execute(
-            "select week_start, state, delivered_at is not null from ops.notice order by all"
+            "select week_start, state, delivered_at is not null from ops.alert order by all"
         ).fetchall()
 
 
@@ -119,7 +119,7 @@ def test_a_message_has_words_for_people_and_fields_for_programs(
 ) -> None:
     """One message a run; once it is delivered, nothing is sent again."""
     handler, url = inbox
-    settings = Settings(home, notice_url=url)
+    settings = Settings(home, alert_url=url)
     log(home, "fired")
     record_alerts(settings, "run-1")
     assert deliver_alerts(settings) is None
@@ -137,7 +137,7 @@ def test_what_is_not_taken_is_sent_again(home: Path, inbox: tuple[type[Inbox], s
     """The reason is given without the address, which is a secret."""
     handler, url = inbox
     handler.status = 503
-    settings = Settings(home, notice_url=url)
+    settings = Settings(home, alert_url=url)
     log(home, "fired")
     record_alerts(settings, "run-1")
     reason = deliver_alerts(settings)
@@ -154,7 +154,7 @@ def test_what_is_not_taken_is_sent_again(home: Path, inbox: tuple[type[Inbox], s
 def test_a_wrong_address_is_a_reason_and_no_error(home: Path, url: str) -> None:
     """Nobody there, no web address, no address at all: said without repeating it."""
     log(home, "fired")
-    settings = Settings(home, notice_url=url)
+    settings = Settings(home, alert_url=url)
     record_alerts(settings, "run-1")
     reason = deliver_alerts(settings)
     assert reason

@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass
 class Landing:
-    """The folder that exports are delivered to, and what has been delivered so far.
+    """The folder that exports are put into, and the files that it holds so far.
 
     `bad_rows` counts, per file, the records that were made to break a rule.
     """
@@ -22,7 +22,7 @@ class Landing:
     files: list[str] = field(default_factory=list)
     bad_rows: dict[str, int] = field(default_factory=dict)
 
-    def deliver(
+    def put(
         self,
         path: str,
         data: bytes,
@@ -31,7 +31,7 @@ class Landing:
         bad_rows: int = 0,
         delay: timedelta = timedelta(),
     ) -> None:
-        """Write the file; `delay` is how much later than exported it was delivered."""
+        """Write the file; `delay` is how much later than exported it arrived."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
