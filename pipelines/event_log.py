@@ -26,6 +26,7 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self._engines: dict[str, db.Engine] = {}
         self._asset_key_columns: frozenset[str] = frozenset()
+        self._tables: set[str] = set()
         super().__init__(*arguments, **options)
 
     @classmethod
@@ -55,6 +56,12 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
             return column_name in self._asset_key_columns
         with self.index_connection() as connection:
             return self._has_asset_key_col_on_connection(connection, column_name)
+
+    def has_table(self, table_name: str) -> bool:
+        """Tell whether the table exists; one that has been seen is not looked up again."""
+        if table_name not in self._tables and super().has_table(table_name):
+            self._tables.add(table_name)
+        return table_name in self._tables
 
     def _engine(self, shard: str) -> db.Engine:
         if shard not in self._engines:
