@@ -13,7 +13,7 @@ def format_value(value: float | None, unit: str) -> str:
         return NOTHING
     if unit == "share":
         return f"{value:.1%}"
-    if unit in ("placements", "pieces", "leads"):
+    if unit in ("reach units", "pieces", "leads"):
         return f"{value:,.0f}"
     return f"{value:,.2f}" if unit.endswith("campaign") else f"{value:,.1f}"
 

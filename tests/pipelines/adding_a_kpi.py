@@ -93,7 +93,7 @@ _PRESENTATION = """\
         axis_title="Engaged among placements",
         gap="nothing was placed",
         replaced_format=NumberFormat.COUNT,
-        replaced_axis_title="Placements a week",
+        replaced_axis_title="Reach units a week",
         replaced_gap="nothing was placed",
     ),
 """

@@ -72,12 +72,14 @@ def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placem
         ((row["piece_id"], row["variant_id"] or "default", row["channel"]), row)
         for row in published
     ]
-    with_own_rows = {row["piece_id"] for row in published}
+    with_publications = {row["piece_id"] for row in published}
     pieces = newest_versions(organisation.rows("content_pieces"), "piece_id")
     postings += [
         ((piece, "default", row["channel"] or "unknown"), row)
         for piece, row in pieces.items()
-        if piece not in with_own_rows and is_published(row) and row["published_at"] is not None
+        if is_published(row)
+        and row["published_at"] is not None
+        and (row["channel"] is not None or piece not in with_publications)
     ]
     found: dict[Placement, Posted] = {}
     for (piece, variant, channel), row in postings:

@@ -180,7 +180,7 @@ def _rulings(
         if run not in runs or runs[run]["status"] != "escalated" or run in named_runs:
             continue
         given.sort(key=lambda row: (row["reviewed_at"], row["_source"], row["review_id"]))
-        first, following = given[0], given[1:2]
+        first, *following = given
         yield HumanWork(
             row=_placed(
                 organisation, runs[run], first["reviewer"], clock.day(first["reviewed_at"])
@@ -191,7 +191,7 @@ def _rulings(
             is_unmatched=False,
             is_ruling=True,
             is_undone=any(
-                row["verdict"] != first["verdict"]
+                (row["verdict"] == "rejected") != (first["verdict"] == "rejected")
                 and _within_window(first["reviewed_at"], row["reviewed_at"], as_of)
                 for row in following
             ),

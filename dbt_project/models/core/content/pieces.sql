@@ -33,7 +33,9 @@ final as (
         case
             when pieces.status = 'published' and pieces.published_at <= reporting.as_of
                 then pieces.published_week
-        end as published_week
+        end as published_week,
+        pieces.status = 'published' and pieces.published_at is null as is_undated,
+        pieces.source
     from pieces
     cross join reporting
     left join agents on {{ agent_key('pieces.agent') }} = agents.agent_key

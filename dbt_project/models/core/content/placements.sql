@@ -18,6 +18,12 @@ live_publications as (
     where status = 'published'
 ),
 
+pieces_with_publications as (
+    select distinct piece_key
+    from live_publications
+),
+
+-- without a channel of its own, a piece that has publications went live by those alone
 own_postings as (
     select
         pieces.piece_key,
@@ -26,10 +32,10 @@ own_postings as (
         pieces.published_at,
         cast(null as bigint) as engagements
     from pieces
-    left join live_publications on pieces.piece_key = live_publications.piece_key
+    left join pieces_with_publications as published on pieces.piece_key = published.piece_key
     where
         pieces.published_at is not null
-        and live_publications.piece_key is null
+        and (pieces.channel is not null or published.piece_key is null)
 ),
 
 postings as (

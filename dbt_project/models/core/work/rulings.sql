@@ -52,15 +52,7 @@ verdicts as (
         row_number() over (
             partition by escalated.run_key
             order by reviews.reviewed_at, reviews.review_key
-        ) as verdict_number,
-        lead(reviews.verdict) over (
-            partition by escalated.run_key
-            order by reviews.reviewed_at, reviews.review_key
-        ) as next_verdict,
-        lead(reviews.reviewed_at) over (
-            partition by escalated.run_key
-            order by reviews.reviewed_at, reviews.review_key
-        ) as next_reviewed_at
+        ) as verdict_number
     from reviews
     inner join escalated on reviews.subject_key = escalated.run_key
     where
@@ -68,13 +60,33 @@ verdicts as (
         and reviews.is_human_verdict
 ),
 
+rulings as (
+    select *
+    from verdicts
+    where verdict_number = 1
+),
+
+-- an edit of what was approved, or an approval of what was edited, lets the run stand
+reversals as (
+    select
+        rulings.run_key,
+        min(verdicts.reviewed_at) as reverted_at
+    from rulings
+    inner join verdicts on rulings.run_key = verdicts.run_key
+    where
+        verdicts.verdict_number > 1
+        and (verdicts.verdict = 'rejected') <> (rulings.verdict = 'rejected')
+    group by rulings.run_key
+),
+
 dated as (
     select
-        verdicts.*,
-        cast({{ reporting_time('verdicts.reviewed_at') }} as date) as reviewed_on
-    from verdicts
+        rulings.*,
+        reversals.reverted_at,
+        cast({{ reporting_time('rulings.reviewed_at') }} as date) as reviewed_on
+    from rulings
+    left join reversals on rulings.run_key = reversals.run_key
     cross join reporting
-    where verdicts.verdict_number = 1
 ),
 
 final as (
@@ -91,8 +103,7 @@ final as (
         dated.week_start,
         {{ level_segment('levels') }} as declared_level,
         {{ exact_amount('cast(dated.minutes as double) / 60') }} as hours,
-        case when dated.next_verdict <> dated.verdict then dated.next_reviewed_at end
-            as reverted_at
+        dated.reverted_at
     from dated
     left join levels on {{ level_holds('levels', 'dated.workflow', 'dated.reviewed_on') }}
 )

@@ -21,7 +21,7 @@ final as (
         case when workflows_shown.is_shown then work.workflow end as workflow,
         case when roles_shown.is_shown then work.role end as role,
         work.shown_assignee as assignee,
-        work.hours,
+        cast(work.hours as double) as hours,
         work.completed_at,
         work.undone_at,
         work.week_start,
