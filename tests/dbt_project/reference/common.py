@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.dbt_project.organisation import RandomOrganisation, Row
+from tests.dbt_project.reference.delivery import delivered_days
 
 WEEK = timedelta(days=7)
 QUALIFICATION_GRACE = timedelta(days=7)
@@ -118,6 +119,11 @@ def _events(organisation: RandomOrganisation) -> Iterator[tuple[datetime | None,
         for row in newest_versions(organisation.rows(stream), key).values():
             if is_published(row):
                 yield row["published_at"], row["_exported_at"]
+    clock = Clock(organisation.timezone)
+    for row in delivered_days(organisation.rows("campaign_performance")):
+        # the export's own day after is the day itself, whatever zone it begins in
+        if datetime.combine(row["date"], time()) <= row["_exported_at"] + timedelta(days=1):
+            yield clock.midnight(row["date"]), datetime.max - timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ class Weeks:
 def weeks_until(clock: Clock, as_of: datetime, first: Iterable[date]) -> Weeks:
     """Return the weeks from the first in which anything happened to the one of as-of."""
     last = clock.week(as_of)
-    week = max(min(first, default=last + WEEK), last - (HISTORY_WEEKS - 1) * WEEK)
+    week = max(min(first, default=last), last - (HISTORY_WEEKS - 1) * WEEK)
     starts = []
     while week <= last:
         starts.append(week)

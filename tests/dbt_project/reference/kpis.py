@@ -22,8 +22,9 @@ from tests.dbt_project.reference.common import (
     weeks_until,
 )
 from tests.dbt_project.reference.content import Throughput, placements, throughput_by_week
+from tests.dbt_project.reference.delivery import delivered_days
 from tests.dbt_project.reference.leads import Signal, signal_by_week
-from tests.dbt_project.reference.work import Density, density_by_week, human_work
+from tests.dbt_project.reference.work import Density, density_by_week
 
 RECENT_WEEKS = 4
 MIN_DENOMINATOR = {
@@ -116,19 +117,26 @@ def compute(organisation: RandomOrganisation) -> Results | None:
 
 
 def _first_weeks(organisation: RandomOrganisation, clock: Clock, as_of: datetime) -> Iterator[date]:
+    events = {
+        "campaign_changes": ("change_id", "changed_at"),
+        "work_items": ("work_item_id", "completed_at"),
+        "leads": ("lead_id", "created_at"),
+        "agent_runs": ("run_id", "started_at"),
+        "reviews": ("review_id", "reviewed_at"),
+    }
     moments = chain(
         (posted.live_at for posted in placements(organisation, as_of).values()),
         (
-            row["changed_at"]
-            for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values()
+            row[column]
+            for stream, (key, column) in events.items()
+            for row in newest_versions(organisation.rows(stream), key).values()
         ),
-        (work.completed_at for work in human_work(organisation, clock, as_of)),
         (
-            row["created_at"]
-            for row in newest_versions(organisation.rows("leads"), "lead_id").values()
+            clock.midnight(row["date"])
+            for row in delivered_days(organisation.rows("campaign_performance"))
         ),
     )
-    return (clock.week(moment) for moment in moments if moment <= as_of)
+    return (clock.week(moment) for moment in moments if moment is not None and moment <= as_of)
 
 
 def baseline(organisation: RandomOrganisation, results: Results, kpi: str) -> Baseline:

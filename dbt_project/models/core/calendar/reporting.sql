@@ -28,8 +28,17 @@ reviews as (
     select * from {{ ref('stg_reviews') }}
 ),
 
+performance as (
+    select * from {{ ref('stg_campaign_performance') }}
+),
+
 declared as (
     select * from {{ source('org', 'reporting') }}
+),
+
+newest_of_days as (
+    select {{ newest_event('day') }} as day
+    from performance
 ),
 
 -- what an export dates after itself is planned or mistaken, and has not happened
@@ -72,6 +81,10 @@ newest_of_streams as (
     select {{ newest_event('started_at') }} from runs
     union all
     select {{ newest_event('reviewed_at') }} from reviews
+    union all
+    select {{ instant_of_reporting_time('cast(newest_of_days.day as timestamp)') }}
+    from newest_of_days
+    cross join declared as reporting
 ),
 
 newest as (

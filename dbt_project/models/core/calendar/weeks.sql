@@ -13,11 +13,23 @@ changes as (
 ),
 
 work as (
-    select * from {{ ref('human_work') }}
+    select * from {{ ref('work_items') }}
 ),
 
 leads as (
     select * from {{ ref('leads') }}
+),
+
+runs as (
+    select * from {{ ref('agent_runs') }}
+),
+
+reviews as (
+    select * from {{ ref('reviews') }}
+),
+
+performance as (
+    select * from {{ ref('stg_campaign_performance') }}
 ),
 
 active_weeks as (
@@ -32,6 +44,15 @@ active_weeks as (
     union all
     select min(created_week) as first_week
     from leads
+    union all
+    select min(week_start) as first_week
+    from runs
+    union all
+    select min(week_start) as first_week
+    from reviews
+    union all
+    select cast(date_trunc('week', min(day)) as date) as first_week
+    from performance
 ),
 
 numbers as (
@@ -39,8 +60,9 @@ numbers as (
 ),
 
 first_week as (
-    select min(first_week) as first_week
-    from active_weeks
+    select coalesce(min(active_weeks.first_week), min(reporting.as_of_week)) as first_week
+    from reporting
+    left join active_weeks on active_weeks.first_week <= reporting.as_of_week
 ),
 
 weeks as (
