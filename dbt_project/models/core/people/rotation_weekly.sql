@@ -51,6 +51,7 @@ joined as (
         coalesce(sums.people, 0) as people,
         coalesce(sums.people_without_unaided_sprint, 0) as people_without_unaided_sprint,
         coalesce(sums.judgment_hours, 0) as judgment_hours,
+        sums.stated_hours,
         sums.stated_hours / nullif(sums.judgment_hours, 0) as stated_share
     from weeks
     inner join history on weeks.week_start = history.week_start
@@ -71,7 +72,9 @@ final as (
                     cast(joined.weeks_known as {{ dbt.type_string() }}) || ' of '
                     || cast(bounds.rotation_weeks as {{ dbt.type_string() }}) || ' weeks'
             when joined.judgment_hours = 0 then 'logged hours of judgment work'
-            when joined.stated_share < bounds.minimum_stated_share
+            when
+                joined.stated_hours
+                < {{ exact_amount('bounds.minimum_stated_share') }} * joined.judgment_hours
                 then
                     'whether AI assisted: stated for '
                     || {{ share_in_words('joined.stated_share') }} || ' of judgment hours, not '

@@ -19,6 +19,9 @@ parameters as (
 shares as (
     select
         density.week_start,
+        {{ exact_amount('density.judgment_hours') }} as judgment_hours,
+        {{ exact_amount('density.execution_hours') }} as execution_hours,
+        {{ exact_amount('density.logged_hours') }} as logged_hours,
         density.judgment_time_share,
         density.oversight_time_share,
         density.execution_hours / nullif(density.logged_hours, 0) as execution_time_share,
@@ -30,14 +33,16 @@ shares as (
     cross join parameters
 ),
 
+-- a quotient may miss by its last bit what the hours reach exactly
 held as (
     select
         shares.*,
-        coalesce(
-            shares.judgment_time_share >= shares.judgment_time_share_target
-            and shares.execution_time_share <= shares.execution_time_share_limit,
-            false
-        ) as is_at_target
+        shares.logged_hours > 0
+        and shares.judgment_hours
+        >= {{ exact_amount('shares.judgment_time_share_target') }} * shares.logged_hours
+        and shares.execution_hours
+        <= {{ exact_amount('shares.execution_time_share_limit') }} * shares.logged_hours
+            as is_at_target
     from shares
 ),
 

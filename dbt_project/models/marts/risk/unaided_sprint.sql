@@ -43,7 +43,8 @@ evaluated as (
             when has_unaided_sprint = 1 then false
             when
                 judgment_hours = 0
-                or stated_hours >= {{ parameter('risk', 'minimum_stated_share') }} * judgment_hours
+                or stated_hours
+                >= {{ exact_amount(parameter('risk', 'minimum_stated_share')) }} * judgment_hours
                 then true
         end as is_due,
         false as is_hidden
