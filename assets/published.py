@@ -10,7 +10,12 @@ import duckdb
 from assets.landing import OWNERS
 from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
-from assets.lib.outcome import read_inputs, record_end
+from assets.lib.ledger.publication import (
+    check_restatement,
+    compare_with_ledger,
+    record_publication,
+)
+from assets.lib.outcome import read_inputs, record_checks, record_end
 from assets.lib.progress import Progress
 from assets.lib.published_schema import PublishedSchema, PublishedTable, read_published_schema
 from assets.lib.resources import POOL, Home, failing_in_words
@@ -70,9 +75,12 @@ def publish(settings: Settings, run_id: str) -> Published:
         schema = read_published_schema()
         if inputs is None:  # no step of this run has verified what it publishes
             _verify_keys(connection, schema)
+        restatement = compare_with_ledger(connection, settings)
+        record_checks(settings, run_id, [check_restatement(connection, restatement)])
         as_of = _write(connection, aside, schema, run_id, now)
-    aside.rename(settings.published / name)
     published = Published(name, run_id, now, as_of, inputs)
+    record_publication(settings, published, restatement)
+    aside.rename(settings.published / name)
     write_state(settings.published, CURRENT, published)
     record_end(settings, run_id, "published")
     _prune(settings.published, name)

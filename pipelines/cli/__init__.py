@@ -15,6 +15,7 @@ from pipelines.cli import (
     agents,
     audit,
     explaining,
+    ledger,
     multiples,
     organisation,
     plan,
@@ -43,6 +44,7 @@ for command in (
     reading.status,
     reading.kpis,
     explaining.explain,
+    ledger.diff,
     spectrum.spectrum,
     roles.roles,
     multiples.multiples,
@@ -61,6 +63,7 @@ for command in (
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(agents.app, name="agents")
 app.add_typer(audit.app, name="audit")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(organisation.app, name="org")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assets.lib.settings import read_settings
+from assets.lib.settings import Settings, read_settings
 from assets.snapshot.reader import read_last_run, read_published
 from pipelines.cli.common import (
     FAILED,
@@ -46,11 +46,38 @@ def kpis(
     weeks: Annotated[
         int, typer.Option(min=1, help="How many complete weeks, the newest last.")
     ] = 8,
+    as_published: Annotated[
+        str | None,
+        typer.Option(metavar="DAY|ID", help="As a publication showed them: its number or its day."),
+    ] = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print every KPI week by week with the metric that it replaces; the running week is last."""
+    if as_published is not None:
+        print_rows(_as_published(read_settings(), as_published, weeks), shape)
+        return
     with snapshot(read_settings()) as connection:
         print_rows(answer(connection, "kpi/weeks", weeks=weeks), shape)
+
+
+def _as_published(settings: Settings, asked: str, weeks: int) -> Rows:
+    """Return the totals of the newest weeks as the ledger has them."""
+    from assets.lib.ledger import find_publication, read_values
+
+    publication = find_publication(settings.ledger_file, asked)
+    totals = [
+        value
+        for value in read_values(settings.ledger_file, publication.number).values()
+        if value.segment_type == "total"
+    ]
+    shown = sorted({value.week_start for value in totals})[-weeks:]
+    rows = tuple(
+        (v.kpi_id, v.week_start, v.value, v.numerator, v.denominator, v.definition_version)
+        for v in sorted(totals, key=lambda value: (value.kpi_id, value.week_start))
+        if v.week_start in shown
+    )
+    columns = ("kpi_id", "week_start", "value", "numerator", "denominator", "definition_version")
+    return Rows(columns, rows)
 
 
 def show(

@@ -81,6 +81,7 @@ def publish() -> None:
 
 def _finish(settings: Settings, outcome: RunOutcome) -> None:
     from pipelines.cli.kpi_table import print_kpis
+    from pipelines.cli.ledger import print_movements
     from pipelines.cli.summary import print_alerts, print_files
 
     print_files(outcome.summary)
@@ -92,6 +93,8 @@ def _finish(settings: Settings, outcome: RunOutcome) -> None:
     if outcome.state == "unchanged":
         typer.echo("Nothing is new since the last run; what is published stays.", err=True)
     print_kpis(settings)
+    if outcome.run_id:
+        print_movements(settings, outcome.run_id)
     for reason in outcome.reasons:
         sys.stderr.write(f"after publication: {reason}\n")
     print_alerts(outcome.summary, settings.alert_url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assets.declarations.sign_offs.model import SignOff
+from assets.lib.append_only import append_durably
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,13 +63,7 @@ def append_sign_off(path: Path, sign_off: SignOff) -> None:
 
     The next run publishes it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    try:
-        os.write(descriptor, f"{sign_off.model_dump_json()}\n".encode())
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    append_durably(path, f"{sign_off.model_dump_json()}\n")
 
 
 def make_sign_off(review: Review, person: str, snapshot: str, note: str | None) -> SignOff:
