@@ -83,7 +83,8 @@ def _shared_home(
     factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object], *options: str
 ) -> Path:
     """Make and run a home that all test processes share: whoever writes to it takes a copy."""
-    shared = factory.getbasetemp().parent
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     home = shared / f"home-{name}"
     with (shared / f"home-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

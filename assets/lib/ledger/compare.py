@@ -35,12 +35,14 @@ class Movement:
 def find_movements(
     before: Mapping[ValueKey, LedgerValue], after: Mapping[ValueKey, LedgerValue]
 ) -> list[Movement]:
-    """Return every value of a week that was closed before and has another value now, by KPI."""
+    """Return every value that differs in a week that was closed before, by KPI."""
+    closed = {(old.kpi_id, old.week_start) for old in before.values() if old.is_closed}
     found = []
-    for key, old in before.items():
-        new = after.get(key)
-        if old.is_closed and (new is None or new.value != old.value):
-            found.append(Movement(*key, old.value, new.value if new else None))
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        was, now = old.value if old else None, new.value if new else None
+        if key[:2] in closed and was != now:
+            found.append(Movement(*key, was, now))
     return sorted(found, key=lambda m: (m.kpi_id, m.week_start, m.segment_type, m.segment))
 
 

@@ -115,14 +115,18 @@ def test_a_publication_is_found_by_number_run_or_day(tmp_path: Path) -> None:
 
 
 def test_only_closed_weeks_move() -> None:
-    """What was still to come in is no restatement; a week that vanished is one."""
+    """What was still to come in is no restatement; a segment that comes or goes is one."""
     closed, running = value(8), replace(value(3, week=MONDAY + timedelta(weeks=1)), is_closed=False)
     gone = value(5, "web")
     before = {v.key: v for v in (closed, running, gone)}
-    after = {v.key: v for v in (value(10), value(7, week=running.week_start))}
+    after = {v.key: v for v in (value(10), value(2, "x"), value(7, week=running.week_start))}
     moved = find_movements(before, after)
-    assert [(m.segment, m.before, m.after) for m in moved] == [("web", 5, None), ("all", 8, 10)]
-    assert moved[1].share == pytest.approx(0.25)
+    assert [(m.segment, m.before, m.after) for m in moved] == [
+        ("web", 5, None),
+        ("x", None, 2),
+        ("all", 8, 10),
+    ]
+    assert moved[2].share == pytest.approx(0.25)
     assert moved[0].share == float("inf")
 
 
