@@ -60,11 +60,20 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         lines.group_by("_row", "heading", maintain_order=True)
         .agg(*(pl.col(name).first() for name in kept), pl.col("line"))
         .with_columns(
-            category(pl.col("line")).alias("category"),
-            pl.col("line").list.join("\n").replace("", None).alias("description"),
+            pl.col("line").list.join("\n").alias("description"),
             _actor_type(account).alias("actor_type"),
         )
         .drop("line", "heading")
+        .pipe(_with_category)
+    )
+
+
+def _with_category(changes: pl.DataFrame) -> pl.DataFrame:
+    texts = changes["description"].unique()
+    told = pl.Series([category(text.split("\n")) for text in texts], dtype=pl.String)
+    return changes.with_columns(
+        pl.col("description").replace_strict(texts, told, return_dtype=pl.String).alias("category"),
+        pl.col("description").replace("", None),
     )
 
 

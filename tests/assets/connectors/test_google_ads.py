@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 import assets.lib.ingestion.tabular
-from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
 from assets.lib.ingestion.tally import Tally
@@ -42,68 +41,6 @@ def validated(batch: Batch) -> list[ValidatedRows]:
         validate_rows(rows, CONNECTOR.name, frozenset({CONNECTOR.name}), UNDECLARED, privacy)
         for rows in batch.rows
     ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (["Campaign changed", "Status changed from enabled to paused"], "status"),
-        (["1 campaign paused", "Status changed from active to paused"], "status"),
-        (["Status changed from Enabled to Removed"], "status"),
-        (["1 campaign active"], "status"),
-        (["2 broad match keywords paused", "bid tool: Status changed from on to off"], "status"),
-        (["1 video ad changed", "Status changed from enabled to paused"], "status"),
-        (["Campaign changed", 'Campaign name changed from "A" to "B"'], "rename"),
-        (["Ad group changed", 'Ad group name changed from "A" to "B"'], "rename"),
-        (["Budget changed", 'Budget name changed from "A" to "B"'], "rename"),
-        (["1 budget amount decreased"], "budget"),
-        (["12 budget amount increased", "A: Budget amount changed from 60 to 40"], "budget"),
-        (["Video ads: Budget amount is €300.00"], "budget"),
-        (["Budget changed"], "budget"),
-        (['Bid strategy type is "Maximize clicks"'], "bid"),
-        (['Campaign bid strategy type changed from "A" to "B"'], "bid"),
-        (["Ad group changed", "Max CPC changed from €0.10 to €0.20"], "bid"),
-        (["Campaign changed", "Target CPA changed from €10.00 to €12.00"], "bid"),
-        (["3 keyword max. CPC increased"], "bid"),
-        (["1 bid adjustment added"], "bid"),
-        (["5 negative exact match keywords added"], "keyword"),
-        (["4 broad match keywords added", "how bids are set"], "keyword"),
-        (["2 phrase match keywords removed"], "keyword"),
-        (['Negative keyword list "Image labels" applied'], "keyword"),
-        (["1 responsive search ad changed", 'Headline is "Bid is set"'], "copy"),
-        (["1 responsive search ad changed", 'Description was "A"', 'Final URL is "b"'], "copy"),
-        (["1 responsive search ad changed", 'Final URL is "https://a.example"'], "landing_page"),
-        (['Final URL is "https://a.example"'], "landing_page"),
-        (["1 responsive search ad changed", 'Final URL suffix is "x=1"'], "other"),
-        (["1 responsive search ad created", 'Headline is "A"', 'Final URL is "b"'], "creative"),
-        (["Campaign asset created", "Status is Enabled", "Extension type is Sitelink"], "creative"),
-        (["Applied recommendation: Price extension"], "creative"),
-        (["1 image ad changed"], "creative"),
-        (["1 country added", "India"], "audience"),
-        (["27 negative cities added"], "audience"),
-        (["1 language added", "English"], "audience"),
-        (["Ad group changed", 'Ad group targeting setting changed to "Observation"'], "audience"),
-        (["1 placement removed"], "placement"),
-        (["4 platforms added"], "placement"),
-        (["Campaign changed", "Networks changed from Search to Search, Display"], "placement"),
-        (["2 ad schedules added"], "schedule"),
-        (["Campaign changed", "End date changed from none to Mar 31, 2026"], "schedule"),
-        (["1 experiment created"], "experiment"),
-        (["1 label added"], "label"),
-        (["Billing setup changed"], "billing"),
-        (["Account budget amount increased"], "billing"),
-        (["Campaign created", "Budget amount is €5.00", "Max CPC is €0.01"], "other"),
-        (["Ad group created", "Max CPC is €0.01", "Status is paused"], "other"),
-        (["4 ad groups created"], "other"),
-        (["Ad group changed"], "other"),
-        (["Standard goals changed", "Sign-ups (Website) added"], "other"),
-        (["Customer manager created"], "other"),
-        ([""], "other"),
-    ],
-)
-def test_a_change_has_the_category_that_its_words_tell(lines: list[str], expected: str) -> None:
-    """The wordings of real histories fall into the categories that the KPI counts by."""
-    assert pl.DataFrame({"lines": [lines]}).select(category(pl.col("lines"))).item() == expected
 
 
 def test_overlapping_change_histories_give_the_same_ids(tmp_path: Path) -> None:
