@@ -17,7 +17,7 @@ class GoogleAds(Connector):
     """A campaign report, a daily report or a change history; the header tells which."""
 
     name = "google_ads"
-    version = 1
+    version = 2
     title = "Google Ads"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
     suffixes = (".csv", ".tsv")

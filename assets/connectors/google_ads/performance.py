@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from assets.connectors.google_ads.campaigns import to_campaigns
 from assets.connectors.google_ads.records import (
     Records,
     currency,
@@ -40,14 +41,20 @@ _METRICS = {
 
 
 def read_performance(records: Records, account: Account) -> Batch:
-    """Return the days of the campaigns.
+    """Return the days of the campaigns, and the campaigns, which may stand in no other report.
 
-    A row that repeats another one is skipped, one of the same campaign and day (another device,
-    say) is added to the first. A row that can't be read is not added: it goes on as it is.
+    A row that repeats another one of its campaign is skipped, one of the same campaign and day
+    (another device, say) is added to the first. A row that can't be read is not added: it goes on
+    as it is.
     """
     frame, errors = damaged_ids(records.frame, account)
-    repeated = ~pl.struct(pl.exclude("_row")).is_first_distinct()
-    days = _days(frame.filter(~repeated), account)
+    is_equal = ~pl.struct(pl.exclude("_row")).is_first_distinct()
+    # Without an id equal rows may be two campaigns of one name, and both of them have cost money.
+    has_id = text(frame, account, "campaign_id", "Campaign ID").is_not_null()
+    repeated = frame.filter(is_equal & has_id)
+    namesakes = frame.filter(is_equal & ~has_id)
+    frame = frame.filter(~(is_equal & has_id))
+    days = _days(frame, account)
     readable = days.filter(_is_readable())
     summed = readable.group_by(_KEY, maintain_order=True).agg(
         pl.col("_row").first(), *(_sum(name, metric) for name, metric in _METRICS.items())
@@ -58,13 +65,32 @@ def read_performance(records: Records, account: Account) -> Batch:
         rows=(
             StreamRows("campaign_performance", summed),
             StreamRows("campaign_performance", days.filter(~_is_readable())),
+            StreamRows("campaigns", _campaigns(frame, summed, account)),
         ),
         skipped=records.skipped
-        + skipped_records(frame.filter(repeated)["_row"], "repeated row")
+        + skipped_records(repeated["_row"], "repeated row")
         + skipped_records(added["_row"], "added to row of the same campaign and day"),
         errors=records.errors + errors,
-        notes=records.notes(account, "campaign_performance"),
+        notes=records.notes(account, "campaign_performance") + _equal_rows(namesakes),
     )
+
+
+def _campaigns(frame: pl.DataFrame, summed: pl.DataFrame, account: Account) -> pl.DataFrame:
+    last = summed.group_by("campaign_id", maintain_order=True).agg(pl.col("_row").last())
+    rows = frame.filter(pl.col("_row").is_in(last["_row"].implode()))
+    campaigns = to_campaigns(rows, account).filter(pl.col("name").is_not_null())
+    # The amounts of the row are those of its day.
+    return campaigns.drop("budget", "currency", strict=False)
+
+
+def _equal_rows(namesakes: pl.DataFrame) -> tuple[str, ...]:
+    if namesakes.is_empty():
+        return ()
+    note = (
+        f"{namesakes.height} row(s) equal another one and have no id: read as campaigns of one "
+        "name, and added; add the column Campaign ID, by which a repeated row is known"
+    )
+    return (note,)
 
 
 def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:

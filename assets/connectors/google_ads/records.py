@@ -13,6 +13,7 @@ from assets.lib.ingestion.tabular import read_table, unique_headers
 from assets.streams import get_stream
 
 _NULL = "--"
+_TOTAL = r"^Totals?(?::| *$)"
 _GROUPED_NUMBER = r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
 _DAY_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y")
 _WHOLE_ID = r"^\d+$"
@@ -51,7 +52,7 @@ def read_records(layout: Layout) -> Records:
     frame = pl.concat([empty, *(table.frame for table in tables)]).with_columns(
         pl.col(pl.String).str.strip_chars().replace([_NULL, ""], [None, None])
     )
-    total = pl.col(names[0]).str.starts_with("Total:").fill_null(value=False)
+    total = _is_total(names)
     blank = pl.all_horizontal(pl.exclude("_row").is_null())
     return Records(
         above + sum(table.records for table in tables),
@@ -60,6 +61,15 @@ def read_records(layout: Layout) -> Records:
         + skipped_records(frame.filter(total)["_row"], "total")
         + skipped_records(frame.filter(blank)["_row"], "empty line"),
         tuple(error for table in tables for error in table.errors),
+    )
+
+
+def _is_total(names: list[str]) -> pl.Expr:
+    """`Total: Account` stands in the first column, which need not be the campaign's."""
+    says_total = pl.col(*names).str.contains(_TOTAL).fill_null(value=False)
+    of_a_campaign = pl.col("Campaign").is_not_null() & ~pl.col("Campaign").str.contains(_TOTAL)
+    return pl.col(names[0]).str.contains(r"^Total:").fill_null(value=False) | (
+        pl.any_horizontal(says_total) & ~of_a_campaign
     )
 
 
@@ -79,6 +89,11 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
     return pl.col(found).alias(column)
 
 
+def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> bool:
+    """Return whether the file holds a stream's column: what it lacks, it says nothing of."""
+    return account.columns.get(column, header) in frame.columns
+
+
 def number(value: pl.Expr) -> pl.Expr:
     """Return the number without its thousands separators, or the text where it is no number."""
     grouped = value.str.contains(_GROUPED_NUMBER)
@@ -89,6 +104,12 @@ def day(value: pl.Expr) -> pl.Expr:
     """Return the day in ISO 8601, or the text where it is no day."""
     read = [value.str.to_date(written, strict=False) for written in _DAY_FORMATS]
     return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%d"), value)
+
+
+def channel(value: pl.Expr) -> pl.Expr:
+    """Return a campaign type as a name: `Performance Max` is performance_max."""
+    words = value.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_")
+    return words.str.strip_chars("_")
 
 
 def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:

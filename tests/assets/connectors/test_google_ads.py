@@ -95,9 +95,83 @@ def test_segments_add_up_across_batches(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_row_that_cannot_be_read_is_not_added(tmp_path: Path) -> None:
     """The unreadable row is quarantined with its value, and the readable ones are summed."""
     text = DAYS + "C,2026-01-01,a,1.00,1\nC,2026-01-01,b,a lot,1\nC,2026-01-01,c,2.00,1\n"
-    summed, broken = validated(read(written(tmp_path, text)))
+    summed, broken, _ = validated(read(written(tmp_path, text)))
     assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == ["3.000000"]
     assert broken.errors.select("_row", "column", "value").rows() == [(3, "cost", "a lot")]
+
+
+def test_namesakes_with_equal_figures_are_both_counted(tmp_path: Path) -> None:
+    """Without an id two equal rows may be two campaigns; a note says so."""
+    row = "Instagram post,2026-01-01,mobile,5.00,10\n"
+    batch = read(written(tmp_path, DAYS + row + row))
+    [day] = batch.rows[0].frame.to_dicts()
+    assert (str(day["cost"]), day["impressions"]) == ("10.000000", 20)
+    [note] = batch.notes
+    assert note.startswith("1 row(s) equal another one and have no id")
+
+
+def test_a_row_that_is_repeated_with_its_id_counts_once(tmp_path: Path) -> None:
+    """The id says that it is the same campaign."""
+    head = "Campaign,Campaign ID,Day,Cost\n"
+    batch = read(written(tmp_path, head + "C,77,2026-01-01,5.00\n" * 2))
+    assert [str(day["cost"]) for day in batch.rows[0].frame.to_dicts()] == ["5.000000"]
+    assert [skip.reason for skip in batch.skipped] == ["repeated row"]
+    assert batch.notes == ()
+
+
+def test_a_daily_report_alone_makes_its_campaigns_known(tmp_path: Path) -> None:
+    """Each once, in those columns alone that the report has: it says nothing of their start."""
+    head = "Campaign type,Campaign,Day,Currency code,Cost\n"
+    text = (
+        head + "Search,A,2026-01-01,EUR,1\nDisplay,B,2026-01-01,EUR,1\nSearch,A,2026-01-02,EUR,2\n"
+    )
+    batch = read(written(tmp_path, text))
+    campaigns = next(rows.frame for rows in batch.rows if rows.stream == "campaigns")
+    assert campaigns.columns == [
+        "_row",
+        "campaign_id",
+        "account",
+        "id_is_derived",
+        "name",
+        "channel",
+    ]
+    assert sorted(campaigns.select("name", "channel").rows()) == [("A", "search"), ("B", "display")]
+    tally = Tally()
+    tally.add(batch, validated(batch))
+    assert (tally.read, tally.loaded) == (3, 3)
+
+
+def test_a_campaign_report_tells_only_of_the_columns_that_it_has(tmp_path: Path) -> None:
+    """What is not in the view is not empty."""
+    path = written(tmp_path, "Campaign status,Campaign,Start date\nEnabled,C, --\n")
+    [campaign] = read(path).rows[0].frame.to_dicts()
+    assert campaign["launched_at"] is None
+    assert not {"ended_at", "budget", "owner", "channel"} & set(campaign)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Campaign status,Campaign,Day,Cost\n,C,2026-01-01,1\nTotal: Account, --, --,1\n",
+        "Day,Campaign,Cost\n2026-01-01,C,1\nTotal: Campaigns, --,1\n",
+        "Campaign,Day,Cost\nC,2026-01-01,1\nTotal, --,1\n",
+        "Cost,Day,Campaign\n1,2026-01-01,C\n1, --,Total: Account\n",
+    ],
+)
+def test_a_total_is_no_campaign_wherever_it_stands(tmp_path: Path, text: str) -> None:
+    """Columns are the user's own, so that the total may stand in any of them."""
+    batch = read(written(tmp_path, text))
+    assert [skip.reason for skip in batch.skipped][-1] == "total"
+    assert [row["campaign_id"] for row in batch.rows[0].frame.to_dicts()] == ["default/C"]
+    assert batch.rows[1].frame.is_empty()
+
+
+def test_a_campaign_may_be_called_total(tmp_path: Path) -> None:
+    """A row that names a campaign of its own is no total."""
+    text = "Campaign type,Campaign,Day,Cost\nSearch,Total war,2026-01-01,1\n"
+    assert read(written(tmp_path, text)).rows[0].frame["campaign_id"].to_list() == [
+        "default/Total war"
+    ]
 
 
 def test_a_declared_header_that_is_missing_is_noted(tmp_path: Path) -> None:
