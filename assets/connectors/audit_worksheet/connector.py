@@ -10,19 +10,26 @@ import polars as pl
 from assets.connectors.audit_worksheet.reviews import find_errors, to_reviews
 from assets.lib.governance.audit.worksheet import COLUMNS
 from assets.lib.ingestion.connector import (
+    Account,
     Batch,
     Connector,
     Export,
     SkippedRecord,
     StreamRows,
-    UnreadableExport,
 )
+from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import TextFile, open_text, read_head
+from assets.lib.ingestion.text import open_text
 from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 
-_READ = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+_REQUIRED = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+_WORKSHEET = KnownHeaders(
+    stream="reviews",
+    columns={name: (name,) for name in COLUMNS},
+    required=_REQUIRED,
+    advice="keep the header of the worksheet",
+)
 
 
 class AuditWorksheet(Connector):
@@ -37,16 +44,14 @@ class AuditWorksheet(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the verdicts; raises UnreadableExport where the file is no worksheet."""
         with open_text(export.path) as text:
-            header = _header(text)
+            header = find_layout(text, _WORKSHEET, Account()).header
             notes = tuple(
-                f"unknown column {name!r} was left out" for name in header if name not in COLUMNS
+                f"unknown column {name!r} was left out"
+                for name in header.names
+                if name not in COLUMNS
             )
-            batches = 0
-            for table in read_table(text, header, 1):
-                batches += 1
+            for table in read_table(header):
                 yield _to_batch(table, notes)
-            if not batches:
-                yield Batch(0, notes=(*notes, "no rows"))
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return the newest time of an audit: the name of the file may date its week instead.
@@ -54,27 +59,16 @@ class AuditWorksheet(Connector):
         A time after the file was written is mistaken, and must not vouch for itself.
         """
         with open_text(export.path) as text:
-            header = _header(text)
+            header = find_layout(text, _WORKSHEET, Account()).header
             frames = [
                 type_columns(to_reviews(t.frame), get_stream("reviews"), export.account.timezone)[0]
-                for t in read_table(text, header, 1)
+                for t in read_table(header)
             ]
         newest = pl.concat(frames)["reviewed_at"].max() if frames else None
         if not isinstance(newest, datetime):
             return None
         written = datetime.fromtimestamp(export.path.stat().st_mtime, tz=UTC)
         return min(newest.astimezone(UTC), written)
-
-
-def _header(text: TextFile) -> list[str]:
-    header = [name.strip().lower() for name in read_head(text)[0]]
-    missing = [name for name in _READ if name not in header]
-    if missing:
-        raise UnreadableExport(
-            f"column {', '.join(missing)} is missing; keep the header of the worksheet, and save "
-            "it as CSV with commas"
-        )
-    return header
 
 
 def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
@@ -86,7 +80,7 @@ def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
     return Batch(
         records=table.records,
         rows=(StreamRows("reviews", to_reviews(kept)),),
-        skipped=tuple(SkippedRecord(row, "not audited yet") for row in waiting),
+        skipped=tuple(SkippedRecord(row, "not audited yet") for row in waiting) + table.skipped,
         errors=(*table.errors, *errors),
         notes=notes,
     )

@@ -6,16 +6,24 @@ import codecs
 import glob
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows, UnreadableExport
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    Connector,
+    Export,
+    StreamRows,
+    UnreadableExport,
+)
+from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
-from assets.lib.ingestion.text import PIECE_BYTES, open_text, read_head
+from assets.lib.ingestion.text import PIECE_BYTES, open_text
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
@@ -37,6 +45,7 @@ class Canonical(Connector):
             yield Batch(
                 records=batch.records,
                 rows=(StreamRows(stream, _with_account(frame, stream, export)),),
+                skipped=batch.skipped,
                 errors=batch.errors,
                 notes=batch.notes,
             )
@@ -59,17 +68,25 @@ def _tables(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
 
 def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
     with open_text(path) as text:
-        header = [name.strip().lower() for name in read_head(text)[0]]
-        notes = _check_columns(header, stream)
-        batches = 0
-        for table in read_table(text, header, 1):
-            batches += 1
-            yield table.frame, Batch(table.records, errors=table.errors, notes=notes)
-        if not batches:
+        header = find_layout(text, _known_headers(stream), Account()).header
+        notes = _unknown_columns(header.names, stream)
+        for table in read_table(header):
             yield (
-                pl.DataFrame(schema=["_row", *header]),
-                Batch(0, notes=(*notes, "no rows")),
+                table.frame,
+                Batch(table.records, skipped=table.skipped, errors=table.errors, notes=notes),
             )
+
+
+def _known_headers(stream: str) -> KnownHeaders:
+    """A canonical file has the columns of its stream; the account may be its folder."""
+    columns = get_stream(stream).columns
+    names = [column.name for column in columns]
+    return KnownHeaders(
+        stream=stream,
+        columns={name: (name,) for name in names},
+        required=tuple(c.name for c in columns if c.required and c.name != "account"),
+        advice=f"the columns of {stream} are {', '.join(names)}",
+    )
 
 
 def _read_typed(path: Path, suffix: str, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
@@ -133,20 +150,16 @@ def _open_json_lines(path: Path) -> Iterator[pl.LazyFrame]:
 
 
 def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
-    contract = get_stream(stream)
-    known = [column.name for column in contract.columns]
-    missing = [
-        c.name
-        for c in contract.columns
-        if c.required and c.name not in header and c.name != "account"
-    ]
+    known = _known_headers(stream)
+    missing = [name for name in known.required if name not in header]
     if missing:
-        raise UnreadableExport(
-            f"required column {', '.join(missing)} of {stream} is missing; "
-            f"the columns are {', '.join(known)}"
-        )
-    unknown = [name for name in header if name not in known]
-    return tuple(f"unknown column {name!r} was left out" for name in unknown)
+        raise UnreadableExport(f"no column {', '.join(missing)}; {known.advice}")
+    return _unknown_columns(header, stream)
+
+
+def _unknown_columns(header: Sequence[str], stream: str) -> tuple[str, ...]:
+    known = _known_headers(stream).columns
+    return tuple(f"unknown column {name!r} was left out" for name in header if name not in known)
 
 
 def _with_account(frame: pl.DataFrame, stream: str, export: Export) -> pl.DataFrame:

@@ -23,7 +23,7 @@ _ID_DIGITS = 32
 def read_changes(records: Records, account: Account) -> Batch:
     """Return the changes of campaigns; those of the account as a whole are skipped."""
     frame = records.frame
-    of_account = pl.col("Campaign").is_null()
+    of_account = pl.col("campaign").is_null()
     changes = _with_ids(_headings(frame.filter(~of_account), account))
     return Batch(
         records=records.count,
@@ -45,7 +45,7 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         _time(text(frame, account, "changed_at", "Date & time")).alias("changed_at"),
         text(frame, account, "actor", "User"),
         text(frame, account, "item", "Ad group"),
-        pl.col("Changes").fill_null("").str.split("\n").alias("line"),
+        pl.col("changes").fill_null("").str.split("\n").alias("line"),
     )
     lines = (
         record.explode("line")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from assets.connectors.google_ads.layout import Layout
 from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
-from assets.lib.ingestion.tabular import read_table, unique_headers
+from assets.lib.ingestion.headers import header_key
+from assets.lib.ingestion.tabular import read_table
 from assets.streams import get_stream
 
 _NULL = "--"
@@ -33,41 +34,37 @@ class Records:
     errors: tuple[ValidationError, ...]
 
     def notes(self, account: Account, stream: str) -> tuple[str, ...]:
-        """Return what is to be said of the file: that it is empty, that a header is missing."""
+        """Return what is to be said of the file: that a declared header is missing."""
         ours = {column.name for column in get_stream(stream).columns}
-        missing = tuple(
+        return tuple(
             f"no column {header!r}, which is declared as {column}"
             for column, header in account.columns.items()
-            if column in ours and header not in self.frame.columns
+            if column in ours and header_key(header) not in self.frame.columns
         )
-        return (("no rows",) if self.frame.is_empty() else ()) + missing
 
 
 def read_records(layout: Layout) -> Records:
-    """Return the records of the whole file; lines above the header, totals and blanks apart."""
-    names = unique_headers(layout.header)
-    above = layout.header_row - 1
-    tables = list(read_table(layout.text, layout.header, layout.header_row))
-    empty = pl.DataFrame(schema={"_row": pl.Int64} | dict.fromkeys(names, pl.String))
-    frame = pl.concat([empty, *(table.frame for table in tables)]).with_columns(
+    """Return the records of the whole file; totals and blanks apart."""
+    tables = list(read_table(layout.header))
+    frame = pl.concat(table.frame for table in tables).with_columns(
         pl.col(pl.String).str.strip_chars().replace([_NULL, ""], [None, None])
     )
-    total = _is_total(names)
+    total = _is_total(layout.header.names)
     blank = pl.all_horizontal(pl.exclude("_row").is_null())
     return Records(
-        above + sum(table.records for table in tables),
+        sum(table.records for table in tables),
         frame.filter(~total & ~blank),
-        skipped_records(range(1, above + 1), "preamble")
+        tuple(skipped for table in tables for skipped in table.skipped)
         + skipped_records(frame.filter(total)["_row"], "total")
         + skipped_records(frame.filter(blank)["_row"], "empty line"),
         tuple(error for table in tables for error in table.errors),
     )
 
 
-def _is_total(names: list[str]) -> pl.Expr:
+def _is_total(names: Sequence[str]) -> pl.Expr:
     """`Total: Account` stands in the first column, which need not be the campaign's."""
     says_total = pl.col(*names).str.contains(_TOTAL).fill_null(value=False)
-    of_a_campaign = pl.col("Campaign").is_not_null() & ~pl.col("Campaign").str.contains(_TOTAL)
+    of_a_campaign = pl.col("campaign").is_not_null() & ~pl.col("campaign").str.contains(_TOTAL)
     return pl.col(names[0]).str.contains(r"^Total:").fill_null(value=False) | (
         pl.any_horizontal(says_total) & ~of_a_campaign
     )
@@ -83,7 +80,7 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
 
     A header that the file lacks gives null.
     """
-    found = account.columns.get(column, header)
+    found = header_key(account.columns.get(column, header or ""))
     if found not in frame.columns:
         return pl.lit(None, dtype=pl.String).alias(column)
     return pl.col(found).alias(column)
@@ -91,7 +88,7 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
 
 def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> bool:
     """Return whether the file holds a stream's column: what it lacks, it says nothing of."""
-    return account.columns.get(column, header) in frame.columns
+    return header_key(account.columns.get(column, header or "")) in frame.columns
 
 
 def number(value: pl.Expr) -> pl.Expr:
@@ -121,7 +118,7 @@ def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
 def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
     """Return campaign_id and id_is_derived: the tool's own id, else account and name."""
     own = text(frame, account, "campaign_id", "Campaign ID")
-    derived = pl.lit(f"{account.name}/") + pl.col("Campaign")
+    derived = pl.lit(f"{account.name}/") + pl.col("campaign")
     return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from assets.connectors.hubspot.headers import Layout, find_layout
+from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import rounded_ids, to_leads
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.headers import Layout, find_layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import open_text, read_head
+from assets.lib.ingestion.text import open_text
 
 
 class HubSpot(Connector):
@@ -25,13 +26,9 @@ class HubSpot(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the contacts; raises UnreadableExport where the file has no Record ID."""
         with open_text(export.path) as text:
-            layout = find_layout(read_head(text)[0], export.account)
-            batches = 0
-            for table in read_table(text, layout.names, 1):
-                batches += 1
+            layout = find_layout(text, CONTACTS, export.account)
+            for table in read_table(layout.header):
                 yield _to_batch(table, layout, export.account)
-            if not batches:
-                yield Batch(0, notes=(*layout.notes, "no rows"))
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
@@ -41,6 +38,7 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     return Batch(
         records=table.records,
         rows=(StreamRows("leads", kept),),
+        skipped=table.skipped,
         errors=(*table.errors, *rounded),
         notes=(*layout.notes, *_unpriced(kept)),
     )

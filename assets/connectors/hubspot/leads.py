@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.connectors.hubspot.headers import Layout
 from assets.lib.ingestion.connector import Account, ValidationError
+from assets.lib.ingestion.headers import Layout
 from assets.streams import get_stream
 
 ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
@@ -17,7 +17,7 @@ _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
 def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFrame:
     """Return `_row` and every column of the leads, as text."""
-    columns = {c.name: _text(layout.found.get(c.name, ())) for c in get_stream("leads").columns}
+    columns = {c.name: _text(layout.columns_of(c.name)) for c in get_stream("leads").columns}
     amount = columns["amount"]
     columns |= {
         "channel": _as_name(columns["channel"]),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.connectors.jira.headers import Layout, find_layout
+from assets.connectors.jira.headers import find_issues
 from assets.connectors.jira.work_items import to_work_items
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import open_text, read_head
+from assets.lib.ingestion.text import open_text
 
 
 class Jira(Connector):
@@ -23,19 +24,16 @@ class Jira(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""
         with open_text(export.path) as text:
-            layout = find_layout(read_head(text)[0], export.account)
-            batches = 0
-            for table in read_table(text, layout.names, 1):
-                batches += 1
+            layout = find_issues(text, export.account)
+            for table in read_table(layout.header):
                 yield _to_batch(table, layout, export.account)
-            if not batches:
-                yield Batch(0, notes=(*layout.notes, "no rows"))
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     return Batch(
         records=table.records,
         rows=(StreamRows("work_items", to_work_items(table.frame, layout, account)),),
+        skipped=table.skipped,
         errors=table.errors,
         notes=layout.notes,
     )

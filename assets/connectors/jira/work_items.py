@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from assets.connectors.jira.dates import to_iso
-from assets.connectors.jira.headers import Layout
 from assets.lib.ingestion.connector import Account
+from assets.lib.ingestion.headers import Layout
 from assets.streams import get_stream
 
 DONE = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import glob
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import duckdb
 import polars as pl
 
-from assets.lib.ingestion.connector import UnreadableExport, ValidationError
+from assets.lib.ingestion.connector import SkippedRecord, UnreadableExport, ValidationError
+from assets.lib.ingestion.headers import Header, header_key, unique_headers
 from assets.lib.ingestion.text import TextFile
 
 BATCH_ROWS = 100_000
@@ -24,6 +25,9 @@ MAXIMUM_LINE_BYTES = 16 * 1024**2
 OVERFLOW_COLUMNS = 32
 """A row may be wider than the header by this many fields; it is quarantined, not cut."""
 
+_ROOM_FOR_INVISIBLE = 8
+"""Characters by which a repeated header may be longer than the first one."""
+
 
 class _ScanFailed(Exception):
     """DuckDB can't read on; the message is its own, and quotes the file."""
@@ -33,31 +37,40 @@ class _ScanFailed(Exception):
 class TableBatch:
     """Records of a delimited file: `_row` and one text column per header, empty = null.
 
-    Rows wider than the header are in `errors` and not in `frame`.
+    Rows wider than the header are in `errors` and not in `frame`, blank records and the tool's own
+    lines in `skipped`.
     """
 
     frame: pl.DataFrame
     errors: tuple[ValidationError, ...]
+    skipped: tuple[SkippedRecord, ...]
 
     @property
     def records(self) -> int:
-        return self.frame.height + len(self.errors)
+        return self.frame.height + len(self.errors) + len(self.skipped)
 
 
-def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterator[TableBatch]:
-    """Yield the records below the header, in batches.
+def read_table(header: Header) -> Iterator[TableBatch]:
+    """Yield the records below the header, in batches; those above it come with the first."""
+    waiting, batches = header.skipped, 0
+    for batch in _batches(header):
+        known = _without_tool_lines(batch, header)
+        yield replace(known, skipped=(*waiting, *known.skipped))
+        waiting, batches = (), batches + 1
+    if not batches:
+        yield TableBatch(pl.DataFrame(schema=_schema(header.names)), (), waiting)
 
-    `header` are the fields of record number `header_row` (1 for the first). A repeated header
-    gets `#2`, `#3`, ... behind its name.
-    """
+
+def _batches(header: Header) -> Iterator[TableBatch]:
+    text, width = header.text, len(header.names)
     overflow = [f"overflow {i}" for i in range(1, OVERFLOW_COLUMNS + 1)]
-    named = unique_headers([*header, *overflow])
-    names, extra = named[: len(header)], named[len(header) :]
-    row = header_row
+    named = unique_headers([*header.names, *overflow])
+    names, extra = named[:width], named[width:]
+    row = header.record.number
     if len(names) > 1:  # where there is one column, a blank line would be read as a record
         with contextlib.suppress(_ScanFailed):
             for frame in _read_regular(text, names, row):
-                yield TableBatch(_numbered(frame, row), ())
+                yield TableBatch(_numbered(frame, row), (), ())
                 row += frame.height
             return
     for frame in _read_any(text, [*names, *extra], row):
@@ -65,23 +78,43 @@ def read_table(text: TextFile, header: Sequence[str], header_row: int) -> Iterat
         row += frame.height
 
 
-def unique_headers(header: Sequence[str]) -> list[str]:
-    """Return the headers, trimmed, none twice and none empty.
+def _schema(names: Sequence[str]) -> dict[str, pl.DataType]:
+    return {"_row": pl.Int64()} | dict.fromkeys(names, pl.String())
 
-    A repeated one, whatever its case, gets `#2`, `#3`, ... behind its name; an empty one is
-    named after its place.
-    """
-    taken = {"_row"}
-    names = []
-    for place, field in enumerate(header, start=1):
-        name = given = (field or "").strip() or f"(column {place})"
-        times = 1
-        while name.lower() in taken:
-            times += 1
-            name = f"{given}#{times}"
-        taken.add(name.lower())
-        names.append(name)
-    return names
+
+def _without_tool_lines(batch: TableBatch, header: Header) -> TableBatch:
+    """Skip blank records and, where pages were joined, the header and the preamble once more."""
+    first = pl.col(header.names[0])
+    unfilled = batch.frame.filter(first.is_null() | (first.str.strip_chars() == ""))
+    blank = pl.all_horizontal(pl.exclude("_row").str.strip_chars().fill_null("") == "")
+    skipped = [SkippedRecord(row, "empty line") for row in unfilled.filter(blank)["_row"]]
+    known = {_line_key(header.record.fields): "repeated header"}
+    known |= {_line_key(r.fields): "repeated preamble" for r in header.above if not r.is_blank}
+    for row, *fields in batch.frame.filter(_begins_like(first, known)).iter_rows():
+        reason = known.get(_line_key([field or "" for field in fields]))
+        if reason:
+            skipped.append(SkippedRecord(row, reason))
+    if not skipped:
+        return batch
+    rows = [record.row for record in skipped]
+    kept = batch.frame.filter(~pl.col("_row").is_in(rows))
+    return replace(batch, frame=kept, skipped=(*batch.skipped, *skipped))
+
+
+def _begins_like(first: pl.Expr, lines: Collection[tuple[str, ...]]) -> pl.Expr:
+    """Whether a first field may be that of one of the lines: a test that costs little."""
+    begins = {line[0] for line in lines if line}
+    words = [part for key in begins for part in key.split()[:1]]
+    longest = max(map(len, begins), default=0) + _ROOM_FOR_INVISIBLE
+    return (first.str.len_chars() <= longest) & first.str.to_lowercase().str.contains_any(words)
+
+
+def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
+    """A line as it is compared; empty fields at its end are none."""
+    keys = [header_key(field) for field in fields]
+    while keys and not keys[-1]:
+        keys.pop()
+    return tuple(keys)
 
 
 @cache
@@ -141,13 +174,14 @@ def _split_wide(frame: pl.DataFrame, names: Sequence[str], extra: Sequence[str])
     too_wide = pl.any_horizontal(pl.col(*extra).is_not_null())
     wide = frame.filter(too_wide)
     if wide.is_empty():
-        return TableBatch(frame.select("_row", *names), ())
+        return TableBatch(frame.select("_row", *names), (), ())
     rule = f"as many fields as the header ({len(names)})"
     value = pl.concat_str(pl.col(*extra), separator=",", ignore_nulls=True)
     errors = wide.select("_row", value.alias("value")).rows()
     return TableBatch(
         frame.filter(~too_wide).select("_row", *names),
         tuple(ValidationError(row, "(whole row)", rule, value) for row, value in errors),
+        (),
     )
 
 

@@ -33,13 +33,28 @@ _CHARACTERS_WITHOUT_NUL = 4096
 class TextFile:
     """A UTF-8 copy of an export, or the export itself where it is UTF-8 already.
 
-    `line_bytes` is the mean length of its lines.
+    `delimiters` are those that may part its fields, the likeliest first; `line_bytes` is the mean
+    length of its lines.
     """
 
     path: Path
+    delimiters: tuple[str, ...]
     delimiter: str
     multi_line: bool
     line_bytes: int
+
+
+@dataclass(frozen=True)
+class HeadRecord:
+    """One of the first records: the line that it begins in, its number, its fields."""
+
+    row: int
+    number: int
+    fields: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(field.strip() for field in self.fields)
 
 
 @dataclass
@@ -69,9 +84,9 @@ class _Findings:
         return 0 < self.crlf != self.line_feeds
 
     def describe(self, path: Path) -> TextFile:
-        tabs = _agreement(self.head, "\t") > _agreement(self.head, ",")
+        delimiters = tuple(sorted(",\t;|", key=lambda d: _agreement(self.head, d), reverse=True))
         line_bytes = path.stat().st_size // (self.line_feeds + 1)
-        return TextFile(path, "\t" if tabs else ",", self.quotes > 0, line_bytes)
+        return TextFile(path, delimiters, delimiters[0], self.quotes > 0, line_bytes)
 
     def refuse_unreadable(self) -> None:
         if "\x00" in self.head[:_CHARACTERS_WITHOUT_NUL]:
@@ -105,14 +120,20 @@ def open_text(path: Path) -> Iterator[TextFile]:
         yield found.describe(copy)
 
 
-def read_head(text: TextFile) -> list[list[str]]:
-    """Return the first records as lists of fields, to find the header in."""
+def read_head(text: TextFile) -> list[HeadRecord]:
+    """Return the first records, to find the header in."""
+    records: list[HeadRecord] = []
     with text.path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.reader(lines, delimiter=text.delimiter)
+        line = 1
         try:
-            return [row for row in islice(reader, _HEAD_ROWS) if row]
+            for fields in islice(reader, _HEAD_ROWS):
+                if fields:
+                    records.append(HeadRecord(line, len(records) + 1, tuple(fields)))
+                line = reader.line_num + 1
         except csv.Error as error:
             raise UnreadableExport(f"not well-formed delimited text: {error}") from error
+    return records
 
 
 def _encoding_of(path: Path) -> tuple[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +42,6 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
     fields = {k: frozenset(v) if k in ("agents", "rules") else v for k, v in declared.items()}
     export = Export(sample.export, Account(**fields))
     tally, rows, errors = Tally(), {}, []
-    notes: Counter[str] = Counter()
     try:
         for batch in connector.read(export):
             validated = [
@@ -53,7 +51,6 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
                 for r in batch.rows
             ]
             tally.add(batch, validated)
-            notes.update(batch.notes)
             errors += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.errors]
             for result in validated:
                 rows.setdefault(result.stream, []).extend(result.good.to_dicts())
@@ -65,7 +62,7 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
         "exported_at": exported_at.isoformat() if exported_at else None,
         "records": tally.read,
         "skipped": dict(sorted(tally.skipped.items())),
-        "notes": sorted(notes),
+        "notes": sorted(tally.all_notes),
         "quarantined": sorted(errors, key=str),
         "rows": {name: [_plain(row) for row in found] for name, found in sorted(rows.items())},
     }

@@ -124,9 +124,16 @@ def test_an_archive_that_is_renamed_is_refused(settings: Settings, kind: str, na
         ("leads.jsonl", LINE.encode("utf-16"), "not a readable jsonl file"),
         ("leads.jsonl", LINE.replace("L-1", "ü").encode("latin-1"), "not a readable jsonl file"),
         ("lead.csv", leads("A"), "the name has to begin with a stream (agent_runs, campaign_"),
-        ("leads.csv", "lead_id,company\nA,b\n", "required column created_at of leads is missing"),
-        ("leads.csv", "A,2026-03-02,x\n", "required column lead_id, created_at of leads is miss"),
-        ("leads.csv", "lead_id;created_at\nA;2026-03-02\n", "the columns are lead_id, created_at"),
+        (
+            "leads.csv",
+            "lead_id,company\nA,b\n",
+            "no header 'created_at' (created_at): line 1 (2 columns) holds lead_id, company",
+        ),
+        (
+            "leads.csv",
+            "A,2026-03-02,x\n",
+            "line 1 (3 columns) holds no header that is known; the columns of leads are lead_id",
+        ),
     ],
 )
 def test_a_file_that_can_not_be_read_says_why(

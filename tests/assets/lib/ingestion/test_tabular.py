@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 import assets.lib.ingestion.tabular
 from assets.lib.ingestion.connector import UnreadableExport, ValidationError
+from assets.lib.ingestion.headers import Header, unique_headers
 from assets.lib.ingestion.tabular import (
     OVERFLOW_COLUMNS,
     TableBatch,
     _ScanFailed,
     read_table,
-    unique_headers,
 )
-from assets.lib.ingestion.text import open_text, read_head
+from assets.lib.ingestion.text import TextFile, open_text, read_head
 
 Record = tuple[int | str | None, ...]
 
@@ -34,7 +34,13 @@ def write(folder: Path, content: str | bytes, name: str = "export.csv") -> Path:
 
 def batches(path: Path, header_row: int = 1) -> list[TableBatch]:
     with open_text(path) as text:
-        return list(read_table(text, read_head(text)[header_row - 1], header_row))
+        return list(read_table(header_in(text, header_row)))
+
+
+def header_in(text: TextFile, header_row: int = 1) -> Header:
+    """Return the record of that number as the header."""
+    head = read_head(text)
+    return Header(text, head[header_row - 1], tuple(head[: header_row - 1]))
 
 
 def records(path: Path, header_row: int = 1) -> list[Record]:
@@ -61,9 +67,9 @@ def refusal(path: Path) -> str:
         ("a,b\nü,😀\n".encode("utf-16"), [(2, "ü", "😀")]),
         (b"\xfe\xff" + "a\tb\nü,1\t2\n".encode("utf-16-be"), [(2, "ü,1", "2")]),
         ("a,b\n1\n1,2\n", [(2, "1", None), (3, "1", "2")]),
-        ("a,b\n,\n1,2\n", [(2, None, None), (3, "1", "2")]),
-        ('a,b\n"",""\n1,2\n', [(2, None, None), (3, "1", "2")]),
-        ("a,b\n   \n1,2\n", [(2, "   ", None), (3, "1", "2")]),
+        ("a,b\n,\n1,2\n", [(3, "1", "2")]),
+        ('a,b\n"",""\n1,2\n', [(3, "1", "2")]),
+        ("a,b\n   \n1,2\n", [(3, "1", "2")]),
         ("a,b\n1,2,,,\n3,4\n", [(2, "1", "2"), (3, "3", "4")]),
         ('a,b\n"1,1","2 ""x"""\n', [(2, "1,1", '2 "x"')]),
         ('a,b\n"1\n\n1",2\n3,4\n', [(2, "1\n\n1", "2"), (3, "3", "4")]),
@@ -232,7 +238,7 @@ def test_prose_in_cells_does_not_decide_the_delimiter(
 ) -> None:
     """Tab or comma is what splits the records alike, however often the other one occurs."""
     with open_text(write(tmp_path, content)) as text:
-        assert read_head(text)[0] == header
+        assert list(read_head(text)[0].fields) == header
 
 
 FIELD = st.text(
@@ -249,14 +255,16 @@ FIELD = st.text(
 @example([["", "", ""], ["a", "", ""]])
 @example([["\n", '"', ","]])
 def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]]) -> None:
-    """Any text comes back as it was, with the number of its record; the empty one as null."""
+    """Any text comes back as it was, with the number of its record; what is blank is no record."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([["one", "two", "three"], *rows])
     with tempfile.TemporaryDirectory() as folder:
         found = records(write(Path(folder), out.getvalue()))
     assert found == [
-        (number, *(field or None for field in row)) for number, row in enumerate(rows, start=2)
+        (number, *(field or None for field in row))
+        for number, row in enumerate(rows, start=2)
+        if any(field.strip() for field in row)
     ]
 
 
