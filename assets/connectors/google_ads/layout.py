@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assets.connectors.google_ads.objects import OTHER_REPORTS, WITHOUT_CAMPAIGNS
 from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.headers import Header, describe_headers, find_header, header_key
 from assets.lib.ingestion.text import TextFile, read_head
@@ -39,16 +40,6 @@ CAMPAIGN_REPORT = Report("campaign report", ("Campaign status", "Campaign"))
 # A campaign report with a Day is a daily one, so the daily report is tried first.
 REPORTS = (CHANGE_HISTORY, DAILY_REPORT, CAMPAIGN_REPORT)
 
-# Not every campaign has these, so that their rows don't add up to the campaigns.
-PARTS_OF_A_CAMPAIGN = (
-    "Ad group",
-    "Asset group",
-    "Keyword",
-    "Search keyword",
-    "Search term",
-    "Ad ID",
-)
-
 
 def find_layout(text: TextFile) -> Layout:
     """Return the layout of the first record that is the header of a report.
@@ -58,8 +49,10 @@ def find_layout(text: TextFile) -> Layout:
     header = find_header(text, lambda keys: _report_of(keys) is not None, preamble=True)
     report = _report_of(frozenset(header.keys)) if header else None
     if header is None or report is None:
+        _refuse_other_reports(text)
         raise UnreadableExport(_not_one_of_the_three(text))
-    _refuse_parts(report, header)
+    if report.by_campaign:
+        OTHER_REPORTS.refuse(header.keys)
     return Layout(report, header)
 
 
@@ -67,18 +60,17 @@ def _report_of(keys: frozenset[str]) -> Report | None:
     return next((report for report in REPORTS if report.keys <= keys), None)
 
 
-def _refuse_parts(report: Report, header: Header) -> None:
-    part = next((name for name in PARTS_OF_A_CAMPAIGN if header_key(name) in header.keys), None)
-    if report.by_campaign and part:
-        raise UnreadableExport(
-            f"a {report.title} by {part!r}, and such rows don't add up to the campaigns; "
-            f"download it without the column {part!r}"
-        )
+def _refuse_other_reports(text: TextFile) -> None:
+    """The widest of the first records is the header, below a preamble of one field a line."""
+    for delimiter in text.delimiters:
+        head = read_head(replace(text, delimiter=delimiter))
+        widest = max(head, key=lambda record: len(record.fields))
+        WITHOUT_CAMPAIGNS.refuse(widest.fields)
 
 
 def _not_one_of_the_three(text: TextFile) -> str:
     widest = max(read_head(text), key=lambda record: len(record.fields))
-    headers = {header for report in REPORTS for header in (*report.headers, *PARTS_OF_A_CAMPAIGN)}
+    headers = {header for report in REPORTS for header in report.headers}
     known = "; ".join(f"{r.title} ({', '.join(r.headers)})" for r in reversed(REPORTS))
     return (
         f"no header of one of the three reports that are read: {known}; "

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
@@ -18,15 +20,18 @@ class HubSpot(Connector):
     """A view or list of contacts as CSV: one lead a contact, whatever columns the view has."""
 
     name = "hubspot"
-    version = 1
+    version = 2
     title = "HubSpot"
     streams = ("leads",)
     suffixes = (".csv",)
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the contacts; raises UnreadableExport where the file has no Record ID."""
+        """Yield the contacts; raises UnreadableExport where these are none."""
         with open_text(export.path) as text:
+            OTHER_OBJECTS.refuse_table(text)
             layout = find_layout(text, CONTACTS, export.account)
+            notes = notes_on_object(layout.header, export.path, export.account)
+            layout = replace(layout, notes=(*layout.notes, *notes))
             for table in read_table(layout.header):
                 yield _to_batch(table, layout, export.account)
 

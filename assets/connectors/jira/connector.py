@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assets.connectors.jira.headers import find_issues
+from assets.connectors.jira.objects import OTHER_OBJECTS
 from assets.connectors.jira.work_items import to_work_items
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout
@@ -16,7 +17,7 @@ class Jira(Connector):
     """The CSV export of a search, with all fields or the current ones: one work item an issue."""
 
     name = "jira"
-    version = 1
+    version = 2
     title = "Jira"
     streams = ("work_items",)
     suffixes = (".csv",)
@@ -24,6 +25,7 @@ class Jira(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""
         with open_text(export.path) as text:
+            OTHER_OBJECTS.refuse_table(text)
             layout = find_issues(text, export.account)
             for table in read_table(layout.header):
                 yield _to_batch(table, layout, export.account)

@@ -10,18 +10,20 @@ from typing import Any
 
 from assets.connectors.langfuse.values import in_camel_case, parse_json, to_text
 from assets.lib.ingestion.connector import UnreadableExport
-from assets.lib.ingestion.objects import ExportedObject, refuse_others
+from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 
-READS = "traces with their observations: open the trace and use Download JSON"
-
-OTHER_OBJECTS = (
-    ExportedObject("observations", ("traceId", "startTime")),
-    ExportedObject("scores", ("value",), ("traceId", "sessionId", "dataType")),
-    ExportedObject("sessions", (), ("countTraces", "traceCount", "userIds", "traces")),
-    ExportedObject("prompts", ("prompt",), ("labels", "type", "version")),
-    ExportedObject("dataset items", ("datasetId",)),
-    ExportedObject("dataset items", ("expectedOutput",)),
-    ExportedObject("traces table", ("timestamp", "name")),
+OTHER_OBJECTS = OtherObjects(
+    "Langfuse",
+    "traces with their observations: open the trace and use Download JSON",
+    (
+        ExportedObject("observations", ("traceId", "startTime")),
+        ExportedObject("scores", ("value",), ("traceId", "sessionId", "dataType")),
+        ExportedObject("sessions", (), ("countTraces", "traceCount", "userIds", "traces")),
+        ExportedObject("prompts", ("prompt",), ("labels", "type", "version")),
+        ExportedObject("dataset items", ("datasetId",)),
+        ExportedObject("dataset items", ("expectedOutput",)),
+        ExportedObject("traces table", ("timestamp", "name")),
+    ),
 )
 """What else Langfuse exports as JSON; the traces table holds neither costs nor observations."""
 
@@ -118,7 +120,7 @@ def _to_document(content: Any, place: str) -> Document:
 
 def _refuse(whole: Mapping[str, Any], place: str) -> None:
     try:
-        refuse_others(whole, OTHER_OBJECTS, "Langfuse", READS)
+        OTHER_OBJECTS.refuse(whole)
     except UnreadableExport as error:
         raise UnreadableExport(f"{place}{error}") from None
 
