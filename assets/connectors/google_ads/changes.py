@@ -9,6 +9,7 @@ import polars as pl
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.records import Records, identity, skipped_records, text
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.nobody import someone
 
 _TIME_FORMATS = (
     "%B %d, %Y, %I:%M:%S %p",
@@ -43,7 +44,7 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         pl.lit(account.name).alias("account"),
         campaign_id,
         _time(text(frame, account, "changed_at", "Date & time")).alias("changed_at"),
-        text(frame, account, "actor", "User"),
+        someone(text(frame, account, "actor", "User")),
         text(frame, account, "item", "Ad group"),
         pl.col("changes").fill_null("").str.split("\n").alias("line"),
     )

@@ -6,6 +6,7 @@ import polars as pl
 
 from assets.lib.ingestion.connector import Account, ValidationError
 from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
 ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
@@ -20,11 +21,12 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
     columns = {c.name: _text(layout.columns_of(c.name)) for c in get_stream("leads").columns}
     amount = columns["amount"]
     columns |= {
+        "person_key": _someone(layout.columns_of("person_key")),
         "channel": _as_name(columns["channel"]),
         "intent": _one_of(columns["intent"], ("high", "medium", "low")),
         "qualified_by": pl.coalesce(
             _one_of(columns["qualified_by"], ("agent", "human", "rule")),
-            _kind_of(columns["qualifier"], account),
+            _kind_of(someone(columns["qualifier"]), account),
         ),
         "amount": _without_thousands(amount),
         "currency": pl.when(amount.is_not_null()).then(
@@ -42,6 +44,12 @@ def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
         ValidationError(row, "lead_id", rule, value)
         for row, value in rounded.select("_row", "lead_id").iter_rows()
     )
+
+
+def _someone(names: tuple[str, ...]) -> pl.Expr:
+    """Whose e-mail is `n/a` may have a phone."""
+    people = [someone(pl.col(name).str.strip_chars()) for name in names]
+    return pl.coalesce(people) if people else pl.lit(None, pl.String)
 
 
 def _text(names: tuple[str, ...]) -> pl.Expr:

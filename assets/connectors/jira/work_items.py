@@ -7,6 +7,7 @@ import polars as pl
 from assets.connectors.jira.dates import to_iso
 from assets.lib.ingestion.connector import Account
 from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
 DONE = {
@@ -30,6 +31,7 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
     """Return `_row` and every column of the work items, as text."""
     columns = {c.name: _text(layout, c.name) for c in get_stream("work_items").columns}
     columns |= {
+        "assignee": pl.coalesce(_people(layout, "assignee") or [pl.lit(None, pl.String)]),
         "labels": pl.concat_str(_labels(layout) or [pl.lit("")], separator=";", ignore_nulls=True),
         "assignee_type": pl.coalesce(
             columns["assignee_type"].str.to_lowercase(), _kind_of_assignee(layout, account)
@@ -49,6 +51,10 @@ def _text(layout: Layout, column: str) -> pl.Expr:
     return pl.coalesce(cells) if cells else pl.lit(None, pl.String)
 
 
+def _people(layout: Layout, column: str) -> list[pl.Expr]:
+    return [someone(_cell(name)) for name in layout.columns_of(column)]
+
+
 def _cell(name: str) -> pl.Expr:
     return pl.col(name).str.strip_chars().replace("", None)
 
@@ -65,7 +71,10 @@ def _is_labelled_assisted(layout: Layout) -> pl.Expr:
 
 def _kind_of_assignee(layout: Layout, account: Account) -> pl.Expr:
     """A static rule is neither a person nor an agent: unknown, so that it counts as nobody."""
-    names = [_text(layout, c).str.to_lowercase() for c in ("assignee", "assignee_id")]
+    names = [
+        pl.coalesce(_people(layout, c) or [pl.lit(None, pl.String)]).str.to_lowercase()
+        for c in ("assignee", "assignee_id")
+    ]
 
     def is_among(declared: frozenset[str]) -> pl.Expr:
         known = sorted(name.strip().lower() for name in declared)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.nobody import without_nobody
 from assets.lib.ingestion.privacy import mask_errors, protect
 from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
 from assets.lib.stream import Stream
@@ -43,7 +44,8 @@ def validate_rows(
     Columns that hold another record's id come out as `<connector>:<id>`.
     """
     contract = get_stream(rows.stream)
-    protected = protect(rows.frame, contract, privacy.key, pseudonymise=privacy.pseudonymise)
+    named = without_nobody(rows.frame, contract)
+    protected = protect(named, contract, privacy.key, pseudonymise=privacy.pseudonymise)
     typed, unreadable = type_columns(protected, contract, account.timezone)
     broken = _contract_errors(typed.filter(~contract.holds()), contract)
     errors = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
