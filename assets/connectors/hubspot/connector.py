@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from assets.connectors.hubspot.headers import CONTACTS
-from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.connectors.hubspot.leads import rounded_ids, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
@@ -42,11 +42,18 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", kept),),
+        rows=(StreamRows("leads", kept), *_merged(table.frame, layout, kept)),
         skipped=table.skipped,
         errors=(*table.errors, *rounded),
         notes=(*layout.notes, *_unpriced(kept)),
     )
+
+
+def _merged(frame: pl.DataFrame, layout: Layout, kept: pl.DataFrame) -> list[StreamRows]:
+    if not layout.columns_of("merged_ids"):
+        return []
+    merged = to_merged(frame, layout)
+    return [StreamRows("leads", merged.filter(pl.col("_row").is_in(kept["_row"].implode())))]
 
 
 def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:

@@ -35,9 +35,12 @@ LABELS = {
 }
 """The labels of the properties, best first; of those that the file has, the first is read."""
 
+HELPERS = {"merged_ids": ("Merged Contact IDs", "Merged Record IDs", "Merged object IDs")}
+"""Properties that no column of the stream holds, but that decide about others' rows."""
+
 CONTACTS = KnownHeaders(
     stream="leads",
-    columns=LABELS,
+    columns=LABELS | HELPERS,
     required=("lead_id", "created_at"),
     filled_up=("person_key", "company"),
     advice="export the property, or, where the file is in another language, give its header "

@@ -36,6 +36,18 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
     return frame.select("_row", **columns)
 
 
+def to_merged(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """Return a lead for each contact that was merged away, naming the one that stands for it."""
+    contacts = frame.select(
+        "_row",
+        lead_id=_text(layout.columns_of("merged_ids")).str.split(";"),
+        merged_into=_text(layout.columns_of("lead_id")),
+        created_at=_text(layout.columns_of("created_at")),
+    )
+    merged = contacts.explode("lead_id").with_columns(pl.col("lead_id").str.strip_chars())
+    return merged.filter((pl.col("lead_id") != "") & (pl.col("lead_id") != pl.col("merged_into")))
+
+
 def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
     """Return an error for every lead whose id is no longer the one that HubSpot wrote."""
     rule = "an id as HubSpot wrote it (a spreadsheet has rounded it; export it again)"

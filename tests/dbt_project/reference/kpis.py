@@ -17,6 +17,7 @@ from tests.dbt_project.reference.common import (
     Clock,
     Segment,
     Weeks,
+    current_leads,
     newest_versions,
     stand_at,
     weeks_until,
@@ -123,10 +124,7 @@ def _first_weeks(organisation: RandomOrganisation, clock: Clock, as_of: datetime
             for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values()
         ),
         (work.completed_at for work in human_work(organisation, clock, as_of)),
-        (
-            row["created_at"]
-            for row in newest_versions(organisation.rows("leads"), "lead_id").values()
-        ),
+        (row["created_at"] for row in current_leads(organisation).values()),
     )
     return (clock.week(moment) for moment in moments if moment <= as_of)
 
