@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def _read_lines(path: Path) -> Iterator[Document]:
 
 
 def _parse(data: bytes, line: int = 1) -> Any:
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise UnreadableExport("the file is empty; download it again")
     try:
         return parse_json(data)
