@@ -25,9 +25,9 @@ class HubSpot(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the contacts; raises UnreadableExport where the file has no Record ID."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             layout = find_layout(text, CONTACTS, export.account)
-            for table in read_table(layout.header):
+            for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
 
 
