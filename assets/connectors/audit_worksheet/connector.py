@@ -43,9 +43,9 @@ class AuditWorksheet(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the verdicts; raises UnreadableExport where the file is no worksheet."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             header = find_layout(text, _WORKSHEET, Account()).header
-            notes = tuple(
+            notes = text.notes + tuple(
                 f"unknown column {name!r} was left out"
                 for name in header.names
                 if name not in COLUMNS
@@ -58,7 +58,7 @@ class AuditWorksheet(Connector):
 
         A time after the file was written is mistaken, and must not vouch for itself.
         """
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             header = find_layout(text, _WORKSHEET, Account()).header
             frames = [
                 type_columns(to_reviews(t.frame), get_stream("reviews"), export.account.timezone)[0]

@@ -24,7 +24,7 @@ class GoogleAds(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the file as one batch: its sums and ordinals hold over the whole file."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             layout = find_layout(text)
             records = read_records(layout)
         if layout.report is CHANGE_HISTORY:

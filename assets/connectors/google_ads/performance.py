@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -70,7 +70,7 @@ def read_performance(records: Records, account: Account) -> Batch:
         skipped=records.skipped
         + skipped_records(repeated["_row"], "repeated row")
         + skipped_records(added["_row"], "added to row of the same campaign and day"),
-        errors=records.errors + errors,
+        errors=tuple(replace(e, stream="campaign_performance") for e in records.errors + errors),
         notes=records.notes(account, "campaign_performance") + _equal_rows(namesakes),
     )
 

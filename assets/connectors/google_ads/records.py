@@ -32,11 +32,12 @@ class Records:
     frame: pl.DataFrame
     skipped: tuple[SkippedRecord, ...]
     errors: tuple[ValidationError, ...]
+    text_notes: tuple[str, ...]
 
     def notes(self, account: Account, stream: str) -> tuple[str, ...]:
         """Return what is to be said of the file: that a declared header is missing."""
         ours = {column.name for column in get_stream(stream).columns}
-        return tuple(
+        return self.text_notes + tuple(
             f"no column {header!r}, which is declared as {column}"
             for column, header in account.columns.items()
             if column in ours and header_key(header) not in self.frame.columns
@@ -45,7 +46,7 @@ class Records:
 
 def read_records(layout: Layout) -> Records:
     """Return the records of the whole file; totals and blanks apart."""
-    tables = list(read_table(layout.header))
+    tables = list(read_table(layout.header, ends_lines=True))
     frame = pl.concat(table.frame for table in tables).with_columns(
         pl.col(pl.String).str.strip_chars().replace([_NULL, ""], [None, None])
     )
@@ -58,6 +59,7 @@ def read_records(layout: Layout) -> Records:
         + skipped_records(frame.filter(total)["_row"], "total")
         + skipped_records(frame.filter(blank)["_row"], "empty line"),
         tuple(error for table in tables for error in table.errors),
+        layout.header.text.notes,
     )
 
 

@@ -27,12 +27,12 @@ class HubSpot(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the contacts; raises UnreadableExport where these are none."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             OTHER_OBJECTS.refuse_table(text)
             layout = find_layout(text, CONTACTS, export.account)
             notes = notes_on_object(layout.header, export.path, export.account)
             layout = replace(layout, notes=(*layout.notes, *notes))
-            for table in read_table(layout.header):
+            for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
 
 

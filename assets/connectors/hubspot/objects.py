@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from assets.connectors.hubspot.headers import LABELS
+from assets.connectors.hubspot.headers import CONTACTS, LABELS
 from assets.lib.ingestion.connector import Account, UnreadableExport
 from assets.lib.ingestion.headers import Header, header_key
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
@@ -81,10 +81,10 @@ def notes_on_object(header: Header, path: Path, account: Account) -> tuple[str, 
     named = _NAMED_OBJECTS.search(path.name.lower())
     if named:
         raise OTHER_OBJECTS.refusal(named[1])
-    required = ("lead_id", "created_at")
-    shared = [label for c, labels in LABELS.items() if c not in required for label in labels]
-    shared += [label for c, label in account.columns.items() if c not in required]
-    if not _has(header.keys, shared):
+    labels = [label for listed in LABELS.values() for label in listed]
+    known = {header_key(label) for label in (*labels, *account.columns.values())}
+    others = set(header.keys) - known - {""}
+    if others and len(set(header.keys) & known) <= len(CONTACTS.required):
         raise UnreadableExport(
             "no header of a contact but its id and date, which other objects of HubSpot have too; "
             "export Email with them"

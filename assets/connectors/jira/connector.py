@@ -24,10 +24,10 @@ class Jira(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             OTHER_OBJECTS.refuse_table(text)
             layout = find_issues(text, export.account)
-            for table in read_table(layout.header):
+            for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
 
 

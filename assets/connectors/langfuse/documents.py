@@ -11,6 +11,7 @@ from typing import Any
 
 from assets.connectors.langfuse.values import in_camel_case, parse_json, to_text
 from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.encoding import decoded_lines
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 
 OTHER_OBJECTS = OtherObjects(
@@ -68,17 +69,16 @@ def read_documents(path: Path) -> Iterator[Document]:
 
 def _read_lines(path: Path) -> Iterator[Document]:
     empty = True
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                empty = False
-                yield _to_document(_parse(line, number), f"line {number}: ")
+    for number, line in enumerate(decoded_lines(path), start=1):
+        if line.strip():
+            empty = False
+            yield _to_document(_parse(line, number), f"line {number}: ")
     if empty:
         raise UnreadableExport("the file is empty; download it again")
 
 
-def _parse(data: bytes, line: int = 1) -> Any:
-    if not data.removeprefix(codecs.BOM_UTF8).strip():
+def _parse(data: bytes | str, line: int = 1) -> Any:
+    if isinstance(data, bytes) and not data.removeprefix(codecs.BOM_UTF8).strip():
         raise UnreadableExport("the file is empty; download it again")
     try:
         return parse_json(data)

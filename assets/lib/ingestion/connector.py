@@ -35,10 +35,11 @@ class Account:
 
 @dataclass(frozen=True)
 class Export:
-    """One landed file, and the account that it comes from."""
+    """One landed file, the account that it comes from, and where copies of it may be kept."""
 
     path: Path
     account: Account = Account()
+    scratch: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,16 @@ class SkippedRecord:
 
 @dataclass(frozen=True)
 class ValidationError:
-    """A value that breaks a rule, in the record numbered `row`."""
+    """A value that breaks a rule, in the record numbered `row`.
+
+    Where `stream` is None it is the one of the batch's rows, or the connector's only one.
+    """
 
     row: int
     column: str
     rule: str
     value: str | None
+    stream: str | None = None
 
 
 @dataclass(frozen=True)

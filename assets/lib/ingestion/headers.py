@@ -36,12 +36,22 @@ class Header:
         return tuple(unique_headers(self.keys))
 
     @property
+    def last_line(self) -> int:
+        return self.record.row + _line_feeds(self.record)
+
+    @property
+    def logical_lines(self) -> int:
+        """The lines up to the header, where one within quotes does not count."""
+        return self.last_line - sum(_line_feeds(record) for record in (*self.above, self.record))
+
+    @property
+    def is_below_damage(self) -> bool:
+        return any(not record.fields for record in self.above)
+
+    @property
     def skipped(self) -> tuple[SkippedRecord, ...]:
         """The records above the header, none of which is data."""
-        return tuple(
-            SkippedRecord(record.number, "empty line" if record.is_blank else "preamble")
-            for record in self.above
-        )
+        return tuple(SkippedRecord(record.row, _reason_above(record)) for record in self.above)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,16 @@ class Layout:
         return self.found.get(column, ())
 
 
+def _line_feeds(record: HeadRecord) -> int:
+    return sum(field.count("\n") for field in record.fields)
+
+
+def _reason_above(record: HeadRecord) -> str:
+    if record.is_separator_line:
+        return "separator line"
+    return "empty line" if record.is_blank else "preamble"
+
+
 def header_key(field: str) -> str:
     """Return a header as it is compared: lower case, single blanks, nothing that is invisible."""
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", field))
@@ -120,7 +140,7 @@ def find_header(
         for record in read_head(parted):
             if is_header(frozenset(header_key(field) for field in record.fields)):
                 return Header(parted, record, tuple(above))
-            if not preamble and not record.is_blank:
+            if not (preamble or record.is_blank or record.is_separator_line):
                 break
             above.append(record)
     return None
@@ -140,7 +160,7 @@ def find_layout(text: TextFile, known: KnownHeaders, account: Account) -> Layout
     if header is None:
         raise UnreadableExport(_what_is_missing(text, wanted))
     found = {column: _columns_of(column, wanted, header) for column in wanted.columns}
-    notes = (*_undelivered(found, known, account), *_ambiguous(found, wanted, header))
+    notes = (*text.notes, *_undelivered(found, known, account), *_ambiguous(found, wanted, header))
     return Layout(header, found, notes)
 
 
@@ -157,7 +177,7 @@ def describe_headers(record: HeadRecord, known: Collection[str]) -> str:
 
 def first_record(text: TextFile) -> HeadRecord:
     """Return the first record that is not blank, where a header would be."""
-    return next((record for record in read_head(text) if not record.is_blank), HeadRecord(1, 1, ()))
+    return next((record for record in read_head(text) if not record.is_blank), HeadRecord(1, ()))
 
 
 def _columns_of(column: str, wanted: KnownHeaders, header: Header) -> tuple[str, ...]:

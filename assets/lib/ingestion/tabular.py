@@ -1,203 +1,108 @@
-"""Reads delimited text as DuckDB does, with a record number on every row and nothing lost."""
+"""Reads delimited text below its header: every record with its line, and nothing lost."""
 
 from __future__ import annotations
 
-import contextlib
-import glob
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
-import duckdb
 import polars as pl
 
-from assets.lib.ingestion.connector import SkippedRecord, UnreadableExport, ValidationError
-from assets.lib.ingestion.headers import Header, header_key, unique_headers
+from assets.lib.ingestion.connector import SkippedRecord, ValidationError
+from assets.lib.ingestion.headers import Header
+from assets.lib.ingestion.quick import ScanFailed, line_feeds, read_regular
+from assets.lib.ingestion.records import Record
 from assets.lib.ingestion.text import TextFile
+from assets.lib.ingestion.tool_lines import TableBatch, without_tool_lines
+
+__all__ = ["TableBatch", "read_table"]
 
 BATCH_ROWS = 100_000
-BATCH_BYTES = 32 * 1024**2
-"""The bound where lines are long."""
-_LEAST_BATCH_ROWS = 2048
-MAXIMUM_LINE_BYTES = 16 * 1024**2
-"""DuckDB's default buffers are sixteen times larger."""
-OVERFLOW_COLUMNS = 32
-"""A row may be wider than the header by this many fields; it is quarantined, not cut."""
-
-_ROOM_FOR_INVISIBLE = 8
-"""Characters by which a repeated header may be longer than the first one."""
+_SAMPLED_ROWS = 50
 
 
-class _ScanFailed(Exception):
-    """DuckDB can't read on; the message is its own, and quotes the file."""
+def read_table(header: Header, *, ends_lines: bool = False) -> Iterator[TableBatch]:
+    """Yield the records below the header, in batches; those above it come with the first.
 
-
-@dataclass(frozen=True)
-class TableBatch:
-    """Records of a delimited file: `_row` and one text column per header, empty = null.
-
-    Rows wider than the header are in `errors` and not in `frame`, blank records and the tool's own
-    lines in `skipped`.
+    `ends_lines` says that the tool ends every line, so that a last one without end is cut off.
+    Raises UnreadableExport where a quote is never closed.
     """
-
-    frame: pl.DataFrame
-    errors: tuple[ValidationError, ...]
-    skipped: tuple[SkippedRecord, ...]
-
-    @property
-    def records(self) -> int:
-        return self.frame.height + len(self.errors) + len(self.skipped)
-
-
-def read_table(header: Header) -> Iterator[TableBatch]:
-    """Yield the records below the header, in batches; those above it come with the first."""
     waiting, batches = header.skipped, 0
     for batch in _batches(header):
-        known = _without_tool_lines(batch, header)
+        known = without_tool_lines(batch, header)
+        if ends_lines and header.text.breaks_off:
+            known = _without_cut_row(known, header.text)
         yield replace(known, skipped=(*waiting, *known.skipped))
         waiting, batches = (), batches + 1
     if not batches:
-        yield TableBatch(pl.DataFrame(schema=_schema(header.names)), (), waiting)
+        yield TableBatch(pl.DataFrame(schema=_schema(header.names)), skipped=waiting)
 
 
 def _batches(header: Header) -> Iterator[TableBatch]:
-    text, width = header.text, len(header.names)
-    overflow = [f"overflow {i}" for i in range(1, OVERFLOW_COLUMNS + 1)]
-    named = unique_headers([*header.names, *overflow])
-    names, extra = named[:width], named[width:]
-    row = header.record.number
-    if len(names) > 1:  # where there is one column, a blank line would be read as a record
-        with contextlib.suppress(_ScanFailed):
-            for frame in _read_regular(text, names, row):
-                yield TableBatch(_numbered(frame, row), (), ())
-                row += frame.height
-            return
-    for frame in _read_any(text, [*names, *extra], row):
-        yield _split_wide(_numbered(frame, row), names, extra)
-        row += frame.height
+    """Read regular records with DuckDB, and from the first other one on with care."""
+    records = 0
+    try:
+        for frame in read_regular(header, BATCH_ROWS):
+            yield TableBatch(frame)
+            records += frame.height
+    except ScanFailed:
+        yield from _careful_batches(header, records)
+
+
+def _careful_batches(header: Header, done: int) -> Iterator[TableBatch]:
+    """Yield the records behind the first `done` below the header, whatever their width."""
+    least = _least_width(header)
+    below = (r for r in header.text.records() if r.line > header.record.row)
+    remaining = islice(below, done, None)
+    while records := list(islice(remaining, BATCH_ROWS)):
+        yield _to_batch(records, header, least)
+
+
+def _to_batch(records: Sequence[Record], header: Header, least: int) -> TableBatch:
+    width = len(header.names)
+    rows, errors, skipped = [], [], []
+    for record in records:
+        fields = record.fields if any(record.fields[width:]) else record.fields[:width]
+        rule = record.broken_rule or _width_rule(len(fields), least, width)
+        if fields and not any(field.strip() for field in fields):
+            skipped.append(SkippedRecord(record.line, "empty line"))
+        elif rule:
+            shown = header.text.delimiter.join(fields) or None
+            errors.append(ValidationError(record.line, "(whole row)", rule, shown))
+        else:
+            padding = [None] * (width - len(fields))
+            rows.append((record.line, *(field or None for field in fields), *padding))
+    frame = pl.DataFrame(rows, schema=_schema(header.names), orient="row")
+    return TableBatch(frame, tuple(errors), tuple(skipped))
+
+
+def _least_width(header: Header) -> int:
+    """Return how many fields a whole row has.
+
+    It is fewer than the header has where all rows agree on that, as some tools write them.
+    """
+    below = (r for r in header.text.records() if r.line > header.record.row and not r.broken_rule)
+    widths = [len(record.fields) for record in islice(below, _SAMPLED_ROWS)]
+    agreed = len(widths) > 1 and len(set(widths)) == 1
+    return min(widths[0], len(header.names)) if agreed else len(header.names)
+
+
+def _width_rule(fields: int, least: int, width: int) -> str | None:
+    if least <= fields <= width:
+        return None
+    advice = "; the row is cut off" if fields < least else ""
+    return f"as many fields as the header ({width}), not {fields}{advice}"
 
 
 def _schema(names: Sequence[str]) -> dict[str, pl.DataType]:
     return {"_row": pl.Int64()} | dict.fromkeys(names, pl.String())
 
 
-def _without_tool_lines(batch: TableBatch, header: Header) -> TableBatch:
-    """Skip blank records and, where pages were joined, the header and the preamble once more."""
-    first = pl.col(header.names[0])
-    unfilled = batch.frame.filter(first.is_null() | (first.str.strip_chars() == ""))
-    blank = pl.all_horizontal(pl.exclude("_row").str.strip_chars().fill_null("") == "")
-    skipped = [SkippedRecord(row, "empty line") for row in unfilled.filter(blank)["_row"]]
-    known = {_line_key(header.record.fields): "repeated header"}
-    known |= {_line_key(r.fields): "repeated preamble" for r in header.above if not r.is_blank}
-    for row, *fields in batch.frame.filter(_begins_like(first, known)).iter_rows():
-        reason = known.get(_line_key([field or "" for field in fields]))
-        if reason:
-            skipped.append(SkippedRecord(row, reason))
-    if not skipped:
+def _without_cut_row(batch: TableBatch, text: TextFile) -> TableBatch:
+    """The last row of a file that breaks off is an error: its last value may be a part of one."""
+    last = batch.frame.tail(1)
+    if last.is_empty() or last["_row"].item() + line_feeds(last).item() != text.lines:
         return batch
-    rows = [record.row for record in skipped]
-    kept = batch.frame.filter(~pl.col("_row").is_in(rows))
-    return replace(batch, frame=kept, skipped=(*batch.skipped, *skipped))
-
-
-def _begins_like(first: pl.Expr, lines: Collection[tuple[str, ...]]) -> pl.Expr:
-    """Whether a first field may be that of one of the lines: a test that costs little."""
-    begins = {line[0] for line in lines if line}
-    words = [part for key in begins for part in key.split()[:1]]
-    longest = max(map(len, begins), default=0) + _ROOM_FOR_INVISIBLE
-    return (first.str.len_chars() <= longest) & first.str.to_lowercase().str.contains_any(words)
-
-
-def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
-    """A line as it is compared; empty fields at its end are none."""
-    keys = [header_key(field) for field in fields]
-    while keys and not keys[-1]:
-        keys.pop()
-    return tuple(keys)
-
-
-@cache
-def _engine() -> duckdb.DuckDBPyConnection:
-    """An empty database in memory: starting one takes longer than reading a small file."""
-    return duckdb.connect()
-
-
-def _read_regular(text: TextFile, names: Sequence[str], skip: int) -> Iterator[pl.DataFrame]:
-    """Yield records that are as wide as the header, in half the time of `_read_any`.
-
-    Raises _ScanFailed at the first other one.
-    """
-    return _scan(text, names, skip, "null_padding = false")
-
-
-def _read_any(text: TextFile, names: Sequence[str], skip: int) -> Iterator[pl.DataFrame]:
-    """Yield records of up to as many fields as there are names; raises UnreadableExport."""
-    try:
-        yield from _scan(text, names, skip, "null_padding = true")
-    except _ScanFailed as error:
-        raise _unreadable(str(error)) from error
-
-
-def _scan(text: TextFile, names: Sequence[str], skip: int, padding: str) -> Iterator[pl.DataFrame]:
-    import pyarrow.lib  # here for its errors alone, and needed only where a file is read
-
-    columns = ", ".join(f"{_literal(name)}: 'varchar'" for name in names)
-    query = f"""
-        select * from read_csv(
-            {_literal(glob.escape(str(text.path)))}, auto_detect = false, header = false,
-            delim = {_literal(text.delimiter)}, quote = '"', escape = '"', strict_mode = true,
-            {padding}, parallel = {str(not text.multi_line).lower()},
-            max_line_size = {MAXIMUM_LINE_BYTES}, buffer_size = {2 * MAXIMUM_LINE_BYTES},
-            columns = {{{columns}}}
-        )
-        offset {skip}
-    """
-    rows = max(min(BATCH_ROWS, BATCH_BYTES // (text.line_bytes + 1)), _LEAST_BATCH_ROWS)
-    try:
-        for arrow in _engine().cursor().sql(query).to_arrow_reader(rows):
-            yield pl.DataFrame(pl.from_arrow(arrow))
-    except (duckdb.Error, pyarrow.lib.ArrowException, OSError) as error:  # Arrow's past the first
-        raise _ScanFailed(str(error)) from error
-
-
-def _numbered(frame: pl.DataFrame, records_before: int) -> pl.DataFrame:
-    numbered = frame.with_row_index("_row", offset=records_before + 1)
-    return numbered.with_columns(pl.col("_row").cast(pl.Int64))
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _split_wide(frame: pl.DataFrame, names: Sequence[str], extra: Sequence[str]) -> TableBatch:
-    too_wide = pl.any_horizontal(pl.col(*extra).is_not_null())
-    wide = frame.filter(too_wide)
-    if wide.is_empty():
-        return TableBatch(frame.select("_row", *names), (), ())
-    rule = f"as many fields as the header ({len(names)})"
-    value = pl.concat_str(pl.col(*extra), separator=",", ignore_nulls=True)
-    errors = wide.select("_row", value.alias("value")).rows()
-    return TableBatch(
-        frame.filter(~too_wide).select("_row", *names),
-        tuple(ValidationError(row, "(whole row)", rule, value) for row, value in errors),
-        (),
-    )
-
-
-def _unreadable(message: str) -> UnreadableExport:
-    """The message of DuckDB quotes the line, so none of it but numbers is passed on."""
-    line = re.search(r"CSV Error on Line: (\d+)", message)
-    fields = re.search(r"Expected Number of Columns: (\d+) Found", message)
-    if fields:
-        reason = f"more than {fields[1]} fields"
-    elif "state machine" in message:
-        reason = "a line ends in CR where others end in LF"
-    elif "line size" in message:
-        reason = "a value is too long, or a quote is never closed"
-    elif line:
-        reason = "a quoted value does not end where it should"
-    else:
-        reason = "it can't be read"
-    place = f"line {line[1]}: " if line else ""
-    return UnreadableExport(f"not well-formed delimited text: {place}{reason}; export it again")
+    rule = "a line end behind the last row: the file is cut off; download it again"
+    cut = ValidationError(last["_row"].item(), "(whole row)", rule, None)
+    return replace(batch, frame=batch.frame.head(-1), errors=(*batch.errors, cut))

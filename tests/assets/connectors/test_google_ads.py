@@ -61,7 +61,7 @@ def test_equal_changes_keep_ids_of_their_own(tmp_path: Path) -> None:
     record = '"Jan 30, 2026, 4:33:20 PM",a,C,,"1 label added\n1 label added"\n'
     changes = changes_of(written(tmp_path, CHANGES + record + record))
     assert changes["change_id"].n_unique() == 4
-    assert changes["_row"].to_list() == [2, 2, 3, 3]
+    assert changes["_row"].to_list() == [2, 2, 4, 4]
 
 
 def test_the_same_change_in_two_accounts_has_two_ids(tmp_path: Path) -> None:
