@@ -32,12 +32,9 @@ NOBODY = {
 }
 """In lower case; brackets around a word and dots behind it make no difference."""
 
-_WORDS = sorted(
-    unicodedata.normalize(form, word)
-    for form in ("NFC", "NFD")  # composing every name would take longer than all the rest
-    for words in NOBODY.values()
-    for word in words.split("|")
-)
+_COMPOSED = sorted({word for words in NOBODY.values() for word in words.split("|")})
+# Composing the accents of every name would take longer than all the rest.
+_WORDS = [*_COMPOSED, *(unicodedata.normalize("NFD", word) for word in _COMPOSED)]
 _NO_LETTER = r"^[^\p{L}\p{N}]*$"
 _AROUND = "()[]{}<>\"'. \t\u00a0"
 _KIND_OF = {"assignee": "assignee_type"}
