@@ -20,7 +20,7 @@ class ColumnType(Enum):
     TEXT = "varchar"
     INSTANT = "timestamp"
     DAY = "date"
-    MONEY = "decimal(18,6)"
+    MONEY = "decimal(28,10)"
     NUMBER = "double"
     COUNT = "bigint"
     WHOLE = "integer"
@@ -35,7 +35,7 @@ def _polars_types() -> dict[ColumnType, Any]:
         ColumnType.TEXT: pl.String,
         ColumnType.INSTANT: pl.Datetime("us", "UTC"),
         ColumnType.DAY: pl.Date,
-        ColumnType.MONEY: pl.Decimal(18, 6),
+        ColumnType.MONEY: pl.Decimal(28, 10),
         ColumnType.NUMBER: pl.Float64,
         ColumnType.COUNT: pl.Int64,
         ColumnType.WHOLE: pl.Int32,

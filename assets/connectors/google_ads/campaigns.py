@@ -8,12 +8,12 @@ from assets.connectors.google_ads.records import (
     Records,
     currency,
     damaged_ids,
-    day,
     identity,
     number,
     text,
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
 
 _OWN_HEADERS = {
     "name": "Campaign",
@@ -37,14 +37,18 @@ def read_campaigns(records: Records, account: Account) -> Batch:
         is_derived,
         *(text(frame, account, column, header) for column, header in _OWN_HEADERS.items()),
         _channel(text(frame, account, "channel", "Campaign type")).alias("channel"),
-        day(text(frame, account, "launched_at", "Start date")).alias("launched_at"),
-        _end_of_day(day(text(frame, account, "ended_at", "End date"))).alias("ended_at"),
+        iso_text(text(frame, account, "launched_at", "Start date"), account.date_order).alias(
+            "launched_at"
+        ),
+        _end_of_day(
+            iso_text(text(frame, account, "ended_at", "End date"), account.date_order)
+        ).alias("ended_at"),
         number(text(frame, account, "budget", "Budget")).alias("budget"),
         currency(frame, account),
     )
     return Batch(
         records=records.count,
-        rows=(StreamRows("campaigns", campaigns),),
+        rows=(StreamRows("campaigns", campaigns, is_plain=True),),
         skipped=records.skipped,
         errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),

@@ -11,7 +11,6 @@ from assets.streams import get_stream
 ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
 """An id that a spreadsheet has turned into a number: several contacts would share it."""
 
-_THOUSANDS = r"^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$"
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
 
@@ -26,7 +25,6 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
             _one_of(columns["qualified_by"], ("agent", "human", "rule")),
             _kind_of(columns["qualifier"], account),
         ),
-        "amount": _without_thousands(amount),
         "currency": pl.when(amount.is_not_null()).then(
             pl.coalesce(columns["currency"], pl.lit(account.currency, pl.String))
         ),
@@ -77,9 +75,3 @@ def _kind_of(qualifier: pl.Expr, account: Account) -> pl.Expr:
         .then(pl.lit("rule"))
         .otherwise(pl.lit("human"))
     )
-
-
-def _without_thousands(amount: pl.Expr) -> pl.Expr:
-    """`1,234` stays: it may be a decimal comma, and ingestion tells it."""
-    plain = amount.str.replace_all(",", "", literal=True)
-    return pl.when(amount.str.contains(_THOUSANDS)).then(plain).otherwise(amount)

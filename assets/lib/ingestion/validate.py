@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.privacy import mask_errors, protect
 from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
 from assets.lib.stream import Stream
@@ -43,8 +44,9 @@ def validate_rows(
     Columns that hold another record's id come out as `<connector>:<id>`.
     """
     contract = get_stream(rows.stream)
+    locale = Locale.of(account)
     protected = protect(rows.frame, contract, privacy.key, pseudonymise=privacy.pseudonymise)
-    typed, unreadable = type_columns(protected, contract, account.timezone)
+    typed, unreadable = type_columns(protected, contract, locale.plain if rows.is_plain else locale)
     broken = _contract_errors(typed.filter(~contract.holds()), contract)
     errors = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
     return ValidatedRows(

@@ -147,7 +147,7 @@ def test_segments_add_up_across_batches(tmp_path: Path, monkeypatch: pytest.Monk
     rows = [f"C,2026-01-01,device {i},0.10,1\n" for i in range(5000)]
     batch = read(written(tmp_path, DAYS + "".join(rows)))
     [row] = batch.rows[0].frame.to_dicts()
-    assert (row["_row"], str(row["cost"]), row["impressions"]) == (2, "500.000000", 5000)
+    assert (row["_row"], str(row["cost"]), row["impressions"]) == (2, "500.0000000000", 5000)
     assert row["clicks"] is None
     assert (batch.records, len(batch.skipped)) == (5000, 4999)
     tally = Tally()
@@ -159,7 +159,9 @@ def test_a_row_that_cannot_be_read_is_not_added(tmp_path: Path) -> None:
     """The unreadable row is quarantined with its value, and the readable ones are summed."""
     text = DAYS + "C,2026-01-01,a,1.00,1\nC,2026-01-01,b,a lot,1\nC,2026-01-01,c,2.00,1\n"
     summed, broken = validated(read(written(tmp_path, text)))
-    assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == ["3.000000"]
+    assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == [
+        "3.0000000000"
+    ]
     assert broken.errors.select("_row", "column", "value").rows() == [(3, "cost", "a lot")]
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.typing import type_columns
 from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
@@ -50,7 +51,7 @@ def test_each_broken_rule_is_told_and_the_other_rows_hold() -> None:
     assert sorted(result.errors.rows()) == [
         (3, "agent", "required: not empty", None),
         (4, "status", "one of ok, error, escalated, cancelled", "OK"),
-        (5, "cost", "at least 0", "-0.010000"),
+        (5, "cost", "at least 0", "-0.0100000000"),
         (6, "currency", "written like ^[A-Z]{3}$", "euro"),
         (7, "started_at", "a time (ISO 8601; without zone: UTC, and one that its clock shows)",
          "soon"),
@@ -141,7 +142,7 @@ def test_faults_name_their_records() -> None:
             "created_at": ["soon", None, "2026-03-02"],
         }
     )
-    _, errors = type_columns(frame, get_stream("work_items"), "UTC")
+    _, errors = type_columns(frame, get_stream("work_items"), Locale())
     assert sorted(errors.select("_row", "column", "value").rows()) == [
         (10, "created_at", "soon"),
         (20, "hours", "x"),
