@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from assets.connectors.hubspot.headers import CONTACTS
-from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.connectors.hubspot.leads import to_leads
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
@@ -33,14 +33,12 @@ class HubSpot(Connector):
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
-    rounded = rounded_ids(leads)
-    kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", kept),),
+        rows=(StreamRows("leads", leads),),
         skipped=table.skipped,
-        errors=(*table.errors, *rounded),
-        notes=(*layout.notes, *_unpriced(kept)),
+        errors=table.errors,
+        notes=(*layout.notes, *_unpriced(leads)),
     )
 
 

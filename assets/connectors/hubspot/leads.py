@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, ValidationError
+from assets.lib.ingestion.connector import Account
 from assets.lib.ingestion.headers import Layout
 from assets.streams import get_stream
-
-ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
-"""An id that a spreadsheet has turned into a number: several contacts would share it."""
 
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
@@ -30,16 +27,6 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
         ),
     }
     return frame.select("_row", **columns)
-
-
-def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
-    """Return an error for every lead whose id is no longer the one that HubSpot wrote."""
-    rule = "an id as HubSpot wrote it (a spreadsheet has rounded it; export it again)"
-    rounded = leads.filter(pl.col("lead_id").str.contains(ROUNDED_ID))
-    return tuple(
-        ValidationError(row, "lead_id", rule, value)
-        for row, value in rounded.select("_row", "lead_id").iter_rows()
-    )
 
 
 def _text(names: tuple[str, ...]) -> pl.Expr:

@@ -75,12 +75,14 @@ class StreamRows:
     Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
     already. A text that the connector can't turn into that is passed on as it was found, so that
     the quarantine can show it. Numbers of `is_plain` rows have a decimal point whatever the account
-    declares: the connector has computed them, or the format knows no other.
+    declares: the connector has computed them, or the format knows no other. `id_pattern` is how the
+    tool writes the ids of the stream's key, where it has one way.
     """
 
     stream: str
     frame: pl.DataFrame
     is_plain: bool = False
+    id_pattern: str | None = None
 
 
 @dataclass(frozen=True)

@@ -180,3 +180,27 @@ def test_what_holds_is_what_the_declared_contract_accepts(name: str) -> None:
     held = frame.select(stream.holds()).to_series().to_list()
     assert [i not in failed for i in range(frame.height)] == held
     assert held[0] is True
+
+
+@pytest.mark.parametrize(
+    ("stream", "column", "absurd", "largest"),
+    [
+        ("work_items", "hours", "1e308", "10000"),
+        ("work_items", "completed_at", "9999-12-31", "2099-12-31"),
+        ("reviews", "minutes", "1441", "1440"),
+        ("campaign_performance", "clicks", "1000000000001", "1000000000000"),
+        ("campaign_performance", "date", "1900-01-01", "1990-01-01"),
+        ("campaign_performance", "cost", "-1e13", "-1e12"),
+        ("leads", "score", "1e300", "1e12"),
+    ],
+)
+def test_an_absurd_value_is_quarantined(
+    stream: str, column: str, absurd: str, largest: str
+) -> None:
+    """One mistyped value must not decide every sum."""
+    frame = pl.DataFrame({"_row": [2, 3], column: [absurd, largest]})
+    rows = StreamRows(stream, frame)
+    result = validate_rows(rows, "crm", SOURCES, Account(), PRIVACY)
+    found = result.errors.filter(pl.col("column") == column)
+    assert found["_row"].to_list() == [2]
+    assert found["rule"][0].startswith(("at most", "at least"))
