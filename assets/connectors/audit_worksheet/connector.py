@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.connectors.audit_worksheet.reviews import find_errors, to_reviews
+from assets.connectors.audit_worksheet.reviews import find_errors, read_days, to_reviews
 from assets.lib.governance.audit.worksheet import COLUMNS
 from assets.lib.ingestion.connector import (
     Account,
@@ -18,6 +18,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
 )
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 from assets.lib.ingestion.typing import type_columns
@@ -51,18 +52,19 @@ class AuditWorksheet(Connector):
                 if name not in COLUMNS
             )
             for table in read_table(header):
-                yield _to_batch(table, notes)
+                yield _to_batch(table, notes, export.account)
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return the newest time of an audit: the name of the file may date its week instead.
 
         A time after the file was written is mistaken, and must not vouch for itself.
         """
+        reviews, locale = get_stream("reviews"), Locale.of(export.account)
         with open_text(export) as text:
             header = find_layout(text, _WORKSHEET, Account()).header
             frames = [
-                type_columns(to_reviews(t.frame), get_stream("reviews"), export.account.timezone)[0]
-                for t in read_table(header)
+                type_columns(to_reviews(read_days(table.frame, export.account)), reviews, locale)[0]
+                for table in read_table(header)
             ]
         newest = pl.concat(frames)["reviewed_at"].max() if frames else None
         if not isinstance(newest, datetime):
@@ -71,10 +73,11 @@ class AuditWorksheet(Connector):
         return min(newest.astimezone(UTC), written)
 
 
-def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
+def _to_batch(table: TableBatch, notes: tuple[str, ...], account: Account) -> Batch:
     is_audited = pl.col("verdict").str.strip_chars().fill_null("") != ""
-    waiting = table.frame.filter(~is_audited)["_row"]
-    audited = table.frame.filter(is_audited)
+    frame = read_days(table.frame, account)
+    waiting = frame.filter(~is_audited)["_row"]
+    audited = frame.filter(is_audited)
     errors = find_errors(audited)
     kept = audited.filter(~pl.col("_row").is_in([error.row for error in errors]))
     return Batch(

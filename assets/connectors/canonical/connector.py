@@ -37,10 +37,11 @@ class Canonical(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the file's rows; columns that the stream does not have are reported as notes."""
         stream = _stream_of(export.path)
+        is_plain = export.path.suffix.lower() != ".csv"
         for frame, batch in _tables(export, stream):
             yield Batch(
                 records=batch.records,
-                rows=(StreamRows(stream, _with_account(frame, stream, export)),),
+                rows=(StreamRows(stream, _with_account(frame, stream, export), is_plain),),
                 skipped=batch.skipped,
                 errors=batch.errors,
                 notes=batch.notes,

@@ -11,13 +11,13 @@ from assets.connectors.google_ads.records import (
     channel,
     currency,
     damaged_ids,
-    day,
     has,
     identity,
     number,
     text,
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
 
 _OWN_HEADERS = {
     "name": "Campaign",
@@ -40,7 +40,7 @@ def read_campaigns(records: Records, account: Account) -> Batch:
     campaigns = to_campaigns(frame, account)
     return Batch(
         records=records.count,
-        rows=(StreamRows("campaigns", campaigns),),
+        rows=(StreamRows("campaigns", campaigns, is_plain=True),),
         skipped=records.skipped,
         errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),
@@ -52,8 +52,8 @@ def to_campaigns(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     campaign_id, is_derived = identity(frame, account)
     read_as: dict[str, Callable[[pl.Expr], pl.Expr]] = {
         "channel": channel,
-        "launched_at": day,
-        "ended_at": lambda value: _end_of_day(day(value)),
+        "launched_at": lambda value: iso_text(value, account.date_order),
+        "ended_at": lambda value: _end_of_day(iso_text(value, account.date_order)),
         "budget": number,
     }
     held = {c: h for c, h in _OWN_HEADERS.items() if has(frame, account, c, h)}

@@ -11,13 +11,13 @@ from assets.connectors.google_ads.records import (
     Records,
     currency,
     damaged_ids,
-    day,
     identity,
     number,
     skipped_records,
     text,
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
 
 _KEY = ("campaign_id", "account", "date", "currency")
 
@@ -34,9 +34,9 @@ class Metric:
 _METRICS = {
     "impressions": Metric("Impr.", r"^\d{1,15}$", pl.Int64()),
     "clicks": Metric("Clicks", r"^\d{1,15}$", pl.Int64()),
-    "cost": Metric("Cost", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(18, 6)),
+    "cost": Metric("Cost", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(28, 10)),
     "conversions": Metric("Conversions", r"^\d{1,15}(?:\.\d+)?$", pl.Float64()),
-    "conversion_value": Metric("Conv. value", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(18, 6)),
+    "conversion_value": Metric("Conv. value", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(28, 10)),
 }
 
 
@@ -63,9 +63,9 @@ def read_performance(records: Records, account: Account) -> Batch:
     return Batch(
         records=records.count,
         rows=(
-            StreamRows("campaign_performance", summed),
-            StreamRows("campaign_performance", days.filter(~_is_readable())),
-            StreamRows("campaigns", _campaigns(frame, summed, account)),
+            StreamRows("campaign_performance", summed, is_plain=True),
+            StreamRows("campaign_performance", days.filter(~_is_readable()), is_plain=True),
+            StreamRows("campaigns", _campaigns(frame, summed, account), is_plain=True),
         ),
         skipped=records.skipped
         + skipped_records(repeated["_row"], "repeated row")
@@ -99,7 +99,7 @@ def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         "_row",
         campaign_id,
         pl.lit(account.name).alias("account"),
-        day(text(frame, account, "date", "Day")).alias("date"),
+        iso_text(text(frame, account, "date", "Day"), account.date_order).alias("date"),
         currency(frame, account),
         *(
             number(text(frame, account, name, metric.header)).alias(name)

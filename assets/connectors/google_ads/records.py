@@ -16,7 +16,6 @@ from assets.streams import get_stream
 _NULL = "--"
 _TOTAL = r"^Totals?(?::| *$)"
 _GROUPED_NUMBER = r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
-_DAY_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y")
 _WHOLE_ID = r"^\d+$"
 _ID_RULE = "a campaign's whole number; a spreadsheet rounds it"
 
@@ -97,12 +96,6 @@ def number(value: pl.Expr) -> pl.Expr:
     """Return the number without its thousands separators, or the text where it is no number."""
     grouped = value.str.contains(_GROUPED_NUMBER)
     return pl.when(grouped).then(value.str.replace_all(",", "")).otherwise(value)
-
-
-def day(value: pl.Expr) -> pl.Expr:
-    """Return the day in ISO 8601, or the text where it is no day."""
-    read = [value.str.to_date(written, strict=False) for written in _DAY_FORMATS]
-    return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%d"), value)
 
 
 def channel(value: pl.Expr) -> pl.Expr:

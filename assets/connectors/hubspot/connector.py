@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from assets.connectors.hubspot.headers import CONTACTS
-from assets.connectors.hubspot.leads import rounded_ids, to_leads, to_merged
+from assets.connectors.hubspot.leads import to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
@@ -38,22 +38,19 @@ class HubSpot(Connector):
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
-    rounded = rounded_ids(leads)
-    kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", kept), *_merged(table.frame, layout, kept)),
+        rows=(StreamRows("leads", leads), *_merged(table.frame, layout)),
         skipped=table.skipped,
-        errors=(*table.errors, *rounded),
-        notes=(*layout.notes, *_unpriced(kept)),
+        errors=table.errors,
+        notes=(*layout.notes, *_unpriced(leads)),
     )
 
 
-def _merged(frame: pl.DataFrame, layout: Layout, kept: pl.DataFrame) -> list[StreamRows]:
+def _merged(frame: pl.DataFrame, layout: Layout) -> list[StreamRows]:
     if not layout.columns_of("merged_ids"):
         return []
-    merged = to_merged(frame, layout)
-    return [StreamRows("leads", merged.filter(pl.col("_row").is_in(kept["_row"].implode())))]
+    return [StreamRows("leads", to_merged(frame, layout))]
 
 
 def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, ValidationError
+from assets.lib.ingestion.connector import Account
 from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
-ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
-"""An id that a spreadsheet has turned into a number: several contacts would share it."""
-
-_THOUSANDS = r"^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$"
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
 
@@ -28,7 +24,6 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
             _one_of(columns["qualified_by"], ("agent", "human", "rule")),
             _kind_of(someone(columns["qualifier"]), account),
         ),
-        "amount": _without_thousands(amount),
         "currency": pl.when(amount.is_not_null()).then(
             pl.coalesce(columns["currency"], pl.lit(account.currency, pl.String))
         ),
@@ -46,16 +41,6 @@ def to_merged(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     )
     merged = contacts.explode("lead_id").with_columns(pl.col("lead_id").str.strip_chars())
     return merged.filter((pl.col("lead_id") != "") & (pl.col("lead_id") != pl.col("merged_into")))
-
-
-def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
-    """Return an error for every lead whose id is no longer the one that HubSpot wrote."""
-    rule = "an id as HubSpot wrote it (a spreadsheet has rounded it; export it again)"
-    rounded = leads.filter(pl.col("lead_id").str.contains(ROUNDED_ID))
-    return tuple(
-        ValidationError(row, "lead_id", rule, value)
-        for row, value in rounded.select("_row", "lead_id").iter_rows()
-    )
 
 
 def _someone(names: tuple[str, ...]) -> pl.Expr:
@@ -97,9 +82,3 @@ def _kind_of(qualifier: pl.Expr, account: Account) -> pl.Expr:
         .then(pl.lit("rule"))
         .otherwise(pl.lit("human"))
     )
-
-
-def _without_thousands(amount: pl.Expr) -> pl.Expr:
-    """`1,234` stays: it may be a decimal comma, and ingestion tells it."""
-    plain = amount.str.replace_all(",", "", literal=True)
-    return pl.when(amount.str.contains(_THOUSANDS)).then(plain).otherwise(amount)

@@ -12,6 +12,9 @@ from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
+_ID = r"[0-9]+|[A-Z][A-Z0-9_]*-[0-9]+"
+"""The id of an issue, or its key: the one of its project and a number."""
+
 
 class Jira(Connector):
     """The CSV export of a search, with all fields or the current ones: one work item an issue."""
@@ -32,9 +35,11 @@ class Jira(Connector):
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
+    items = to_work_items(table.frame, layout, account)
+    pattern = None if "work_item_id" in account.columns else _ID
     return Batch(
         records=table.records,
-        rows=(StreamRows("work_items", to_work_items(table.frame, layout, account)),),
+        rows=(StreamRows("work_items", items, id_pattern=pattern),),
         skipped=table.skipped,
         errors=table.errors,
         notes=layout.notes,

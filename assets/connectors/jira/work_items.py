@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.connectors.jira.dates import to_iso
 from assets.lib.ingestion.connector import Account
 from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.nobody import someone
@@ -36,11 +35,8 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
         "assignee_type": pl.coalesce(
             columns["assignee_type"].str.to_lowercase(), _kind_of_assignee(layout, account)
         ),
-        "created_at": to_iso(columns["created_at"]),
-        "started_at": to_iso(columns["started_at"]),
         "completed_at": _completed_at(layout, account),
-        "reopened_at": to_iso(columns["reopened_at"]),
-        "hours": _hours(layout),
+        "hours": _hours(layout, account),
         "ai_assisted": pl.coalesce(columns["ai_assisted"], _is_labelled_assisted(layout)),
     }
     return frame.select("_row", **columns)
@@ -92,19 +88,20 @@ def _kind_of_assignee(layout: Layout, account: Account) -> pl.Expr:
 
 def _completed_at(layout: Layout, account: Account) -> pl.Expr:
     """A workflow may finish an issue without resolving it: then the status category says when."""
-    resolved = to_iso(_text(layout, "completed_at"))
+    resolved = _text(layout, "completed_at")
     if "completed_at" in account.columns and "status_category" not in account.columns:
         return resolved
     done = _text(layout, "status_category").str.to_lowercase().is_in(_DONE)
-    changed = to_iso(_text(layout, "status_category_changed"))
+    changed = _text(layout, "status_category_changed")
     return pl.coalesce(resolved, pl.when(done).then(changed))
 
 
-def _hours(layout: Layout) -> pl.Expr:
+def _hours(layout: Layout, account: Account) -> pl.Expr:
     """Jira's own field is in seconds; a custom field, whose header ends in `(name)`, in hours."""
     written = _text(layout, "hours")
     if any(name.endswith(")") for name in layout.columns_of("hours")):
         return written
     seconds = written.cast(pl.Float64, strict=False)
     hours = pl.when(seconds >= 0).then(seconds / SECONDS_PER_HOUR)
-    return pl.coalesce(hours.cast(pl.String), written)
+    sign = account.decimal_sign or "."
+    return pl.coalesce(hours.cast(pl.String).str.replace(".", sign, literal=True), written)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, ValidationError
 from assets.lib.ingestion.content import refuse_packed
 from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.privacy import mask_errors
 from assets.lib.ingestion.typing import ERROR_SCHEMA
 from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
@@ -34,8 +35,16 @@ def parse_export(connector: Connector, export: Export, privacy: Privacy) -> Iter
     Raises UnreadableExport where the file is packed, and where the connector does.
     """
     refuse_packed(export.path)
+    account: Account | None = None
     for batch in connector.read(export):
-        yield validate_batch(batch, connector.name, connector.streams, export.account, privacy)
+        account = account or _with_proven_locale(export.account, batch)
+        yield validate_batch(batch, connector.name, connector.streams, account, privacy)
+
+
+def _with_proven_locale(account: Account, batch: Batch) -> Account:
+    """Return the account with what it does not declare as the first batch proves it."""
+    locale = Locale.of(account).proven_by(batch.rows)
+    return replace(account, date_order=locale.date_order, decimal_sign=locale.decimal_sign)
 
 
 def validate_batch(
@@ -43,7 +52,7 @@ def validate_batch(
 ) -> ParsedBatch:
     """Return a batch of a connector that fills the streams, its rows validated."""
     sources = frozenset(discover_connectors()) | {source}
-    validated = tuple(validate_rows(r, source, sources, account, privacy) for r in batch.rows)
+    validated = tuple(validate_rows(rows, source, sources, account, privacy) for rows in batch.rows)
     found = ((result.stream, result.errors) for result in validated)
     return ParsedBatch(batch, validated, (*found, *_own_errors(batch, streams)))
 

@@ -84,7 +84,7 @@ def test_segments_add_up_across_batches(tmp_path: Path, monkeypatch: pytest.Monk
     rows = [f"C,2026-01-01,device {i},0.10,1\n" for i in range(5000)]
     batch = read(written(tmp_path, DAYS + "".join(rows)))
     [row] = batch.rows[0].frame.to_dicts()
-    assert (row["_row"], str(row["cost"]), row["impressions"]) == (2, "500.000000", 5000)
+    assert (row["_row"], str(row["cost"]), row["impressions"]) == (2, "500.0000000000", 5000)
     assert row["clicks"] is None
     assert (batch.records, len(batch.skipped)) == (5000, 4999)
     tally = Tally()
@@ -96,7 +96,9 @@ def test_a_row_that_cannot_be_read_is_not_added(tmp_path: Path) -> None:
     """The unreadable row is quarantined with its value, and the readable ones are summed."""
     text = DAYS + "C,2026-01-01,a,1.00,1\nC,2026-01-01,b,a lot,1\nC,2026-01-01,c,2.00,1\n"
     summed, broken, _ = validated(read(written(tmp_path, text)))
-    assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == ["3.000000"]
+    assert summed.good.select(pl.col("cost").cast(pl.String)).to_series().to_list() == [
+        "3.0000000000"
+    ]
     assert broken.errors.select("_row", "column", "value").rows() == [(3, "cost", "a lot")]
 
 
@@ -105,7 +107,7 @@ def test_namesakes_with_equal_figures_are_both_counted(tmp_path: Path) -> None:
     row = "Instagram post,2026-01-01,mobile,5.00,10\n"
     batch = read(written(tmp_path, DAYS + row + row))
     [day] = batch.rows[0].frame.to_dicts()
-    assert (str(day["cost"]), day["impressions"]) == ("10.000000", 20)
+    assert (str(day["cost"]), day["impressions"]) == ("10.0000000000", 20)
     [note] = batch.notes
     assert note.startswith("1 row(s) equal another one and have no id")
 
@@ -114,7 +116,7 @@ def test_a_row_that_is_repeated_with_its_id_counts_once(tmp_path: Path) -> None:
     """The id says that it is the same campaign."""
     head = "Campaign,Campaign ID,Day,Cost\n"
     batch = read(written(tmp_path, head + "C,77,2026-01-01,5.00\n" * 2))
-    assert [str(day["cost"]) for day in batch.rows[0].frame.to_dicts()] == ["5.000000"]
+    assert [str(day["cost"]) for day in batch.rows[0].frame.to_dicts()] == ["5.0000000000"]
     assert [skip.reason for skip in batch.skipped] == ["repeated row"]
     assert batch.notes == ()
 

@@ -68,25 +68,6 @@ def test_the_kind_of_a_qualifier_is_what_is_stated_else_what_is_declared(
     assert _leads(tmp_path, header, row, account)["qualified_by"].to_list() == [kind]
 
 
-@pytest.mark.parametrize(
-    ("written", "amount"),
-    [
-        ("1234.5", "1234.5"),
-        ('"1,234.50"', "1234.50"),
-        ('"-12,345,678"', "-12345678"),
-        ('"1,234"', "1,234"),
-        ('"1.234,50"', "1.234,50"),
-        ('"12,34.50"', "12,34.50"),
-        ("€ 12", "€ 12"),
-    ],
-)
-def test_thousands_separators_are_dropped_only_where_nothing_else_is_meant(
-    tmp_path: Path, written: str, amount: str
-) -> None:
-    """What may be a decimal comma is handed on as it is, for ingestion to quarantine."""
-    assert _leads(tmp_path, "Total Revenue", written)["amount"].to_list() == [amount]
-
-
 def test_a_file_without_ids_says_how_to_declare_them_and_repeats_no_values(tmp_path: Path) -> None:
     """The reason names known headers alone: in the wrong folder the first line may hold names."""
     path = tmp_path / "contacts.csv"
