@@ -145,9 +145,19 @@ def _noun(text: str) -> Term | None:
     phrase = f" {text}"
     opening = _PREPOSITION.match(phrase)
     phrase = phrase[opening.end() :] if opening else phrase
-    words = _words(_PREPOSITION.split(phrase, maxsplit=1)[0])
-    endings = (tuple(words[-length:]) for length in range(min(LONGEST, len(words)), 0, -1))
-    return next((TERMS[ending] for ending in endings if ending in TERMS), None)
+    return _ending(_words(_PREPOSITION.split(phrase, maxsplit=1)[0]))
+
+
+def _ending(words: list[str]) -> Term | None:
+    """The longest words of ours at the end; before a collective one may stand what it is of."""
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        term = TERMS.get(tuple(words[-length:]))
+        if term and term.kind is Kind.COLLECTIVE:
+            of = _ending(words[:-length])  # `placement exclusion`
+            return of if of and of.kind is not Kind.CONTAINER else term
+        if term:
+            return term
+    return None
 
 
 def _is_whole(text: str) -> bool:

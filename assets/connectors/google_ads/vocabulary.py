@@ -35,7 +35,7 @@ class Term:
 
 _CONTAINERS = "campaign; campaign group; ad group; asset group"
 
-_COLLECTIVES = {"audience": "signal; criterion; target; exclusion; targeting"}
+_COLLECTIVES = {"audience": "signal; criterion; criteria; target; exclusion; targeting"}
 
 _THINGS = {
     "audience": """

@@ -183,6 +183,8 @@ HEADINGS = {
     ),
     "placement": (
         "1 placement removed",
+        "1 placement exclusion added",
+        "2 topic exclusions removed from ad group",
         "12 negative placements added",
         "4 platforms added",
         "2 topics added",
