@@ -56,6 +56,11 @@ class Settings:
         return self.warehouse_folder / "person.key"
 
     @property
+    def scratch(self) -> Path:
+        """Where converted copies of exports are kept while they are read."""
+        return self.warehouse_folder / "scratch"
+
+    @property
     def dagster_home(self) -> Path:
         return self.warehouse_folder / "dagster"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,7 +21,7 @@ class ColumnType(Enum):
     TEXT = "varchar"
     INSTANT = "timestamp"
     DAY = "date"
-    MONEY = "decimal(18,6)"
+    MONEY = "decimal(28,10)"
     NUMBER = "double"
     COUNT = "bigint"
     WHOLE = "integer"
@@ -35,7 +36,7 @@ def _polars_types() -> dict[ColumnType, Any]:
         ColumnType.TEXT: pl.String,
         ColumnType.INSTANT: pl.Datetime("us", "UTC"),
         ColumnType.DAY: pl.Date,
-        ColumnType.MONEY: pl.Decimal(18, 6),
+        ColumnType.MONEY: pl.Decimal(28, 10),
         ColumnType.NUMBER: pl.Float64,
         ColumnType.COUNT: pl.Int64,
         ColumnType.WHOLE: pl.Int32,
@@ -43,12 +44,28 @@ def _polars_types() -> dict[ColumnType, Any]:
     }
 
 
+_LARGEST = 10**12
+_BOUNDS: dict[ColumnType, tuple[Any, Any]] = {
+    ColumnType.INSTANT: (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)),
+    ColumnType.DAY: (date(1990, 1, 1), date(2100, 1, 1)),
+    ColumnType.MONEY: (-_LARGEST, _LARGEST),
+    ColumnType.NUMBER: (-_LARGEST, _LARGEST),
+    ColumnType.COUNT: (-_LARGEST, _LARGEST),
+}
+"""Beyond them one mistyped value would decide every sum."""
+
+
+def _shown(bound: Any) -> str:
+    return f"{bound:%Y-%m-%d}" if isinstance(bound, date) else f"{bound:,.16g}"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: what it means, and what every value of it has to hold.
 
     `reference` names the stream whose key the column holds: ingestion writes it as
-    `<connector>:<id>`. `personal` values are hashed at ingestion and never shown in the clear;
+    `<connector>:<id>`. Without `at_least` and `at_most` a column has the bounds of its type, beyond
+    which a value is absurd. `personal` values are hashed at ingestion and never shown in the clear;
     `identity` values name people of the organisation.
     """
 
@@ -58,6 +75,7 @@ class Column:
     required: bool = False
     allowed: tuple[str, ...] = ()
     at_least: float | None = None
+    at_most: float | None = None
     pattern: str | None = None
     reference: str | None = None
     personal: bool = False
@@ -66,6 +84,20 @@ class Column:
     @property
     def polars_type(self) -> Any:
         return _polars_types()[self.type]
+
+    @property
+    def is_id(self) -> bool:
+        """Whether the column holds the id of a record, its own or another one's."""
+        return self.name.endswith("_id")
+
+    @property
+    def bounds(self) -> tuple[Any, Any]:
+        """The least and the largest value that is not absurd; None where there is no bound."""
+        least, most = _BOUNDS.get(self.type, (None, None))
+        return (
+            least if self.at_least is None else self.at_least,
+            most if self.at_most is None else self.at_most,
+        )
 
     @property
     def duckdb_type(self) -> str:
@@ -79,8 +111,11 @@ class Column:
         rules = [value.is_not_null()] if self.required else []
         if self.allowed:
             rules.append(value.is_null() | value.is_in(list(self.allowed)))
-        if self.at_least is not None:
-            rules.append(value.is_null() | (value >= self.at_least))
+        least, most = self.bounds
+        if least is not None:
+            rules.append(value.is_null() | (value >= least))
+        if most is not None:
+            rules.append(value.is_null() | (value <= most))
         if self.pattern:
             rules.append(value.is_null() | value.str.contains(f"^(?:{self.pattern})"))
         return pl.all_horizontal(rules) if rules else pl.lit(value=True)
@@ -94,8 +129,11 @@ class Column:
             checks.append(
                 pa.Check.isin(list(self.allowed), error="one of " + ", ".join(self.allowed))
             )
-        if self.at_least is not None:
-            checks.append(pa.Check.ge(self.at_least, error=f"at least {self.at_least:g}"))
+        least, most = self.bounds
+        if least is not None:
+            checks.append(pa.Check.ge(least, error=f"at least {_shown(least)}"))
+        if most is not None:
+            checks.append(pa.Check.le(most, error=f"at most {_shown(most)}"))
         if self.pattern:
             checks.append(pa.Check.str_matches(self.pattern, error=f"written like {self.pattern}"))
         return pa.Column(

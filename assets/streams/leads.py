@@ -4,11 +4,17 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="leads",
-    version=1,
+    version=2,
     meaning="One person or company that showed interest.",
     key=("lead_id",),
     columns=(
         Column("lead_id", ColumnType.TEXT, "The tool's own id", required=True),
+        Column(
+            "merged_into",
+            ColumnType.TEXT,
+            "The lead that this one was merged into, which stands for both; null where it was not",
+            reference="leads",
+        ),
         Column("created_at", ColumnType.INSTANT, "When the tool recorded the lead", required=True),
         Column(
             "person_key",

@@ -38,6 +38,8 @@ STREAM = Stream(
             allowed=("approved", "edited", "rejected"),
         ),
         Column("score", ColumnType.NUMBER, "The score given"),
-        Column("minutes", ColumnType.NUMBER, "Minutes the review took", at_least=0),
+        Column(
+            "minutes", ColumnType.NUMBER, "Minutes the review took", at_least=0, at_most=24 * 60
+        ),
     ),
 )

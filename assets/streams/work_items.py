@@ -30,7 +30,7 @@ STREAM = Stream(
         Column("started_at", ColumnType.INSTANT, "When work began"),
         Column("completed_at", ColumnType.INSTANT, "When it was finished; null while it is not"),
         Column("reopened_at", ColumnType.INSTANT, "When it was last reopened"),
-        Column("hours", ColumnType.NUMBER, "Hours logged on it", at_least=0),
+        Column("hours", ColumnType.NUMBER, "Hours logged on it", at_least=0, at_most=10_000),
         Column("ai_assisted", ColumnType.FLAG, "True where AI helped"),
         Column(
             "agent_run_id",

@@ -7,22 +7,30 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from assets.connectors.audit_worksheet.reviews import find_errors, to_reviews
+from assets.connectors.audit_worksheet.reviews import find_errors, read_days, to_reviews
 from assets.lib.governance.audit.worksheet import COLUMNS
 from assets.lib.ingestion.connector import (
+    Account,
     Batch,
     Connector,
     Export,
     SkippedRecord,
     StreamRows,
-    UnreadableExport,
 )
+from assets.lib.ingestion.headers import KnownHeaders, find_layout
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import TextFile, open_text, read_head
+from assets.lib.ingestion.text import open_text
 from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 
-_READ = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+_REQUIRED = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+_WORKSHEET = KnownHeaders(
+    stream="reviews",
+    columns={name: (name,) for name in COLUMNS},
+    required=_REQUIRED,
+    advice="keep the header of the worksheet",
+)
 
 
 class AuditWorksheet(Connector):
@@ -36,28 +44,27 @@ class AuditWorksheet(Connector):
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the verdicts; raises UnreadableExport where the file is no worksheet."""
-        with open_text(export.path) as text:
-            header = _header(text)
-            notes = tuple(
-                f"unknown column {name!r} was left out" for name in header if name not in COLUMNS
+        with open_text(export) as text:
+            header = find_layout(text, _WORKSHEET, Account()).header
+            notes = text.notes + tuple(
+                f"unknown column {name!r} was left out"
+                for name in header.names
+                if name not in COLUMNS
             )
-            batches = 0
-            for table in read_table(text, header, 1):
-                batches += 1
-                yield _to_batch(table, notes)
-            if not batches:
-                yield Batch(0, notes=(*notes, "no rows"))
+            for table in read_table(header):
+                yield _to_batch(table, notes, export.account)
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return the newest time of an audit: the name of the file may date its week instead.
 
         A time after the file was written is mistaken, and must not vouch for itself.
         """
-        with open_text(export.path) as text:
-            header = _header(text)
+        reviews, locale = get_stream("reviews"), Locale.of(export.account)
+        with open_text(export) as text:
+            header = find_layout(text, _WORKSHEET, Account()).header
             frames = [
-                type_columns(to_reviews(t.frame), get_stream("reviews"), export.account.timezone)[0]
-                for t in read_table(text, header, 1)
+                type_columns(to_reviews(read_days(table.frame, export.account)), reviews, locale)[0]
+                for table in read_table(header)
             ]
         newest = pl.concat(frames)["reviewed_at"].max() if frames else None
         if not isinstance(newest, datetime):
@@ -66,27 +73,17 @@ class AuditWorksheet(Connector):
         return min(newest.astimezone(UTC), written)
 
 
-def _header(text: TextFile) -> list[str]:
-    header = [name.strip().lower() for name in read_head(text)[0]]
-    missing = [name for name in _READ if name not in header]
-    if missing:
-        raise UnreadableExport(
-            f"column {', '.join(missing)} is missing; keep the header of the worksheet, and save "
-            "it as CSV with commas"
-        )
-    return header
-
-
-def _to_batch(table: TableBatch, notes: tuple[str, ...]) -> Batch:
+def _to_batch(table: TableBatch, notes: tuple[str, ...], account: Account) -> Batch:
     is_audited = pl.col("verdict").str.strip_chars().fill_null("") != ""
-    waiting = table.frame.filter(~is_audited)["_row"]
-    audited = table.frame.filter(is_audited)
+    frame = read_days(table.frame, account)
+    waiting = frame.filter(~is_audited)["_row"]
+    audited = frame.filter(is_audited)
     errors = find_errors(audited)
     kept = audited.filter(~pl.col("_row").is_in([error.row for error in errors]))
     return Batch(
         records=table.records,
         rows=(StreamRows("reviews", to_reviews(kept)),),
-        skipped=tuple(SkippedRecord(row, "not audited yet") for row in waiting),
+        skipped=tuple(SkippedRecord(row, "not audited yet") for row in waiting) + table.skipped,
         errors=(*table.errors, *errors),
         notes=notes,
     )

@@ -8,9 +8,31 @@ from datetime import date
 
 import polars as pl
 
-from assets.lib.ingestion.connector import ValidationError
+from assets.lib.ingestion.connector import Account, ValidationError
+from assets.lib.ingestion.dates import (
+    is_ambiguous,
+    iso_text,
+    prove_order,
+    prove_order_of_mondays,
+)
+from assets.lib.ingestion.numbers import plain_number
 
 _MONDAY = 0
+
+
+def read_days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
+    """Return the frame with its days in ISO 8601, as spreadsheets rewrite them on saving.
+
+    The order of a day in numbers is the account's, or the only one in which all weeks begin on a
+    Monday, or proven by a day above 12.
+    """
+    weeks = frame["week_start"].drop_nulls().unique().to_list()
+    others = frame["reviewed_at"].drop_nulls().unique().to_list()
+    order = account.date_order or prove_order([*weeks, *others]) or prove_order_of_mondays(weeks)
+    return frame.with_columns(
+        iso_text(pl.col("week_start").str.strip_chars(), order),
+        iso_text(pl.col("reviewed_at").str.strip_chars(), order),
+    )
 
 
 def to_reviews(frame: pl.DataFrame) -> pl.DataFrame:
@@ -51,9 +73,7 @@ def _errors_of(record: Mapping[str, str | None]) -> list[ValidationError | None]
         for name in ("week_start", "subject_id", "reviewer", "score")
     )
     return [
-        None
-        if _is_monday(week)
-        else ValidationError(row, "week_start", "a Monday (YYYY-MM-DD)", week),
+        None if _is_monday(week) else ValidationError(row, "week_start", _week_rule(week), week),
         None
         if ":" in subject.strip(":")
         else ValidationError(
@@ -71,12 +91,20 @@ def _is_monday(text: str) -> bool:
         return False
 
 
+def _week_rule(week: str) -> str:
+    if is_ambiguous(week):
+        return (
+            "a Monday (YYYY-MM-DD); a spreadsheet rewrote it: declare date_order: dmy or mdy under "
+            "audit_worksheet in sources.yml"
+        )
+    return "a Monday (YYYY-MM-DD)"
+
+
 def _is_off_the_scale(text: str) -> bool:
     """What is no number at all is told by the contract."""
-    try:
-        return not 0 <= float(text) <= 1
-    except ValueError:
-        return False
+    is_share = text.endswith("%")
+    number = plain_number(text.removesuffix("%").strip(), None)
+    return number is not None and not 0 <= float(number) / (100 if is_share else 1) <= 1
 
 
 def _review_id(record: Mapping[str, str | None]) -> str:

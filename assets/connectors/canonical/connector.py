@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
-import glob
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows, UnreadableExport
+from assets.connectors.canonical.json_lines import read_json_lines
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    Connector,
+    Export,
+    StreamRows,
+    UnreadableExport,
+)
+from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
-from assets.lib.ingestion.text import PIECE_BYTES, open_text, read_head
+from assets.lib.ingestion.text import open_text
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
+_BREAKS_OFF = "the last line has no line end: where the file was cut off there, export it again"
 
 
 class Canonical(Connector):
@@ -33,10 +37,12 @@ class Canonical(Connector):
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the file's rows; columns that the stream does not have are reported as notes."""
         stream = _stream_of(export.path)
-        for frame, batch in _tables(export.path, stream):
+        is_plain = export.path.suffix.lower() != ".csv"
+        for frame, batch in _tables(export, stream):
             yield Batch(
                 records=batch.records,
-                rows=(StreamRows(stream, _with_account(frame, stream, export)),),
+                rows=(StreamRows(stream, _with_account(frame, stream, export), is_plain),),
+                skipped=batch.skipped,
                 errors=batch.errors,
                 notes=batch.notes,
             )
@@ -51,35 +57,55 @@ def _stream_of(path: Path) -> str:
     return name
 
 
-def _tables(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
-    suffix = path.suffix.lower()
-    frames = _read_csv(path, stream) if suffix == ".csv" else _read_typed(path, suffix, stream)
-    yield from frames
+def _tables(export: Export, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    suffix = export.path.suffix.lower()
+    if suffix == ".csv":
+        yield from _read_csv(export, stream)
+    elif suffix == ".jsonl":
+        yield from _read_json(export.path, stream)
+    else:
+        yield from _read_parquet(export.path, stream)
 
 
-def _read_csv(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
-    with open_text(path) as text:
-        header = [name.strip().lower() for name in read_head(text)[0]]
-        notes = _check_columns(header, stream)
-        batches = 0
-        for table in read_table(text, header, 1):
-            batches += 1
-            yield table.frame, Batch(table.records, errors=table.errors, notes=notes)
-        if not batches:
+def _read_csv(export: Export, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    with open_text(export) as text:
+        header = find_layout(text, _known_headers(stream), Account()).header
+        notes = (*text.notes, *_unknown_columns(header.names, stream))
+        if text.breaks_off:
+            notes += (_BREAKS_OFF,)
+        for table in read_table(header):
             yield (
-                pl.DataFrame(schema=["_row", *header]),
-                Batch(0, notes=(*notes, "no rows")),
+                table.frame,
+                Batch(table.records, skipped=table.skipped, errors=table.errors, notes=notes),
             )
 
 
-def _read_typed(path: Path, suffix: str, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
-    opened = _open_parquet(path) if suffix == ".parquet" else _open_json_lines(path)
+def _known_headers(stream: str) -> KnownHeaders:
+    """A canonical file has the columns of its stream; the account may be its folder."""
+    columns = get_stream(stream).columns
+    names = [column.name for column in columns]
+    return KnownHeaders(
+        stream=stream,
+        columns={name: (name,) for name in names},
+        required=tuple(c.name for c in columns if c.required and c.name != "account"),
+        advice=f"the columns of {stream} are {', '.join(names)}",
+    )
+
+
+def _read_json(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
+    known = frozenset(_known_headers(stream).columns)
+    for found in read_json_lines(path, known):
+        records = len(found.numbers) + len({error.row for error in found.errors})
+        notes = _unknown_columns(list(found.unknown), stream)
+        yield found.frame, Batch(records, errors=tuple(found.errors), notes=notes)
+
+
+def _read_parquet(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
     try:
-        with opened as lazy:
-            yield from _numbered_batches(lazy, stream)
+        yield from _numbered_batches(_open_parquet(path), stream)
     except pl.exceptions.PolarsError as error:
         raise UnreadableExport(
-            f"not a readable {suffix[1:]} file: {str(error).splitlines()[0]}; export it again"
+            f"not a readable parquet file: {str(error).splitlines()[0]}; export it again"
         ) from error
 
 
@@ -95,8 +121,7 @@ def _numbered_batches(lazy: pl.LazyFrame, stream: str) -> Iterator[tuple[pl.Data
         yield pl.DataFrame(schema={"_row": pl.Int64, **schema}), Batch(0, notes=notes)
 
 
-@contextmanager
-def _open_parquet(path: Path) -> Iterator[pl.LazyFrame]:
+def _open_parquet(path: Path) -> pl.LazyFrame:
     import pyarrow.lib
     import pyarrow.parquet as pq
 
@@ -110,43 +135,20 @@ def _open_parquet(path: Path) -> Iterator[pl.LazyFrame]:
         raise UnreadableExport(
             f"it would unpack to {unpacked:,} bytes, more than {MAXIMUM_UNPACKED_BYTES:,}; split it"
         )
-    yield pl.scan_parquet(path, glob=False)
-
-
-@contextmanager
-def _open_json_lines(path: Path) -> Iterator[pl.LazyFrame]:
-    """Give the lines of the file, or of a copy where Polars would not read it under its name."""
-    with path.open("rb") as file:
-        mark = file.read(3) == codecs.BOM_UTF8
-        file.seek(3 if mark else 0)
-        pieces = iter(partial(file.read, PIECE_BYTES), b"")
-        if not any(piece.strip() for piece in pieces):
-            raise UnreadableExport("the file is empty; export it again")
-        if not mark and not glob.has_magic(str(path)):
-            yield pl.scan_ndjson(path, infer_schema_length=None)
-            return
-        file.seek(3 if mark else 0)
-        with tempfile.NamedTemporaryFile(prefix="fullscore-", suffix=".jsonl") as copy:
-            shutil.copyfileobj(file, copy)
-            copy.flush()
-            yield pl.scan_ndjson(copy.name, infer_schema_length=None)
+    return pl.scan_parquet(path, glob=False)
 
 
 def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
-    contract = get_stream(stream)
-    known = [column.name for column in contract.columns]
-    missing = [
-        c.name
-        for c in contract.columns
-        if c.required and c.name not in header and c.name != "account"
-    ]
+    known = _known_headers(stream)
+    missing = [name for name in known.required if name not in header]
     if missing:
-        raise UnreadableExport(
-            f"required column {', '.join(missing)} of {stream} is missing; "
-            f"the columns are {', '.join(known)}"
-        )
-    unknown = [name for name in header if name not in known]
-    return tuple(f"unknown column {name!r} was left out" for name in unknown)
+        raise UnreadableExport(f"no column {', '.join(missing)}; {known.advice}")
+    return _unknown_columns(header, stream)
+
+
+def _unknown_columns(header: Sequence[str], stream: str) -> tuple[str, ...]:
+    known = _known_headers(stream).columns
+    return tuple(f"unknown column {name!r} was left out" for name in header if name not in known)
 
 
 def _with_account(frame: pl.DataFrame, stream: str, export: Export) -> pl.DataFrame:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from assets.connectors.google_ads.records import (
     Records,
+    channel,
     currency,
     damaged_ids,
-    day,
+    has,
     identity,
     number,
     text,
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
 
 _OWN_HEADERS = {
     "name": "Campaign",
     "status": "Campaign status",
+    "channel": "Campaign type",
+    "launched_at": "Start date",
+    "ended_at": "End date",
+    "budget": "Budget",
     # Google Ads knows none of these; an organisation may keep them in columns of its own.
     "objective": None,
     "workflow": None,
@@ -29,31 +37,41 @@ _OWN_HEADERS = {
 def read_campaigns(records: Records, account: Account) -> Batch:
     """Return a campaign per row; a name that stands for several campaigns is a note."""
     frame, errors = damaged_ids(records.frame, account)
-    campaign_id, is_derived = identity(frame, account)
-    campaigns = frame.select(
-        "_row",
-        campaign_id,
-        pl.lit(account.name).alias("account"),
-        is_derived,
-        *(text(frame, account, column, header) for column, header in _OWN_HEADERS.items()),
-        _channel(text(frame, account, "channel", "Campaign type")).alias("channel"),
-        day(text(frame, account, "launched_at", "Start date")).alias("launched_at"),
-        _end_of_day(day(text(frame, account, "ended_at", "End date"))).alias("ended_at"),
-        number(text(frame, account, "budget", "Budget")).alias("budget"),
-        currency(frame, account),
-    )
+    campaigns = to_campaigns(frame, account)
     return Batch(
         records=records.count,
-        rows=(StreamRows("campaigns", campaigns),),
+        rows=(StreamRows("campaigns", campaigns, is_plain=True),),
         skipped=records.skipped,
         errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),
     )
 
 
-def _channel(value: pl.Expr) -> pl.Expr:
-    words = value.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_")
-    return words.str.strip_chars("_")
+def to_campaigns(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
+    """Return a campaign per row, in those columns that the report has."""
+    campaign_id, is_derived = identity(frame, account)
+    read_as: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+        "channel": channel,
+        "launched_at": lambda value: iso_text(value, account.date_order),
+        "ended_at": lambda value: _end_of_day(iso_text(value, account.date_order)),
+        "budget": number,
+    }
+    held = {c: h for c, h in _OWN_HEADERS.items() if has(frame, account, c, h)}
+    return frame.select(
+        "_row",
+        campaign_id,
+        pl.lit(account.name).alias("account"),
+        is_derived,
+        *(
+            read_as.get(column, _as_it_stands)(text(frame, account, column, header)).alias(column)
+            for column, header in held.items()
+        ),
+        currency(frame, account),
+    )
+
+
+def _as_it_stands(value: pl.Expr) -> pl.Expr:
+    return value
 
 
 def _end_of_day(value: pl.Expr) -> pl.Expr:

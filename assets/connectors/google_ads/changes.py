@@ -9,13 +9,9 @@ import polars as pl
 from assets.connectors.google_ads.categories import category
 from assets.connectors.google_ads.records import Records, identity, skipped_records, text
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
+from assets.lib.ingestion.nobody import someone
 
-_TIME_FORMATS = (
-    "%B %d, %Y, %I:%M:%S %p",
-    "%d %B %Y, %H:%M:%S",
-    "%d %B %Y, %I:%M:%S %p",
-    "%B %d, %Y, %H:%M:%S",
-)
 _CONTENT = ("account", "changed_at", "actor", "campaign_id", "item", "description")
 _ID_DIGITS = 32
 
@@ -23,7 +19,7 @@ _ID_DIGITS = 32
 def read_changes(records: Records, account: Account) -> Batch:
     """Return the changes of campaigns; those of the account as a whole are skipped."""
     frame = records.frame
-    of_account = pl.col("Campaign").is_null()
+    of_account = pl.col("campaign").is_null()
     changes = _with_ids(_headings(frame.filter(~of_account), account))
     return Batch(
         records=records.count,
@@ -42,10 +38,12 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         "_row",
         pl.lit(account.name).alias("account"),
         campaign_id,
-        _time(text(frame, account, "changed_at", "Date & time")).alias("changed_at"),
-        text(frame, account, "actor", "User"),
+        iso_text(text(frame, account, "changed_at", "Date & time"), account.date_order).alias(
+            "changed_at"
+        ),
+        someone(text(frame, account, "actor", "User")),
         text(frame, account, "item", "Ad group"),
-        pl.col("Changes").fill_null("").str.split("\n").alias("line"),
+        pl.col("changes").fill_null("").str.split("\n").alias("line"),
     )
     lines = (
         record.explode("line")
@@ -60,22 +58,21 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         lines.group_by("_row", "heading", maintain_order=True)
         .agg(*(pl.col(name).first() for name in kept), pl.col("line"))
         .with_columns(
-            category(pl.col("line")).alias("category"),
-            pl.col("line").list.join("\n").replace("", None).alias("description"),
+            pl.col("line").list.join("\n").alias("description"),
             _actor_type(account).alias("actor_type"),
         )
         .drop("line", "heading")
+        .pipe(_with_category)
     )
 
 
-def _time(value: pl.Expr) -> pl.Expr:
-    """The time of the account's clock in ISO 8601, or the text where it is none."""
-    # Google Ads puts a narrow no-break space before AM and PM; en-GB writes Sept.
-    plain = value.str.replace_all(r"\s+", " ").str.replace(r"\bSept\b", "Sep")
-    read = [
-        plain.str.to_datetime(written, time_unit="us", strict=False) for written in _TIME_FORMATS
-    ]
-    return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%dT%H:%M:%S"), value)
+def _with_category(changes: pl.DataFrame) -> pl.DataFrame:
+    texts = changes["description"].unique()
+    told = pl.Series([category(text.split("\n")) for text in texts], dtype=pl.String)
+    return changes.with_columns(
+        pl.col("description").replace_strict(texts, told, return_dtype=pl.String).alias("category"),
+        pl.col("description").replace("", None),
+    )
 
 
 def _actor_type(account: Account) -> pl.Expr:

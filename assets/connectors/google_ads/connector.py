@@ -17,14 +17,14 @@ class GoogleAds(Connector):
     """A campaign report, a daily report or a change history; the header tells which."""
 
     name = "google_ads"
-    version = 1
+    version = 2
     title = "Google Ads"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
     suffixes = (".csv", ".tsv")
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the file as one batch: its sums and ordinals hold over the whole file."""
-        with open_text(export.path) as text:
+        with open_text(export) as text:
             layout = find_layout(text)
             records = read_records(layout)
         if layout.report is CHANGE_HISTORY:

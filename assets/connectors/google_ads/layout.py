@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assets.connectors.google_ads.objects import OTHER_REPORTS, WITHOUT_CAMPAIGNS
 from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.headers import Header, describe_headers, find_header, header_key
 from assets.lib.ingestion.text import TextFile, read_head
-
-SHOWN_HEADERS = 12
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,17 @@ class Report:
     headers: tuple[str, ...]
     by_campaign: bool = True
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(header_key(header) for header in self.headers)
+
 
 @dataclass(frozen=True)
 class Layout:
-    """Which report a file is, how its fields are parted, and where its header stands."""
+    """Which report a file is, and its header."""
 
     report: Report
-    text: TextFile
-    header: list[str]
-    header_row: int
+    header: Header
 
 
 CHANGE_HISTORY = Report(
@@ -38,53 +40,40 @@ CAMPAIGN_REPORT = Report("campaign report", ("Campaign status", "Campaign"))
 # A campaign report with a Day is a daily one, so the daily report is tried first.
 REPORTS = (CHANGE_HISTORY, DAILY_REPORT, CAMPAIGN_REPORT)
 
-# Not every campaign has these, so that their rows don't add up to the campaigns.
-PARTS_OF_A_CAMPAIGN = (
-    "Ad group",
-    "Asset group",
-    "Keyword",
-    "Search keyword",
-    "Search term",
-    "Ad ID",
-)
-
 
 def find_layout(text: TextFile) -> Layout:
     """Return the layout of the first record that is the header of a report.
 
     Raises UnreadableExport where there is none, or where the report is not by campaign.
     """
-    heads = []
-    # A change history in tabs can hold more commas than tabs, so both ways are tried.
-    for candidate in (text, replace(text, delimiter="," if text.delimiter == "\t" else "\t")):
-        head = [[field.strip() for field in row] for row in read_head(candidate)]
-        heads.append(head)
-        for number, header in enumerate(head, start=1):
-            report = _report_of(header)
-            if report:
-                _refuse_parts(report, header)
-                return Layout(report, candidate, header, number)
-    raise UnreadableExport(_not_one_of_the_three(heads[0]))
+    header = find_header(text, lambda keys: _report_of(keys) is not None, preamble=True)
+    report = _report_of(frozenset(header.keys)) if header else None
+    if header is None or report is None:
+        _refuse_other_reports(text)
+        raise UnreadableExport(_not_one_of_the_three(text))
+    if report.by_campaign:
+        OTHER_REPORTS.refuse(header.keys)
+    return Layout(report, header)
 
 
-def _report_of(header: list[str]) -> Report | None:
-    return next((r for r in REPORTS if set(r.headers) <= set(header)), None)
+def _report_of(keys: frozenset[str]) -> Report | None:
+    return next((report for report in REPORTS if report.keys <= keys), None)
 
 
-def _refuse_parts(report: Report, header: list[str]) -> None:
-    part = next((name for name in PARTS_OF_A_CAMPAIGN if name in header), None)
-    if report.by_campaign and part:
-        raise UnreadableExport(
-            f"a {report.title} by {part!r}, and such rows don't add up to the campaigns; "
-            f"download it without the column {part!r}"
-        )
+def _refuse_other_reports(text: TextFile) -> None:
+    """The widest of the first records is the header, below a preamble of one field a line."""
+    for delimiter in text.delimiters:
+        head = read_head(replace(text, delimiter=delimiter))
+        widest = max(head, key=lambda record: len(record.fields))
+        WITHOUT_CAMPAIGNS.refuse(widest.fields)
 
 
-def _not_one_of_the_three(head: list[list[str]]) -> str:
-    widest = max(head, key=len, default=[])
-    shown = ", ".join(widest[:SHOWN_HEADERS]) + (", ..." if len(widest) > SHOWN_HEADERS else "")
+def _not_one_of_the_three(text: TextFile) -> str:
+    widest = max(read_head(text), key=lambda record: len(record.fields))
+    headers = {header for report in REPORTS for header in report.headers}
     known = "; ".join(f"{r.title} ({', '.join(r.headers)})" for r in reversed(REPORTS))
     return (
-        f"the header found ({shown}) is of none of the three reports that are read: {known}; "
+        f"no header of one of the three reports that are read: {known}; "
+        f"{describe_headers(widest, headers)}; "
         "download one of them, with Google Ads set to English"
     )

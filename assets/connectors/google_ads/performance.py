@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from assets.connectors.google_ads.campaigns import to_campaigns
 from assets.connectors.google_ads.records import (
     Records,
     currency,
     damaged_ids,
-    day,
     identity,
     number,
     skipped_records,
     text,
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
+from assets.lib.ingestion.dates import iso_text
 
 _KEY = ("campaign_id", "account", "date", "currency")
 
@@ -33,21 +34,27 @@ class Metric:
 _METRICS = {
     "impressions": Metric("Impr.", r"^\d{1,15}$", pl.Int64()),
     "clicks": Metric("Clicks", r"^\d{1,15}$", pl.Int64()),
-    "cost": Metric("Cost", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(18, 6)),
+    "cost": Metric("Cost", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(28, 10)),
     "conversions": Metric("Conversions", r"^\d{1,15}(?:\.\d+)?$", pl.Float64()),
-    "conversion_value": Metric("Conv. value", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(18, 6)),
+    "conversion_value": Metric("Conv. value", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(28, 10)),
 }
 
 
 def read_performance(records: Records, account: Account) -> Batch:
-    """Return the days of the campaigns.
+    """Return the days of the campaigns, and the campaigns, which may stand in no other report.
 
-    A row that repeats another one is skipped, one of the same campaign and day (another device,
-    say) is added to the first. A row that can't be read is not added: it goes on as it is.
+    A row that repeats another one of its campaign is skipped, one of the same campaign and day
+    (another device, say) is added to the first. A row that can't be read is not added: it goes on
+    as it is.
     """
     frame, errors = damaged_ids(records.frame, account)
-    repeated = ~pl.struct(pl.exclude("_row")).is_first_distinct()
-    days = _days(frame.filter(~repeated), account)
+    is_equal = ~pl.struct(pl.exclude("_row")).is_first_distinct()
+    # Without an id equal rows may be two campaigns of one name, and both of them have cost money.
+    has_id = text(frame, account, "campaign_id", "Campaign ID").is_not_null()
+    repeated = frame.filter(is_equal & has_id)
+    namesakes = frame.filter(is_equal & ~has_id)
+    frame = frame.filter(~(is_equal & has_id))
+    days = _days(frame, account)
     readable = days.filter(_is_readable())
     summed = readable.group_by(_KEY, maintain_order=True).agg(
         pl.col("_row").first(), *(_sum(name, metric) for name, metric in _METRICS.items())
@@ -56,15 +63,34 @@ def read_performance(records: Records, account: Account) -> Batch:
     return Batch(
         records=records.count,
         rows=(
-            StreamRows("campaign_performance", summed),
-            StreamRows("campaign_performance", days.filter(~_is_readable())),
+            StreamRows("campaign_performance", summed, is_plain=True),
+            StreamRows("campaign_performance", days.filter(~_is_readable()), is_plain=True),
+            StreamRows("campaigns", _campaigns(frame, summed, account), is_plain=True),
         ),
         skipped=records.skipped
-        + skipped_records(frame.filter(repeated)["_row"], "repeated row")
+        + skipped_records(repeated["_row"], "repeated row")
         + skipped_records(added["_row"], "added to row of the same campaign and day"),
-        errors=records.errors + errors,
-        notes=records.notes(account, "campaign_performance"),
+        errors=tuple(replace(e, stream="campaign_performance") for e in records.errors + errors),
+        notes=records.notes(account, "campaign_performance") + _equal_rows(namesakes),
     )
+
+
+def _campaigns(frame: pl.DataFrame, summed: pl.DataFrame, account: Account) -> pl.DataFrame:
+    last = summed.group_by("campaign_id", maintain_order=True).agg(pl.col("_row").last())
+    rows = frame.filter(pl.col("_row").is_in(last["_row"].implode()))
+    campaigns = to_campaigns(rows, account).filter(pl.col("name").is_not_null())
+    # The amounts of the row are those of its day.
+    return campaigns.drop("budget", "currency", strict=False)
+
+
+def _equal_rows(namesakes: pl.DataFrame) -> tuple[str, ...]:
+    if namesakes.is_empty():
+        return ()
+    note = (
+        f"{namesakes.height} row(s) equal another one and have no id: read as campaigns of one "
+        "name, and added; add the column Campaign ID, by which a repeated row is known"
+    )
+    return (note,)
 
 
 def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
@@ -73,7 +99,7 @@ def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
         "_row",
         campaign_id,
         pl.lit(account.name).alias("account"),
-        day(text(frame, account, "date", "Day")).alias("date"),
+        iso_text(text(frame, account, "date", "Day"), account.date_order).alias("date"),
         currency(frame, account),
         *(
             number(text(frame, account, name, metric.header)).alias(name)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from assets.connectors.google_ads.layout import Layout
 from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
-from assets.lib.ingestion.tabular import read_table, unique_headers
+from assets.lib.ingestion.headers import header_key
+from assets.lib.ingestion.tabular import read_table
 from assets.streams import get_stream
 
 _NULL = "--"
+_TOTAL = r"^Totals?(?::| *$)"
 _GROUPED_NUMBER = r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
-_DAY_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y")
 _WHOLE_ID = r"^\d+$"
 _ID_RULE = "a campaign's whole number; a spreadsheet rounds it"
 
@@ -30,36 +31,43 @@ class Records:
     frame: pl.DataFrame
     skipped: tuple[SkippedRecord, ...]
     errors: tuple[ValidationError, ...]
+    text_notes: tuple[str, ...]
 
     def notes(self, account: Account, stream: str) -> tuple[str, ...]:
-        """Return what is to be said of the file: that it is empty, that a header is missing."""
+        """Return what is to be said of the file: that a declared header is missing."""
         ours = {column.name for column in get_stream(stream).columns}
-        missing = tuple(
+        return self.text_notes + tuple(
             f"no column {header!r}, which is declared as {column}"
             for column, header in account.columns.items()
-            if column in ours and header not in self.frame.columns
+            if column in ours and header_key(header) not in self.frame.columns
         )
-        return (("no rows",) if self.frame.is_empty() else ()) + missing
 
 
 def read_records(layout: Layout) -> Records:
-    """Return the records of the whole file; lines above the header, totals and blanks apart."""
-    names = unique_headers(layout.header)
-    above = layout.header_row - 1
-    tables = list(read_table(layout.text, layout.header, layout.header_row))
-    empty = pl.DataFrame(schema={"_row": pl.Int64} | dict.fromkeys(names, pl.String))
-    frame = pl.concat([empty, *(table.frame for table in tables)]).with_columns(
+    """Return the records of the whole file; totals and blanks apart."""
+    tables = list(read_table(layout.header, ends_lines=True))
+    frame = pl.concat(table.frame for table in tables).with_columns(
         pl.col(pl.String).str.strip_chars().replace([_NULL, ""], [None, None])
     )
-    total = pl.col(names[0]).str.starts_with("Total:").fill_null(value=False)
+    total = _is_total(layout.header.names)
     blank = pl.all_horizontal(pl.exclude("_row").is_null())
     return Records(
-        above + sum(table.records for table in tables),
+        sum(table.records for table in tables),
         frame.filter(~total & ~blank),
-        skipped_records(range(1, above + 1), "preamble")
+        tuple(skipped for table in tables for skipped in table.skipped)
         + skipped_records(frame.filter(total)["_row"], "total")
         + skipped_records(frame.filter(blank)["_row"], "empty line"),
         tuple(error for table in tables for error in table.errors),
+        layout.header.text.notes,
+    )
+
+
+def _is_total(names: Sequence[str]) -> pl.Expr:
+    """`Total: Account` stands in the first column, which need not be the campaign's."""
+    says_total = pl.col(*names).str.contains(_TOTAL).fill_null(value=False)
+    of_a_campaign = pl.col("campaign").is_not_null() & ~pl.col("campaign").str.contains(_TOTAL)
+    return pl.col(names[0]).str.contains(r"^Total:").fill_null(value=False) | (
+        pl.any_horizontal(says_total) & ~of_a_campaign
     )
 
 
@@ -73,10 +81,15 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
 
     A header that the file lacks gives null.
     """
-    found = account.columns.get(column, header)
+    found = header_key(account.columns.get(column, header or ""))
     if found not in frame.columns:
         return pl.lit(None, dtype=pl.String).alias(column)
     return pl.col(found).alias(column)
+
+
+def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> bool:
+    """Return whether the file holds a stream's column: what it lacks, it says nothing of."""
+    return header_key(account.columns.get(column, header or "")) in frame.columns
 
 
 def number(value: pl.Expr) -> pl.Expr:
@@ -85,10 +98,10 @@ def number(value: pl.Expr) -> pl.Expr:
     return pl.when(grouped).then(value.str.replace_all(",", "")).otherwise(value)
 
 
-def day(value: pl.Expr) -> pl.Expr:
-    """Return the day in ISO 8601, or the text where it is no day."""
-    read = [value.str.to_date(written, strict=False) for written in _DAY_FORMATS]
-    return pl.coalesce(pl.coalesce(read).dt.to_string("%Y-%m-%d"), value)
+def channel(value: pl.Expr) -> pl.Expr:
+    """Return a campaign type as a name: `Performance Max` is performance_max."""
+    words = value.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_")
+    return words.str.strip_chars("_")
 
 
 def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
@@ -100,7 +113,7 @@ def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
 def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
     """Return campaign_id and id_is_derived: the tool's own id, else account and name."""
     own = text(frame, account, "campaign_id", "Campaign ID")
-    derived = pl.lit(f"{account.name}/") + pl.col("Campaign")
+    derived = pl.lit(f"{account.name}/") + pl.col("campaign")
     return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
 
 

@@ -3,47 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
-from assets.connectors.hubspot.headers import Layout, find_layout
-from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.connectors.hubspot.headers import CONTACTS
+from assets.connectors.hubspot.leads import to_leads, to_merged
+from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.headers import Layout, find_layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import open_text, read_head
+from assets.lib.ingestion.text import open_text
 
 
 class HubSpot(Connector):
     """A view or list of contacts as CSV: one lead a contact, whatever columns the view has."""
 
     name = "hubspot"
-    version = 1
+    version = 2
     title = "HubSpot"
     streams = ("leads",)
     suffixes = (".csv",)
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the contacts; raises UnreadableExport where the file has no Record ID."""
-        with open_text(export.path) as text:
-            layout = find_layout(read_head(text)[0], export.account)
-            batches = 0
-            for table in read_table(text, layout.names, 1):
-                batches += 1
+        """Yield the contacts; raises UnreadableExport where these are none."""
+        with open_text(export) as text:
+            OTHER_OBJECTS.refuse_table(text)
+            layout = find_layout(text, CONTACTS, export.account)
+            notes = notes_on_object(layout.header, export.path, export.account)
+            layout = replace(layout, notes=(*layout.notes, *notes))
+            for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
-            if not batches:
-                yield Batch(0, notes=(*layout.notes, "no rows"))
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
-    rounded = rounded_ids(leads)
-    kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", kept),),
-        errors=(*table.errors, *rounded),
-        notes=(*layout.notes, *_unpriced(kept)),
+        rows=(StreamRows("leads", leads), *_merged(table.frame, layout)),
+        skipped=table.skipped,
+        errors=table.errors,
+        notes=(*layout.notes, *_unpriced(leads)),
     )
+
+
+def _merged(frame: pl.DataFrame, layout: Layout) -> list[StreamRows]:
+    if not layout.columns_of("merged_ids"):
+        return []
+    return [StreamRows("leads", to_merged(frame, layout))]
 
 
 def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:

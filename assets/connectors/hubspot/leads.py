@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.connectors.hubspot.headers import Layout
-from assets.lib.ingestion.connector import Account, ValidationError
+from assets.lib.ingestion.connector import Account
+from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
-ROUNDED_ID = r"(?i)^\d+(?:[.,]\d+)?e\+?\d+$"
-"""An id that a spreadsheet has turned into a number: several contacts would share it."""
-
-_THOUSANDS = r"^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$"
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
 
 def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFrame:
     """Return `_row` and every column of the leads, as text."""
-    columns = {c.name: _text(layout.found.get(c.name, ())) for c in get_stream("leads").columns}
+    columns = {c.name: _text(layout.columns_of(c.name)) for c in get_stream("leads").columns}
     amount = columns["amount"]
     columns |= {
+        "person_key": _someone(layout.columns_of("person_key")),
         "channel": _as_name(columns["channel"]),
         "intent": _one_of(columns["intent"], ("high", "medium", "low")),
         "qualified_by": pl.coalesce(
             _one_of(columns["qualified_by"], ("agent", "human", "rule")),
-            _kind_of(columns["qualifier"], account),
+            _kind_of(someone(columns["qualifier"]), account),
         ),
-        "amount": _without_thousands(amount),
         "currency": pl.when(amount.is_not_null()).then(
             pl.coalesce(columns["currency"], pl.lit(account.currency, pl.String))
         ),
@@ -34,14 +31,22 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
     return frame.select("_row", **columns)
 
 
-def rounded_ids(leads: pl.DataFrame) -> tuple[ValidationError, ...]:
-    """Return an error for every lead whose id is no longer the one that HubSpot wrote."""
-    rule = "an id as HubSpot wrote it (a spreadsheet has rounded it; export it again)"
-    rounded = leads.filter(pl.col("lead_id").str.contains(ROUNDED_ID))
-    return tuple(
-        ValidationError(row, "lead_id", rule, value)
-        for row, value in rounded.select("_row", "lead_id").iter_rows()
+def to_merged(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """Return a lead for each contact that was merged away, naming the one that stands for it."""
+    contacts = frame.select(
+        "_row",
+        lead_id=_text(layout.columns_of("merged_ids")).str.split(";"),
+        merged_into=_text(layout.columns_of("lead_id")),
+        created_at=_text(layout.columns_of("created_at")),
     )
+    merged = contacts.explode("lead_id").with_columns(pl.col("lead_id").str.strip_chars())
+    return merged.filter((pl.col("lead_id") != "") & (pl.col("lead_id") != pl.col("merged_into")))
+
+
+def _someone(names: tuple[str, ...]) -> pl.Expr:
+    """Whose e-mail is `n/a` may have a phone."""
+    people = [someone(pl.col(name).str.strip_chars()) for name in names]
+    return pl.coalesce(people) if people else pl.lit(None, pl.String)
 
 
 def _text(names: tuple[str, ...]) -> pl.Expr:
@@ -77,9 +82,3 @@ def _kind_of(qualifier: pl.Expr, account: Account) -> pl.Expr:
         .then(pl.lit("rule"))
         .otherwise(pl.lit("human"))
     )
-
-
-def _without_thousands(amount: pl.Expr) -> pl.Expr:
-    """`1,234` stays: it may be a decimal comma, and ingestion tells it."""
-    plain = amount.str.replace_all(",", "", literal=True)
-    return pl.when(amount.str.contains(_THOUSANDS)).then(plain).otherwise(amount)

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.connectors.jira.headers import Layout, find_layout
+from assets.connectors.jira.headers import find_issues
+from assets.connectors.jira.objects import OTHER_OBJECTS
 from assets.connectors.jira.work_items import to_work_items
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import open_text, read_head
+from assets.lib.ingestion.text import open_text
+
+_ID = r"[0-9]+|[A-Z][A-Z0-9_]*-[0-9]+"
+"""The id of an issue, or its key: the one of its project and a number."""
 
 
 class Jira(Connector):
     """The CSV export of a search, with all fields or the current ones: one work item an issue."""
 
     name = "jira"
-    version = 1
+    version = 2
     title = "Jira"
     streams = ("work_items",)
     suffixes = (".csv",)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""
-        with open_text(export.path) as text:
-            layout = find_layout(read_head(text)[0], export.account)
-            batches = 0
-            for table in read_table(text, layout.names, 1):
-                batches += 1
+        with open_text(export) as text:
+            OTHER_OBJECTS.refuse_table(text)
+            layout = find_issues(text, export.account)
+            for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
-            if not batches:
-                yield Batch(0, notes=(*layout.notes, "no rows"))
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
+    items = to_work_items(table.frame, layout, account)
+    pattern = None if "work_item_id" in account.columns else _ID
     return Batch(
         records=table.records,
-        rows=(StreamRows("work_items", to_work_items(table.frame, layout, account)),),
+        rows=(StreamRows("work_items", items, id_pattern=pattern),),
+        skipped=table.skipped,
         errors=table.errors,
         notes=layout.notes,
     )

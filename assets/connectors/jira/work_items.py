@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.connectors.jira.dates import to_iso
-from assets.connectors.jira.headers import Layout
 from assets.lib.ingestion.connector import Account
+from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
 DONE = {
@@ -30,15 +30,13 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
     """Return `_row` and every column of the work items, as text."""
     columns = {c.name: _text(layout, c.name) for c in get_stream("work_items").columns}
     columns |= {
+        "assignee": pl.coalesce(_people(layout, "assignee") or [pl.lit(None, pl.String)]),
         "labels": pl.concat_str(_labels(layout) or [pl.lit("")], separator=";", ignore_nulls=True),
         "assignee_type": pl.coalesce(
             columns["assignee_type"].str.to_lowercase(), _kind_of_assignee(layout, account)
         ),
-        "created_at": to_iso(columns["created_at"]),
-        "started_at": to_iso(columns["started_at"]),
         "completed_at": _completed_at(layout, account),
-        "reopened_at": to_iso(columns["reopened_at"]),
-        "hours": _hours(layout),
+        "hours": _hours(layout, account),
         "ai_assisted": pl.coalesce(columns["ai_assisted"], _is_labelled_assisted(layout)),
     }
     return frame.select("_row", **columns)
@@ -47,6 +45,10 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
 def _text(layout: Layout, column: str) -> pl.Expr:
     cells = [_cell(name) for name in layout.columns_of(column)]
     return pl.coalesce(cells) if cells else pl.lit(None, pl.String)
+
+
+def _people(layout: Layout, column: str) -> list[pl.Expr]:
+    return [someone(_cell(name)) for name in layout.columns_of(column)]
 
 
 def _cell(name: str) -> pl.Expr:
@@ -65,7 +67,10 @@ def _is_labelled_assisted(layout: Layout) -> pl.Expr:
 
 def _kind_of_assignee(layout: Layout, account: Account) -> pl.Expr:
     """A static rule is neither a person nor an agent: unknown, so that it counts as nobody."""
-    names = [_text(layout, c).str.to_lowercase() for c in ("assignee", "assignee_id")]
+    names = [
+        pl.coalesce(_people(layout, c) or [pl.lit(None, pl.String)]).str.to_lowercase()
+        for c in ("assignee", "assignee_id")
+    ]
 
     def is_among(declared: frozenset[str]) -> pl.Expr:
         known = sorted(name.strip().lower() for name in declared)
@@ -83,19 +88,20 @@ def _kind_of_assignee(layout: Layout, account: Account) -> pl.Expr:
 
 def _completed_at(layout: Layout, account: Account) -> pl.Expr:
     """A workflow may finish an issue without resolving it: then the status category says when."""
-    resolved = to_iso(_text(layout, "completed_at"))
+    resolved = _text(layout, "completed_at")
     if "completed_at" in account.columns and "status_category" not in account.columns:
         return resolved
     done = _text(layout, "status_category").str.to_lowercase().is_in(_DONE)
-    changed = to_iso(_text(layout, "status_category_changed"))
+    changed = _text(layout, "status_category_changed")
     return pl.coalesce(resolved, pl.when(done).then(changed))
 
 
-def _hours(layout: Layout) -> pl.Expr:
+def _hours(layout: Layout, account: Account) -> pl.Expr:
     """Jira's own field is in seconds; a custom field, whose header ends in `(name)`, in hours."""
     written = _text(layout, "hours")
     if any(name.endswith(")") for name in layout.columns_of("hours")):
         return written
     seconds = written.cast(pl.Float64, strict=False)
     hours = pl.when(seconds >= 0).then(seconds / SECONDS_PER_HOUR)
-    return pl.coalesce(hours.cast(pl.String), written)
+    sign = account.decimal_sign or "."
+    return pl.coalesce(hours.cast(pl.String).str.replace(".", sign, literal=True), written)

@@ -10,7 +10,8 @@ import polars as pl
 from assets.connectors.langfuse.documents import Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
 from assets.connectors.langfuse.runs import Run, to_run
-from assets.connectors.langfuse.usage import find_generations, has_nested
+from assets.connectors.langfuse.usage import add_usage
+from assets.connectors.langfuse.versions import superseded
 from assets.lib.ingestion.connector import (
     Account,
     Batch,
@@ -23,10 +24,7 @@ from assets.lib.ingestion.connector import (
 
 BATCH_RECORDS = 10_000
 
-_NESTED = (
-    "a generation lies right inside another one; if both report the same call, "
-    "its tokens and cost are in the sum twice, as in Langfuse's own totals"
-)
+_OLDER = "older version of a record in the same trace"
 
 
 @dataclass
@@ -44,24 +42,37 @@ class _Part:
     def add(self, document: Document, account: Account) -> None:
         """Take in a trace, its observations and its scores, in this order."""
         row = self.start + self.records + 1
-        observations = [o for o in document.observations if isinstance(o, dict)]
-        generations = find_generations(observations)
-        self.runs.append(to_run(row, document.trace, observations, generations, account.columns))
-        if has_nested(generations):
-            self.notes[_NESTED] = None
-        for observation in document.observations:
+        older = superseded(document.observations)
+        self._add_run(row, document, older, account)
+        for position, observation in enumerate(document.observations):
             row += 1
             if isinstance(observation, dict):
-                self.skipped.append(SkippedRecord(row, "nested observation"))
+                reason = _OLDER if position in older else "nested observation"
+                self.skipped.append(SkippedRecord(row, reason))
             else:
                 self.errors.append(ValidationError(row, "observation", "a JSON object", None))
-        for score in document.scores:
+        older = superseded(document.scores)
+        for position, score in enumerate(document.scores):
             row += 1
-            if isinstance(score, dict):
+            if position in older:
+                self.skipped.append(SkippedRecord(row, _OLDER))
+            elif isinstance(score, dict):
                 self.reviews.append(to_review(row, score, document.trace, account))
             else:
                 self.errors.append(ValidationError(row, "score", "a JSON object", None))
         self.records += document.records
+
+    def _add_run(
+        self, row: int, document: Document, older: frozenset[int], account: Account
+    ) -> None:
+        observations = [
+            observation
+            for position, observation in enumerate(document.observations)
+            if isinstance(observation, dict) and position not in older
+        ]
+        usage = add_usage(observations)
+        self.runs.append(to_run(row, document.trace, observations, usage, account.columns))
+        self.notes.update(dict.fromkeys(usage.notes))
 
     def to_batch(self) -> Batch:
         """Return what was read as a batch."""
@@ -81,7 +92,7 @@ class Langfuse(Connector):
     """One downloaded trace, an array of them, or one a line; a trace is a run, a score a review."""
 
     name = "langfuse"
-    version = 1
+    version = 2
     title = "Langfuse"
     streams = ("agent_runs", "reviews")
     suffixes = (".json", ".jsonl")

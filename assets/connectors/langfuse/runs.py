@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from assets.connectors.langfuse.metadata import Metadata, read_metadata
-from assets.connectors.langfuse.usage import Observation, add_usage
+from assets.connectors.langfuse.usage import Observation, Usage
 from assets.connectors.langfuse.values import to_name, to_number, to_text, to_time
+from assets.connectors.langfuse.versions import in_utc
 
 CURRENCY = "USD"
 """Langfuse prices models in US dollars."""
@@ -45,16 +46,12 @@ def to_run(
     row: int,
     trace: Mapping[str, Any],
     observations: Sequence[Observation],
-    generations: Sequence[Observation],
+    usage: Usage,
     declared: Mapping[str, str],
 ) -> Run:
-    """Return the run; `generations` are those of its observations that called a model.
-
-    What can't be read is passed on as it stands.
-    """
+    """Return the run; what can't be read is passed on as it stands."""
     metadata = read_metadata(trace, declared)
     tags = _tags(trace)
-    usage = add_usage(generations)
     return Run(
         row=row,
         run_id=to_name(trace.get("id")),
@@ -65,8 +62,8 @@ def to_run(
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),
         parent_run_id=metadata.find("parent_run_id"),
-        model=_model(generations),
-        provider=metadata.find("provider") or _provider(generations, declared),
+        model=_model(usage.generations),
+        provider=metadata.find("provider") or _provider(usage.generations, declared),
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
         cost=usage.cost,
@@ -98,7 +95,7 @@ def _workflow_of(tags: Sequence[str]) -> str | None:
 def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> str | None:
     """Return the latest end of an observation, or else start plus latency."""
     ends = [o["endTime"] for o in observations if o.get("endTime") is not None]
-    readable = [(_in_utc(moment), end) for end in ends if (moment := to_time(end))]
+    readable = [(in_utc(moment), end) for end in ends if (moment := to_time(end))]
     if len(readable) < len(ends):
         return to_text(next(end for end in ends if to_time(end) is None))
     if readable:
@@ -113,10 +110,6 @@ def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> 
         return (started + timedelta(seconds=float(seconds))).isoformat()
     except OverflowError:
         return to_text(latency)
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _status(tags: Sequence[str], metadata: Metadata, observations: Sequence[Observation]) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
 import polars as pl
 
-from assets.connectors.wordpress.wxr import Item, read_export_time, read_items
+from assets.connectors.wordpress.pieces import PIECE_SCHEMA, Piece, PieceReader
+from assets.connectors.wordpress.wxr import Item, Site, read_export_time, read_items
 from assets.lib.ingestion.connector import (
     Account,
     Batch,
@@ -22,47 +21,20 @@ from assets.lib.ingestion.connector import (
 )
 
 BATCH_ITEMS = 500
-NO_TITLE = "(no title)"
 
 _VERSIONS = ("1.0", "1.1", "1.2")
-_STATUSES = {"publish": "published", "future": "scheduled", "trash": "trashed"}
-_PRODUCERS = ("human", "agent", "hybrid")
-_META_KEYS = {
-    "workflow": "fullscore_workflow",
-    "agent": "fullscore_agent",
-    "produced_by": "fullscore_produced_by",
-}
-_NO_TIME = "0000-00-00 00:00:00"
-_POST_IN_LINK = re.compile(r"[?&]p=(\d+)(?:[&#]|$)")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One post, in the columns of content_pieces that WordPress can fill."""
-
-    row: int
-    piece_id: str | None
-    title: str
-    content_type: str
-    workflow: str | None
-    agent: str | None
-    produced_by: str | None
-    author: str | None
-    published_at: str | None
-    status: str | None
-    channel: str
-    url: str | None
-    body: str | None
-
-
-_SCHEMA = {field.name: pl.Int64 if field.name == "row" else pl.String for field in fields(Piece)}
+_NAMED_PIECES = 3
+_NO_ID = (
+    "a post id and the site's address; where the file has no address, put it into a folder of the "
+    "site's own: landing/wordpress/<site>/"
+)
 
 
 class WordPress(Connector):
     """A WXR file of Tools > Export; posts are pieces, other items are skipped by type."""
 
     name = "wordpress"
-    version = 1
+    version = 2
     title = "WordPress"
     streams = ("content_pieces",)
     suffixes = (".xml",)
@@ -83,71 +55,42 @@ class WordPress(Connector):
 
 
 def _to_batch(items: Sequence[Item], account: Account) -> Batch:
-    agents = frozenset(agent.casefold() for agent in account.agents)
-    keys = {column: account.columns.get(column, key) for column, key in _META_KEYS.items()}
+    reading = PieceReader(account)
     pieces, skipped, errors = [], [], []
     for item in items:
         kind = item.field("wp:post_type")
-        if kind == "post":
-            pieces.append(_to_piece(item, keys, agents))
+        if kind == "post" and (piece := reading.to_piece(item)).piece_id:
+            pieces.append(piece)
+        elif kind == "post":
+            errors.append(ValidationError(item.number, "piece_id", _NO_ID, None))
         elif kind:
             skipped.append(SkippedRecord(item.number, f"not a post: {kind[:40]}"))
         else:
             errors.append(ValidationError(item.number, "wp:post_type", "required: not empty", None))
-    frame = pl.DataFrame(pieces, schema=_SCHEMA).rename({"row": "_row"})
-    version = items[0].site.version
-    unknown = f"WXR {version} is none of {', '.join(_VERSIONS)}; it was read as the last of them"
+    frame = pl.DataFrame(pieces, schema=PIECE_SCHEMA).rename({"row": "_row"})
     return Batch(
         records=len(items),
         rows=(StreamRows("content_pieces", frame),),
         skipped=tuple(skipped),
         errors=tuple(errors),
-        notes=() if version in _VERSIONS else (unknown,),
+        notes=(*_unknown_version(items[0].site), *_without_time(pieces)),
     )
 
 
-def _to_piece(item: Item, keys: Mapping[str, str], agents: frozenset[str]) -> Piece:
-    author = item.field("dc:creator")
-    signed_by_agent = author is not None and author.casefold() in agents
-    status = item.field("wp:status")
-    return Piece(
-        row=item.number,
-        piece_id=_piece_id(item),
-        title=item.field("title") or NO_TITLE,
-        content_type="post",
-        workflow=item.meta.get(keys["workflow"]),
-        agent=item.meta.get(keys["agent"]) or (author if signed_by_agent else None),
-        produced_by=_producer(item.meta.get(keys["produced_by"]))
-        or ("agent" if signed_by_agent else None),
-        author=author,
-        published_at=_published_at(item) if status == "publish" else None,
-        status=_STATUSES.get(status or "", status),
-        channel="web",
-        url=item.field("link"),
-        body=item.field("content:encoded"),
-    )
+def _unknown_version(site: Site) -> tuple[str, ...]:
+    if site.version in _VERSIONS:
+        return ()
+    known = ", ".join(_VERSIONS)
+    return (f"WXR {site.version} is none of {known}; it was read as the last of them",)
 
 
-def _piece_id(item: Item) -> str | None:
-    """Return site#post; post ids alone repeat from site to site."""
-    post_id = item.field("wp:post_id")
-    if post_id is None:
-        # A link of the form ?p=19 is made of the post's id.
-        in_link = _POST_IN_LINK.search(item.field("link") or "")
-        post_id = in_link[1] if in_link else None
-    return f"{item.site.url}#{post_id}" if item.site.url and post_id else None
-
-
-def _producer(value: str | None) -> str | None:
-    return value.lower() if value and value.lower() in _PRODUCERS else value
-
-
-def _published_at(item: Item) -> str | None:
-    """Return the time in UTC, or the site's local one where WordPress left UTC at zero."""
-    utc = item.field("wp:post_date_gmt")
-    if utc and utc != _NO_TIME:
-        return f"{utc.replace(' ', 'T')}Z"
-    return item.field("wp:post_date")
+def _without_time(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    found = [p.piece_id for p in pieces if p.status == "published" and not p.published_at]
+    if not found:
+        return ()
+    named = ", ".join(str(piece) for piece in found[:_NAMED_PIECES])
+    more = f" and {len(found) - _NAMED_PIECES} more" if len(found) > _NAMED_PIECES else ""
+    return (f"published without any time, so counted in no week: {named}{more}",)
 
 
 CONNECTOR = WordPress()

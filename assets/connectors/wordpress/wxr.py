@@ -15,25 +15,39 @@ from xml.etree.ElementTree import Element
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
+from assets.connectors.wordpress.documents import EXPORT_IT, describe_root, explain, open_xml
 from assets.lib.ingestion.connector import UnreadableExport
 
 _FAMILIES = {
     "wp": re.compile(r"https?://wordpress\.org/export/[\d.]+/?"),
     "content": re.compile(r"https?://purl\.org/rss/[\d.]+/modules/content/?"),
+    "atom": re.compile(r"https?://www\.w3\.org/2005/Atom/?"),
     "dc": re.compile(r"https?://purl\.org/dc/elements/[\d.]+/?"),
 }
-_CUT_OFF = ("no element found", "unclosed token", "unclosed CDATA section")
 _CHANNEL_CHILD = 3
 _ITEM_CHILD = 4
-_NOT_WXR = "; in WordPress, use Tools > Export > Download Export File"
+_WHOLE_YEAR = re.compile(r"\s\d{4}\s")
+_COMMENTS = re.compile(r"/comments/feed/?$")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Somebody who writes for the site: the name that readers see, and a number."""
+
+    display_name: str | None
+    author_id: str | None
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the head of the file says: the version of the format and the address of the site."""
+    """What the head of the file says: the version of the format, the site's address, its authors.
+
+    Authors are found by login and by e-mail address, in lower case.
+    """
 
     version: str
     url: str | None
+    authors: Mapping[str, Author]
 
 
 @dataclass(frozen=True)
@@ -53,16 +67,19 @@ class Item:
 def read_items(path: Path) -> Iterator[Item]:
     """Yield the items; raises UnreadableExport where the file isn't a whole WXR file."""
     head: dict[str, str] = {}
+    authors: dict[str, Author] = {}
     site, number = None, 0
     for name, element in _read_channel(path):
-        if name != "item":
-            head.setdefault(name, (element.text or "").strip())
-            continue
-        site = site or _read_site(head)
-        number += 1
-        yield Item(number, site, _read_fields(element), _read_meta(element))
+        if name == "wp:author":
+            authors.update(_read_author(element))
+        elif name != "item":
+            head.setdefault(name, (element.text or element.get("href") or "").strip())
+        else:
+            site = site or _read_site(head, authors)
+            number += 1
+            yield Item(number, site, _read_fields(element), _read_meta(element))
     if site is None:
-        _read_site(head)
+        _read_site(head, authors)
 
 
 def read_export_time(path: Path) -> datetime | None:
@@ -71,7 +88,7 @@ def read_export_time(path: Path) -> datetime | None:
         with closing(_read_channel(path)) as children:
             for name, element in children:
                 if name == "pubDate":
-                    return _to_utc(element.text or "")
+                    return to_utc(element.text or "")
                 if name == "item":
                     return None
     except UnreadableExport:
@@ -79,7 +96,10 @@ def read_export_time(path: Path) -> datetime | None:
     return None
 
 
-def _to_utc(text: str) -> datetime | None:
+def to_utc(text: str) -> datetime | None:
+    """Return the time of a pubDate; None where it is none: drafts are of the year -0001."""
+    if not _WHOLE_YEAR.search(text):
+        return None
     try:
         moment = parsedate_to_datetime(text.strip())
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
@@ -89,32 +109,20 @@ def _to_utc(text: str) -> datetime | None:
 
 def _read_channel(path: Path) -> Generator[tuple[str, Element], None, None]:
     """Yield name and element of each child of the channel; it is emptied afterwards."""
-    with path.open("rb") as file:
+    with open_xml(path) as opened:
         try:
-            yield from _walk(iterparse(file, ("start", "end")))
+            yield from _walk(iterparse(opened.file, ("start", "end")))
         except DefusedXmlException as error:
             raise UnreadableExport(
                 "it declares XML entities, which are refused, because they can be made to read "
                 "other files or to fill the memory; export it again, unedited"
             ) from error
         except ParseError as error:
-            raise UnreadableExport(_explain(error)) from error
+            raise UnreadableExport(explain(error, opened.lines_above)) from error
         except (LookupError, ValueError) as error:
             raise UnreadableExport(
                 f"its encoding can't be read: {error}; export it as UTF-8"
             ) from error
-
-
-def _explain(error: ParseError) -> str:
-    line, column = error.position
-    place = f"line {line}, column {column + 1}"
-    reason = str(error).split(": line")[0]
-    if reason in _CUT_OFF:
-        return f"it is empty or cut off: it ends at {place}, before it is complete; export it again"
-    return (
-        f"not well-formed XML at {place}: {reason}; repair that place "
-        "(often a control character or a bare ]]> in a post), or export it again"
-    )
 
 
 def _walk(events: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
@@ -123,7 +131,8 @@ def _walk(events: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, Element]
         if event == "start":
             depth += 1
             if depth == 1 and element.tag != "rss":
-                raise UnreadableExport(f"not a WXR file but <{element.tag}>{_NOT_WXR}")
+                what = describe_root(element.tag)
+                raise UnreadableExport(f"this is {what}, not a WXR file; {EXPORT_IT}")
             if depth == _CHANNEL_CHILD - 1:
                 channel = element
             continue
@@ -145,14 +154,31 @@ def _name(tag: str) -> str:
     return next((f"{p}:{local}" for p, family in _FAMILIES.items() if family.fullmatch(uri)), "")
 
 
-def _read_site(head: Mapping[str, str]) -> Site:
+def _read_site(head: Mapping[str, str], authors: Mapping[str, Author]) -> Site:
     version = head.get("wp:wxr_version")
     if not version:
         raise UnreadableExport(
-            f"not a WXR file: it states no wp:wxr_version, so it may be the site's feed{_NOT_WXR}"
+            f"this is {_describe_feed(head)}, not a WXR file: it states no wp:wxr_version; "
+            f"{EXPORT_IT}"
         )
     url = head.get("wp:base_blog_url") or head.get("link") or ""
-    return Site(version, url.rstrip("/") or None)
+    return Site(version, url.rstrip("/") or None, authors)
+
+
+def _describe_feed(head: Mapping[str, str]) -> str:
+    if _COMMENTS.search(head.get("atom:link", "")):
+        return "a WordPress feed of comments"
+    by_wordpress = "wordpress.org" in head.get("generator", "")
+    return "a WordPress feed of the newest posts" if by_wordpress else "an RSS feed"
+
+
+def _read_author(element: Element) -> dict[str, Author]:
+    fields = {name: text.strip() for name, text in _read_fields(element).items()}
+    author = Author(
+        fields.get("wp:author_display_name") or None, fields.get("wp:author_id") or None
+    )
+    names = (fields.get("wp:author_login"), fields.get("wp:author_email"))
+    return {name.casefold(): author for name in names if name}
 
 
 def _read_fields(item: Element) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
@@ -12,10 +13,15 @@ from assets.lib.stream import Column, ColumnType
 
 
 class AccountDeclaration(DeclaredModel):
-    """What an export of an account does not say about itself."""
+    """What an export of an account does not say about itself.
+
+    `date_order` is how days in numbers are written, `decimal_sign` what parts whole from fraction.
+    """
 
     timezone: Timezone | None = None
     currency: Currency | None = None
+    date_order: Literal["dmy", "mdy"] | None = None
+    decimal_sign: Literal[".", ","] | None = None
 
 
 class Source(AccountDeclaration):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,13 +21,17 @@ class UnreadableExport(Exception):
 class Account:
     """What the organisation declared about the account that an export comes from.
 
-    `timezone` holds for times that state none; `columns` maps a stream's column to the header
+    `timezone` holds for times that state none, `date_order` for days in numbers such as 03/02/2026,
+    `decimal_sign` for numbers such as 1,234; where they are None the file has to prove them.
+    `columns` maps a stream's column to the header
     that this organisation gave it.
     """
 
     name: str = "default"
     timezone: str = "UTC"
     currency: str | None = None
+    date_order: Literal["dmy", "mdy"] | None = None
+    decimal_sign: Literal[".", ","] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     agents: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
@@ -35,10 +39,11 @@ class Account:
 
 @dataclass(frozen=True)
 class Export:
-    """One landed file, and the account that it comes from."""
+    """One landed file, the account that it comes from, and where copies of it may be kept."""
 
     path: Path
     account: Account = Account()
+    scratch: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,16 @@ class SkippedRecord:
 
 @dataclass(frozen=True)
 class ValidationError:
-    """A value that breaks a rule, in the record numbered `row`."""
+    """A value that breaks a rule, in the record numbered `row`.
+
+    Where `stream` is None it is the one of the batch's rows, or the connector's only one.
+    """
 
     row: int
     column: str
     rule: str
     value: str | None
+    stream: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,11 +74,15 @@ class StreamRows:
 
     Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
     already. A text that the connector can't turn into that is passed on as it was found, so that
-    the quarantine can show it.
+    the quarantine can show it. Numbers of `is_plain` rows have a decimal point whatever the account
+    declares: the connector has computed them, or the format knows no other. `id_pattern` is how the
+    tool writes the ids of the stream's key, where it has one way.
     """
 
     stream: str
     frame: pl.DataFrame
+    is_plain: bool = False
+    id_pattern: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
+from assets.lib.ingestion.copies import sweep_copies
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
@@ -70,6 +71,7 @@ def ingest(
     A file that can't be read is recorded as failed, and the others are loaded all the same.
     Files are parsed in threads of their own, and written here, one after the other.
     """
+    sweep_copies(settings.scratch)
     items = list_inputs(settings, organisation)
     drop_withdrawn(connection, ((item.landed.path, item.file_id) for item in items))
     ingestion = _Ingestion(connection, settings, organisation)
@@ -123,8 +125,11 @@ class _Ingestion:
         if item.refusal or self._known_result(item) or self._loaded_elsewhere(item):
             return _Turn(item)
         connector = discover_connectors()[item.landed.connector or ""]
-        batches = parse_export(connector, _export(item), self._privacy)
+        batches = parse_export(connector, self._export(item), self._privacy)
         return _Turn(item, Ahead(batches, BATCHES_AHEAD))
+
+    def _export(self, item: Input) -> Export:
+        return Export(item.landed.file, item.account, self.settings.scratch)
 
     def _finish(self, turn: _Turn) -> FileResult:
         item = turn.item
@@ -203,7 +208,7 @@ class _Ingestion:
         known = item.hash
         with closing(turn.parsing) as batches:
             connector = discover_connectors()[file.connector]
-            exported_at = connector.exported_at(_export(item)) or file.exported_at
+            exported_at = connector.exported_at(self._export(item)) or file.exported_at
             return load_export(
                 self.connection,
                 replace(file, exported_at=exported_at),
@@ -229,10 +234,6 @@ def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
     """Return whether what is ahead in the row can't decide what becomes of the file."""
     same_bytes = any(turn.item.file_id == item.file_id for turn in turns)
     return len(turns) < FILES_AT_ONCE and not same_bytes
-
-
-def _export(item: Input) -> Export:
-    return Export(item.landed.file, item.account)
 
 
 def _describe_surprise(error: Exception) -> str:

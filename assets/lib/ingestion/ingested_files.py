@@ -96,7 +96,7 @@ def record_file(
             tally.quarantined,
             sum(tally.skipped.values()),
             tally.rows_loaded,
-            mask_text("; ".join(tally.notes)) or None,
+            mask_text("; ".join(tally.all_notes if status == "loaded" else [])) or None,
             now(),
         ],
     )

@@ -10,6 +10,7 @@ from assets.declarations.actors.model import ActorsFile
 from assets.declarations.organisation.model import OrganisationFile
 from assets.declarations.sources.model import SourcesFile
 from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
+from assets.lib.ingestion.content import refuse_packed
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
 from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
@@ -61,6 +62,8 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
         or (source and source.timezone)
         or organisation[OrganisationFile].timezone,
         currency=(own and own.currency) or (source and source.currency) or None,
+        date_order=(own and own.date_order) or (source and source.date_order) or None,
+        decimal_sign=(own and own.decimal_sign) or (source and source.decimal_sign) or None,
         columns=dict(source.columns) if source else {},
         agents=frozenset(organisation[ActorsFile].agents),
         rules=frozenset(organisation[ActorsFile].rules),
@@ -105,6 +108,10 @@ def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
             f"no connector is named {landed.connector or '(none)'!r}; put the file into "
             f"landing/<connector>/, with one of {', '.join(known)}"
         )
-    if not landed.file.name.lower().endswith(connector.suffixes):
-        return f"{connector.name} reads {', '.join(connector.suffixes)} files; export it as one"
-    return None
+    if landed.file.name.lower().endswith(connector.suffixes):
+        return None
+    try:
+        refuse_packed(landed.file)
+    except (UnreadableExport, OSError) as error:
+        return str(error)
+    return f"{connector.name} reads {', '.join(connector.suffixes)} files; export it as one"

@@ -19,9 +19,7 @@ from assets.lib.ingestion.ingested_files import (
     to_naive_utc,
 )
 from assets.lib.ingestion.parse import ParsedBatch
-from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.tally import Tally
-from assets.lib.ingestion.typing import ERROR_SCHEMA
 from assets.lib.warehouse import transaction
 
 if TYPE_CHECKING:
@@ -81,11 +79,8 @@ class _Origin:
     def insert(self, connection: duckdb.DuckDBPyConnection, parsed: ParsedBatch) -> None:
         for result in parsed.validated:
             self._insert_rows(connection, result.stream, result.good)
-            self._insert_errors(connection, result.stream, result.errors)
-        own = [(f.row, f.column, f.rule, MASK if f.value else None) for f in parsed.batch.errors]
-        self._insert_errors(
-            connection, "(file)", pl.DataFrame(own, schema=ERROR_SCHEMA, orient="row")
-        )
+        for stream, errors in parsed.errors:
+            self._insert_errors(connection, stream, errors)
 
     def _insert_rows(
         self, connection: duckdb.DuckDBPyConnection, stream: str, good: pl.DataFrame

@@ -64,12 +64,16 @@ def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bo
     return frame.with_columns(_hashed(frame.get_column(name), key) for name in names)
 
 
-def mask_errors(errors: pl.DataFrame, stream: Stream) -> pl.DataFrame:
+def mask_errors(errors: pl.DataFrame, stream: Stream | None) -> pl.DataFrame:
     """Return the errors without any value of a personal or identifying column.
 
-    Addresses and phone numbers are hidden in every column: fields may be shifted.
+    Addresses and phone numbers are hidden in every column: fields may be shifted. Without a stream
+    no column is known not to be personal.
     """
-    hidden = [c.name for c in stream.columns if c.personal or c.identity] + ["(whole row)"]
+    if stream is None:
+        hidden = errors["column"].unique().to_list()
+    else:
+        hidden = [c.name for c in stream.columns if c.personal or c.identity] + ["(whole row)"]
     return errors.with_columns(
         pl.when(pl.col("column").is_in(hidden) & pl.col("value").is_not_null())
         .then(pl.lit(MASK))

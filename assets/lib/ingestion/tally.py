@@ -30,6 +30,11 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     notes: dict[str, None] = field(default_factory=dict)
 
+    @property
+    def all_notes(self) -> list[str]:
+        """What the connector noted, and that the file holds no data where it holds none."""
+        return [*self.notes, *([] if self.loaded or self.quarantined else ["no rows"])]
+
     def add(self, batch: Batch, validated: Sequence[ValidatedRows]) -> None:
         """Count a batch; raises RecordsLost where its records don't add up."""
         failed = _numbers(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import tempfile
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,33 +12,66 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.connector import Export, UnreadableExport
+from assets.lib.ingestion.content import refuse_page
+from assets.lib.ingestion.copies import private_copy
+from assets.lib.ingestion.encoding import Encoding, decoded, find_encoding
+from assets.lib.ingestion.records import Record, split_records
 
-csv.field_size_limit(16 * 1024**2)  # as long a value as DuckDB takes
-
-PIECE_BYTES = 4 * 1024**2
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
 _HEAD_ROWS = 60
 _SAMPLED_CHARACTERS = 20_000
 _CHARACTERS_WITHOUT_NUL = 4096
 """Binary formats have a NUL early; one further on is damage within a value."""
+_DELIMITERS = ",\t;|"
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w"\s]|\t)"?[ \t]*(?=\n|$)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class TextFile:
     """A UTF-8 copy of an export, or the export itself where it is UTF-8 already.
 
-    `line_bytes` is the mean length of its lines.
+    `delimiters` are those that may part its fields, the likeliest first; `line_bytes` is the mean
+    length of its `lines`, of which `blank_lines` (their numbers) are empty and outside of quotes.
     """
 
     path: Path
+    delimiters: tuple[str, ...]
     delimiter: str
-    multi_line: bool
+    lines: int
     line_bytes: int
+    blank_lines: tuple[int, ...]
+    has_quotes: bool
+    quotes_pair: bool
+    last_character: str
+    notes: tuple[str, ...]
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the last line has no end, so that its last value may be a part of one."""
+        return self.last_character not in '\n"'
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record one by one, as `split_records` does."""
+        with self.path.open(encoding="utf-8-sig", newline="\n") as lines:
+            yield from split_records(lines, self.delimiter)
+
+
+@dataclass(frozen=True)
+class HeadRecord:
+    """One of the first records: the line that it begins in, and its fields."""
+
+    row: int
+    fields: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        return bool(self.fields) and not any(field.strip() for field in self.fields)
+
+    @property
+    def is_separator_line(self) -> bool:
+        """Whether it is Excel's own line that names the delimiter."""
+        first = self.fields[0].lower() if self.fields else ""
+        return self.row == 1 and first.startswith("sep=") and not any(self.fields[1:])
 
 
 @dataclass
@@ -51,107 +83,109 @@ class _Findings:
     quotes: int = 0
     line_feeds: int = 0
     crlf: int = 0
-    _ends_in_cr: bool = field(default=False, repr=False)
+    returns: int = 0
+    blank_lines: list[int] = field(default_factory=list)
+    last: str = field(default="\n", repr=False)
 
     def add(self, piece: str) -> None:
         if len(self.head) < _SAMPLED_CHARACTERS:
             self.head += piece[: _SAMPLED_CHARACTERS - len(self.head)]
         self.blank = self.blank and not piece.strip()
-        self.quotes += piece.count('"')
-        self.line_feeds += piece.count("\n")
-        self.crlf += (self._ends_in_cr and piece.startswith("\n")) + (
-            piece.count("\r\n") if "\r" in piece else 0
-        )
-        self._ends_in_cr = piece.endswith("\r")
+        self.returns += piece.count("\r")
+        self.crlf += piece.count("\r\n") + (self.last == "\r" and piece.startswith("\n"))
+        self._count_lines(piece)
+        self.last = piece[-1:] or self.last
+
+    def _count_lines(self, piece: str) -> None:
+        """Find the blank lines: an LF that follows one, with no quote open before it."""
+        joined = self.last + piece  # so that a pair is seen across two pieces
+        counted = 1
+        for found in re.finditer("\n\r?(?=\n)", joined):
+            end = found.end()
+            self.quotes += joined.count('"', counted, end)
+            self.line_feeds += joined.count("\n", counted, end)
+            counted = max(counted, end)
+            if self.quotes % 2 == 0:
+                self.blank_lines.append(self.line_feeds + 1)
+        self.quotes += joined.count('"', counted)
+        self.line_feeds += joined.count("\n", counted)
 
     @property
-    def mixed_line_ends(self) -> bool:
-        return 0 < self.crlf != self.line_feeds
+    def one_kind_of_line_end(self) -> bool:
+        """Whether DuckDB reads the text as it is: only LF, or only CR and LF together."""
+        return self.crlf in (0, self.line_feeds) and not (self.returns and not self.line_feeds)
 
-    def describe(self, path: Path) -> TextFile:
-        tabs = _agreement(self.head, "\t") > _agreement(self.head, ",")
-        line_bytes = path.stat().st_size // (self.line_feeds + 1)
-        return TextFile(path, "\t" if tabs else ",", self.quotes > 0, line_bytes)
+    def describe(self, path: Path, notes: tuple[str, ...]) -> TextFile:
+        head = self.head.replace("\r\n", "\n")
+        named = _SEPARATOR_LINE.match(head)
+        likely = sorted(_DELIMITERS, key=lambda d: _agreement(head, d), reverse=True)
+        delimiters = tuple(dict.fromkeys([*(named.groups() if named else ()), *likely]))
+        lines, blank_lines = self.line_feeds + (self.last != "\n"), list(self.blank_lines)
+        while blank_lines and blank_lines[-1] == lines:
+            lines = blank_lines.pop() - 1
+        return TextFile(
+            path,
+            delimiters,
+            delimiters[0],
+            lines,
+            path.stat().st_size // (lines + 1),
+            tuple(blank_lines),
+            self.quotes > 0,
+            self.quotes % 2 == 0,
+            self.last,
+            notes,
+        )
 
     def refuse_unreadable(self) -> None:
         if "\x00" in self.head[:_CHARACTERS_WITHOUT_NUL]:
             raise UnreadableExport("the file is binary, not delimited text; export it as CSV")
         if self.blank:
             raise UnreadableExport("the file is empty; export it again")
-        if self.quotes % 2:
-            raise UnreadableExport(
-                "a quoted value is never closed, so the file is cut off or damaged; export it again"
-            )
+        refuse_page(self.head)
 
 
 @contextmanager
-def open_text(path: Path) -> Iterator[TextFile]:
-    """Give the file as UTF-8 text with one kind of line end.
+def open_text(export: Export) -> Iterator[TextFile]:
+    """Give the export as UTF-8 text with one kind of line end.
 
-    Raises UnreadableExport where it is empty, binary, not in UTF-8 or UTF-16, or cut off inside
-    a quoted value.
+    Raises UnreadableExport where it is empty, binary, a web page, or in no encoding that its bytes
+    prove.
     """
-    encoding, mark = _encoding_of(path)
-    found = _Findings()
-    for piece in _decoded(path, encoding, mark):
-        found.add(piece)
+    path = export.path
+    encoding = find_encoding(path)
+    found = _look_through(decoded(path, encoding))
     found.refuse_unreadable()
-    if not mark and not found.mixed_line_ends:
-        yield found.describe(path)
+    notes = ("read as Windows-1252",) if encoding.name == "windows-1252" else ()
+    if encoding.name == "utf-8" and found.one_kind_of_line_end:
+        yield found.describe(path, notes)
         return
-    with tempfile.TemporaryDirectory(prefix="fullscore-") as folder:
-        copy = Path(folder) / path.name
-        _write_copy(_decoded(path, encoding, mark), copy)
-        yield found.describe(copy)
+    with private_copy(export.scratch) as copy:
+        _write_copy(path, encoding, copy, old_line_ends=not found.line_feeds)
+        yield _look_through(decoded(copy, Encoding("utf-8"))).describe(copy, notes)
 
 
-def read_head(text: TextFile) -> list[list[str]]:
-    """Return the first records as lists of fields, to find the header in."""
-    with text.path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines, delimiter=text.delimiter)
-        try:
-            return [row for row in islice(reader, _HEAD_ROWS) if row]
-        except csv.Error as error:
-            raise UnreadableExport(f"not well-formed delimited text: {error}") from error
+def read_head(text: TextFile) -> list[HeadRecord]:
+    """Return the first records, to find the header in; a damaged one has no fields."""
+    return [HeadRecord(r.line, r.fields) for r in islice(text.records(), _HEAD_ROWS)]
 
 
-def _encoding_of(path: Path) -> tuple[str, bytes]:
-    """Return the encoding, and the byte order mark that tells it."""
-    with path.open("rb") as file:
-        start = file.read(3)
-    known = ((e, mark) for mark, e in _BYTE_ORDER_MARKS.items() if start.startswith(mark))
-    return next(known, ("utf-8", b""))
+def _look_through(pieces: Iterator[str]) -> _Findings:
+    found = _Findings()
+    for piece in pieces:
+        found.add(piece)
+    return found
 
 
-def _decoded(path: Path, encoding: str, mark: bytes) -> Iterator[str]:
-    """Yield the text without its byte order mark; raises UnreadableExport naming a wrong byte."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        position = file.seek(len(mark))
-        while True:
-            data = file.read(PIECE_BYTES)
-            waiting = len(decoder.getstate()[0])
-            try:
-                piece = decoder.decode(data, final=not data)
-            except UnicodeDecodeError as error:
-                raise UnreadableExport(
-                    f"byte {position - waiting + error.start + 1} is not {encoding[:6].upper()}; "
-                    "export it as UTF-8 or UTF-16"
-                ) from error
-            position += len(data)
-            if not data:
-                return
-            yield piece
-
-
-def _write_copy(pieces: Iterator[str], copy: Path) -> None:
+def _write_copy(path: Path, encoding: Encoding, copy: Path, *, old_line_ends: bool) -> None:
+    """Write the text as UTF-8 with LF at the end of lines, which CR alone once was."""
     held = ""
     with copy.open("w", encoding="utf-8", newline="") as out:
-        for piece in pieces:
+        for piece in decoded(path, encoding):
             text = held + piece
             held = "\r" if text.endswith("\r") else ""  # it may be the first half of a line end
-            out.write(text[: len(text) - len(held)].replace("\r\n", "\n"))
-        out.write(held)
+            lines = text[: len(text) - len(held)].replace("\r\n", "\n")
+            out.write(lines.replace("\r", "\n") if old_line_ends else lines)
+        out.write("\n" if held and old_line_ends else held)
 
 
 def _agreement(text: str, delimiter: str) -> tuple[float, int]:
@@ -160,6 +194,9 @@ def _agreement(text: str, delimiter: str) -> tuple[float, int]:
     Counting delimiters would not do: a cell of prose holds more commas than its row has tabs.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    widths = Counter(len(row) for row in reader if row)
+    try:
+        widths = Counter(len(row) for row in reader if row)
+    except csv.Error:  # a field is longer than any sample of a table has
+        return 0.0, 0
     several = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
     return max(several, default=(0.0, 0))

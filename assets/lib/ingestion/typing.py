@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 
 import polars as pl
 
+from assets.lib.ingestion.dates import is_ambiguous as is_ambiguous_day
+from assets.lib.ingestion.instants import to_days, to_instants
+from assets.lib.ingestion.locale import Locale
+from assets.lib.ingestion.numbers import currency_of, plain_number, without_currency
+from assets.lib.ingestion.numbers import is_ambiguous as is_ambiguous_number
 from assets.lib.stream import Column, ColumnType, Stream
 
 ERROR_SCHEMA = {
@@ -16,26 +21,19 @@ ERROR_SCHEMA = {
 }
 """One broken rule: record number, column, rule, the offending value."""
 
-_PLAIN_FORMATS = {
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$": "%Y-%m-%dT%H:%M:%SZ",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%dT%H:%M:%S",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$": "%Y-%m-%d %H:%M:%S",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "%Y-%m-%d",
-}
-"""How a column is read whose times are all written alike, as its pattern makes sure of."""
-_ZONED = "%Y-%m-%dT%H:%M:%S%.f%:z"
-_LOCAL_FORMATS = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d")
+_DECLARE = "{}; declare {} for its account in sources.yml"
+_NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.WHOLE)
 _TRUE = ("true", "t", "yes", "1")
 _FALSE = ("false", "f", "no", "0")
 
 
 def type_columns(
-    frame: pl.DataFrame, stream: Stream, timezone: str
+    frame: pl.DataFrame, stream: Stream, locale: Locale
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return `_row` and every column of the stream in its type, and the errors found.
 
-    A column that the frame lacks is null throughout. Times without a zone are read in `timezone`.
-    A value that can't be read is null in the frame and a row of the errors.
+    A column that the frame lacks is null throughout. A value that can't be read is null in the
+    frame and a row of the errors.
     """
     typed = [frame.get_column("_row").cast(pl.Int64)]
     errors = [pl.DataFrame(schema=ERROR_SCHEMA)]
@@ -44,11 +42,30 @@ def type_columns(
             typed.append(pl.Series(column.name, [None] * frame.height, column.polars_type))
             continue
         given = _cleaned(frame.get_column(column.name), column.type)
-        series = _cast(given, column, timezone)
+        series = _cast(given, column, locale)
+        if column.type is ColumnType.MONEY and given.dtype == pl.String:
+            series = series.zip_with(~_is_other_currency(given, frame), _nulls(column, given))
         typed.append(series.alias(column.name))
         if series.null_count() > given.null_count():
-            errors.append(_unreadable_values(frame, given, series, column, timezone))
+            errors.append(_unreadable_values(frame, given, series, column, locale))
     return pl.DataFrame(typed), pl.concat(errors)
+
+
+def _nulls(column: Column, given: pl.Series) -> pl.Series:
+    return pl.Series(column.name, [None] * len(given), column.polars_type)
+
+
+def _is_other_currency(given: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """Whether an amount bears the sign of a currency that is not the one of its row."""
+    own = frame.get_column("currency", default=None)
+    marked = given.str.contains(r"[A-Z€£₹]").fill_null(value=False)
+    if own is None or not marked.any():
+        return pl.repeat(value=False, n=len(given), eager=True, dtype=pl.Boolean)
+    pairs = zip(given, own.cast(pl.String), strict=True)
+    return pl.Series(
+        [bool(c and text and (mark := currency_of(text)) and mark != c) for text, c in pairs],
+        dtype=pl.Boolean,
+    )
 
 
 def _cleaned(given: pl.Series, column_type: ColumnType) -> pl.Series:
@@ -62,7 +79,7 @@ def _cleaned(given: pl.Series, column_type: ColumnType) -> pl.Series:
     if _is_no_value(given.dtype) or _suits(given.dtype, column_type):
         return given
     text = given.cast(pl.String)
-    return text.str.replace(r"\.0+$", "") if column_type is ColumnType.COUNT else text
+    return text.str.replace(r"\.0+$", "") if given.dtype.is_numeric() else text
 
 
 def _is_no_value(dtype: pl.DataType) -> bool:
@@ -83,82 +100,55 @@ def _suits(dtype: pl.DataType, column_type: ColumnType) -> bool:
     return suitable[column_type]
 
 
-def _cast(given: pl.Series, column: Column, timezone: str) -> pl.Series:
+def _cast(given: pl.Series, column: Column, locale: Locale) -> pl.Series:
     if _is_no_value(given.dtype):
-        return pl.Series(column.name, [None] * len(given), column.polars_type)
+        return _nulls(column, given)
     if column.type is ColumnType.INSTANT:
-        return _to_instant(given, timezone)
+        return to_instants(given, locale)
+    if column.type is ColumnType.DAY:
+        return to_days(given, locale)
     if column.type is ColumnType.FLAG and given.dtype == pl.String:
-        lower = given.str.to_lowercase()
+        lower = given.str.to_lowercase().str.replace(r"^([01])\.0+$", "${1}")
         return lower.replace_strict(
             {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)},
             default=None,
             return_dtype=pl.Boolean,
         )
-    if column.type is ColumnType.DAY:
-        text = given.dtype == pl.String
-        return given.str.to_date("%Y-%m-%d", strict=False) if text else given.dt.date()
-    series = given.cast(column.polars_type, strict=False)
+    if given.dtype == pl.String and column.type in _NUMBERS:
+        series = _text_to_numbers(given, column, locale)
+    else:
+        series = given.cast(column.polars_type, strict=False)
     if column.type is ColumnType.NUMBER:
         finite = series.is_finite().fill_null(value=False)
         return series.zip_with(finite, pl.Series([None], dtype=pl.Float64))
     return series
 
 
-def _to_instant(given: pl.Series, timezone: str) -> pl.Series:
-    if given.dtype == pl.String:
-        return _text_to_instant(given, timezone)
-    if isinstance(given.dtype, pl.Datetime) and given.dtype.time_zone:
-        return given.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
-    local = given.cast(pl.Datetime("us"), strict=False)
-    return _in_zone(local, timezone)
+def _text_to_numbers(given: pl.Series, column: Column, locale: Locale) -> pl.Series:
+    """Read plain numbers at once, and the others as people and spreadsheets write them."""
+    if locale.decimal_sign == ",":
+        series = _nulls(column, given)
+    else:
+        series = given.str.strip_prefix("+").cast(column.polars_type, strict=False)
+    unread = given.filter(series.is_null() & given.is_not_null()).unique()
+    if unread.is_empty():
+        return series
+    plain = {text: _plain_number(text, column, locale) for text in unread}
+    found = given.replace_strict(plain, default=None, return_dtype=pl.String)
+    return series.zip_with(series.is_not_null(), found.cast(column.polars_type, strict=False))
 
 
-def _text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
-    plain = _plain_text_to_instant(given, timezone)
-    return _any_text_to_instant(given, timezone) if plain is None else plain
-
-
-def _plain_text_to_instant(given: pl.Series, timezone: str) -> pl.Series | None:
-    """Read the column in the one plain format that its first value has.
-
-    Returns None where a value is written otherwise, or can't be read; those need the general way,
-    which costs twenty times as much.
-    """
-    first = str(given.first(ignore_nulls=True))
-    for pattern, plain_format in _PLAIN_FORMATS.items():
-        if not re.match(pattern, first):
-            continue
-        if not given.str.contains(pattern).all():
-            return None
-        read = given.str.to_datetime(plain_format, time_unit="us", strict=False)
-        zone = "UTC" if plain_format.endswith("Z") else timezone
-        instants = _in_zone(read, zone)
-        return instants if instants.null_count() == given.null_count() else None
-    return None
-
-
-def _any_text_to_instant(given: pl.Series, timezone: str) -> pl.Series:
-    text = (
-        given.str.replace(r"^(\d{4}-\d\d-\d\d) ", "${1}T")
-        .str.replace(r"(?:[Zz]| ?UTC)$", "+00:00")
-        .str.replace(r"(T.*[+-]\d\d)(\d\d)$", "${1}:${2}")
-        .str.replace(r"(T.*[+-]\d\d)$", "${1}:00")
-        .str.replace(r"(T\d\d:\d\d)([+-]\d\d:\d\d)$", "${1}:00${2}")
-    )
-    result = text.str.to_datetime(_ZONED, time_unit="us", time_zone="UTC", strict=False)
-    for local_format in _LOCAL_FORMATS:
-        if result.null_count() == given.null_count():
-            break
-        local = text.str.to_datetime(local_format, time_unit="us", strict=False)
-        result = result.zip_with(result.is_not_null(), _in_zone(local, timezone))
-    return result
-
-
-def _in_zone(local: pl.Series, timezone: str) -> pl.Series:
-    """A time that happens twice is read as the first; one that the clock skipped is null."""
-    in_zone = local.dt.replace_time_zone(timezone, ambiguous="earliest", non_existent="null")
-    return in_zone.dt.convert_time_zone("UTC")
+def _plain_number(text: str, column: Column, locale: Locale) -> str | None:
+    if column.type is ColumnType.MONEY:
+        text = without_currency(text)
+    share = column.type is ColumnType.NUMBER and text.endswith("%")
+    number = plain_number(text.removesuffix("%").rstrip() if share else text, locale.decimal_sign)
+    if number is None:
+        return None
+    value = Decimal(number) / 100 if share else Decimal(number)
+    if column.type in (ColumnType.COUNT, ColumnType.WHOLE) and value == value.to_integral_value():
+        value = value.to_integral_value()
+    return f"{value:f}"
 
 
 def _unreadable_values(
@@ -166,33 +156,35 @@ def _unreadable_values(
     given: pl.Series,
     series: pl.Series,
     column: Column,
-    timezone: str,
+    locale: Locale,
 ) -> pl.DataFrame:
     broken = series.is_null() & given.is_not_null()
     values = given.filter(broken)
     unnamed = [f"({values.dtype})"] * len(values)
     shown = pl.Series(unnamed) if _is_no_value(values.dtype) else values.cast(pl.String)
+    rules = [_rule(column, value, locale) for value in shown]
+    rows = frame.get_column("_row").filter(broken).cast(pl.Int64)
     return pl.DataFrame(
-        {
-            "_row": frame.get_column("_row").filter(broken).cast(pl.Int64),
-            "value": shown,
-        }
-    ).select(
-        "_row",
-        pl.lit(column.name).alias("column"),
-        pl.lit(_rule(column, timezone)).alias("rule"),
-        "value",
+        {"_row": rows, "column": [column.name] * len(rows), "rule": rules, "value": shown},
+        schema=ERROR_SCHEMA,
     )
 
 
-def _rule(column: Column, timezone: str) -> str:
+def _rule(column: Column, value: str, locale: Locale) -> str:
+    if column.type in (ColumnType.INSTANT, ColumnType.DAY) and is_ambiguous_day(value):
+        return _DECLARE.format(
+            "a day that can be read in one order alone", "date_order: dmy or mdy"
+        )
+    if column.type in _NUMBERS and is_ambiguous_number(without_currency(value)):
+        return _DECLARE.format("a number that can be read in one way", "decimal_sign: '.' or ','")
     if column.type is ColumnType.INSTANT:
-        return f"a time (ISO 8601; without zone: {timezone}, and one that its clock shows)"
+        return f"a time (ISO 8601; without zone: {locale.timezone}, and one that its clock shows)"
     return {
         ColumnType.DAY: "a day (YYYY-MM-DD)",
-        ColumnType.MONEY: "an amount (decimal point, no thousands separator)",
-        ColumnType.NUMBER: "a finite number (decimal point)",
+        ColumnType.MONEY: "an amount, in the currency of its row",
+        ColumnType.NUMBER: "a finite number",
         ColumnType.COUNT: "a whole number",
+        ColumnType.WHOLE: "a whole number",
         ColumnType.FLAG: "true or false",
         ColumnType.TEXT: "text",
     }[column.type]

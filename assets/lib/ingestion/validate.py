@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.ids import damaged_ids
+from assets.lib.ingestion.locale import Locale
+from assets.lib.ingestion.nobody import without_nobody
 from assets.lib.ingestion.privacy import mask_errors, protect
 from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
 from assets.lib.stream import Stream
@@ -43,10 +46,13 @@ def validate_rows(
     Columns that hold another record's id come out as `<connector>:<id>`.
     """
     contract = get_stream(rows.stream)
-    protected = protect(rows.frame, contract, privacy.key, pseudonymise=privacy.pseudonymise)
-    typed, unreadable = type_columns(protected, contract, account.timezone)
+    locale = Locale.of(account)
+    named = without_nobody(rows.frame, contract)
+    protected = protect(named, contract, privacy.key, pseudonymise=privacy.pseudonymise)
+    typed, unreadable = type_columns(protected, contract, locale.plain if rows.is_plain else locale)
     broken = _contract_errors(typed.filter(~contract.holds()), contract)
-    errors = pl.concat([unreadable, _without_unreadable(broken, unreadable)])
+    told = pl.concat([damaged_ids(rows), unreadable])
+    errors = pl.concat([told, _without_unreadable(broken, told)])
     return ValidatedRows(
         rows.stream,
         qualify_references(_without_rows(typed, errors), contract, source, sources),

@@ -44,7 +44,10 @@ final as (
         {{ reporting_week('versions.first_entered_pipeline_at') }} as entered_pipeline_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
+    where
+        versions.version_rank = 1
+        -- the lead that it was merged into stands for both
+        and versions.merged_into is null
 )
 
 select * from final

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,9 @@ from typing import Any
 import assets.connectors
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.tally import Tally
-from assets.lib.ingestion.validate import Privacy, validate_rows
+from assets.lib.ingestion.validate import Privacy
 
 ROOT = Path(assets.connectors.__path__[0])
 PRIVACY = Privacy(key=b"a key for tests", pseudonymise=False)
@@ -43,21 +43,13 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
     fields = {k: frozenset(v) if k in ("agents", "rules") else v for k, v in declared.items()}
     export = Export(sample.export, Account(**fields))
     tally, rows, errors = Tally(), {}, []
-    notes: Counter[str] = Counter()
     try:
-        for batch in connector.read(export):
-            validated = [
-                validate_rows(
-                    r, connector.name, frozenset(discover_connectors()), export.account, PRIVACY
-                )
-                for r in batch.rows
-            ]
-            tally.add(batch, validated)
-            notes.update(batch.notes)
-            errors += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.errors]
-            for result in validated:
+        for parsed in parse_export(connector, export, PRIVACY):
+            tally.add(parsed.batch, parsed.validated)
+            for result in parsed.validated:
                 rows.setdefault(result.stream, []).extend(result.good.to_dicts())
-                errors += [[f[0], result.stream, *f[1:]] for f in result.errors.rows()]
+            for stream, found in parsed.errors:
+                errors += [[f[0], stream, *f[1:]] for f in found.rows()]
     except UnreadableExport as error:
         return {"failed": str(error)}
     exported_at = connector.exported_at(export)
@@ -65,7 +57,7 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
         "exported_at": exported_at.isoformat() if exported_at else None,
         "records": tally.read,
         "skipped": dict(sorted(tally.skipped.items())),
-        "notes": sorted(notes),
+        "notes": sorted(tally.all_notes),
         "quarantined": sorted(errors, key=str),
         "rows": {name: [_plain(row) for row in found] for name, found in sorted(rows.items())},
     }

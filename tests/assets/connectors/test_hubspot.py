@@ -9,7 +9,10 @@ import pytest
 
 from assets.connectors.hubspot.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.tally import Tally
+from assets.lib.ingestion.validate import validate_rows
 from assets.streams import get_stream
+from tests.assets.connectors.samples import PRIVACY
 
 
 def _leads(tmp_path: Path, header: str, row: str, account: Account | None = None) -> pl.DataFrame:
@@ -65,32 +68,31 @@ def test_the_kind_of_a_qualifier_is_what_is_stated_else_what_is_declared(
     assert _leads(tmp_path, header, row, account)["qualified_by"].to_list() == [kind]
 
 
-@pytest.mark.parametrize(
-    ("written", "amount"),
-    [
-        ("1234.5", "1234.5"),
-        ('"1,234.50"', "1234.50"),
-        ('"-12,345,678"', "-12345678"),
-        ('"1,234"', "1,234"),
-        ('"1.234,50"', "1.234,50"),
-        ('"12,34.50"', "12,34.50"),
-        ("€ 12", "€ 12"),
-    ],
-)
-def test_thousands_separators_are_dropped_only_where_nothing_else_is_meant(
-    tmp_path: Path, written: str, amount: str
-) -> None:
-    """What may be a decimal comma is handed on as it is, for ingestion to quarantine."""
-    assert _leads(tmp_path, "Total Revenue", written)["amount"].to_list() == [amount]
-
-
 def test_a_file_without_ids_says_how_to_declare_them_and_repeats_no_values(tmp_path: Path) -> None:
-    """The reason names the headers found, but never a line of personal values."""
+    """The reason names known headers alone: in the wrong folder the first line may hold names."""
     path = tmp_path / "contacts.csv"
     path.write_text("ID de registro,Correo\n1,buyer.one@demo.example\n", "utf-8")
-    with pytest.raises(UnreadableExport, match=r"ID de registro, Correo.*lead_id: <header>"):
+    with pytest.raises(UnreadableExport, match=r"line 1 \(2 columns\).*lead_id: <header>"):
         list(CONNECTOR.read(Export(path)))
     path.write_text("1,buyer.one@demo.example\n2,buyer.two@demo.example\n", "utf-8")
-    with pytest.raises(UnreadableExport, match="values, not headers") as error:
+    with pytest.raises(UnreadableExport, match="no header that is known") as error:
         list(CONNECTOR.read(Export(path)))
     assert "buyer" not in str(error.value)
+
+
+def test_contacts_that_were_merged_away_name_the_one_that_stands_for_them(tmp_path: Path) -> None:
+    """Two were merged into the first; the second names itself alone, the third nobody."""
+    path = tmp_path / "contacts.csv"
+    rows = "202,2026-03-02 09:00,101; 102\n203,2026-03-02 09:00,203\n204,2026-03-02 09:00,\n"
+    path.write_text(f"Record ID,Create Date,Merged Contact IDs\n{rows}", "utf-8")
+    [batch] = CONNECTOR.read(Export(path))
+    leads, merged = (found.frame for found in batch.rows)
+    assert leads["lead_id"].to_list() == ["202", "203", "204"]
+    assert merged.columns == ["_row", "lead_id", "merged_into", "created_at"]
+    assert merged.drop("created_at").rows() == [(2, "101", "202"), (2, "102", "202")]
+    sources = frozenset({"hubspot"})
+    validated = [validate_rows(r, "hubspot", sources, Account(), PRIVACY) for r in batch.rows]
+    assert validated[1].good["merged_into"].to_list() == ["hubspot:202"] * 2
+    tally = Tally()
+    tally.add(batch, validated)
+    assert (tally.read, tally.loaded, tally.rows_loaded) == (3, 3, 5)

@@ -25,11 +25,11 @@ with_fixtures = pytest.mark.skipif(
 # Added up by hand from the generations of each file: input, output, dollars.
 BY_HAND = {
     # Four generations, two of them right above the other two: 663 + 163, 225 + 20.
-    "agno-2025-06-11.json": (2936, 903, "0.000982"),
+    "agno-2025-06-11.json": (2936, 903, "0.0009822"),
     "autogen-2025-06-06.json": (41, 3, "0.000025"),
     # 39 + 28, 6 + 3; a tool stands below the second generation.
-    "google-adk-2025-08-28.json": (67, 9, "0.000010"),
-    "google-gemini-2025-08-01.json": (6, 2055, "0.005139"),
+    "google-adk-2025-08-28.json": (67, 9, "0.0000103"),
+    "google-gemini-2025-08-01.json": (6, 2055, "0.0051393"),
     # 60 + 108, 15 + 51
     "langgraph-2025-08-22.json": (168, 66, "0.000234"),
     # 85 + 55, 29 + 15
@@ -143,3 +143,36 @@ def test_sums_are_exact_and_keep_what_can_not_be_added(
 ) -> None:
     """No float is involved, and no number of any size takes the memory."""
     assert add_up(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ({"id": "o", "trace_id": "t", "start_time": "2026-03-02 10:00:00.1"}, "observations"),
+        ({"id": "o", "traceId": "t", "startTime": "2026-03-02T10:00:00Z"}, "observations"),
+        ({"id": "s", "traceId": "t", "name": "brand", "value": 1, "source": "API"}, "scores"),
+        ({"id": "x", "createdAt": "2026-03-02T10:00:00Z", "countTraces": 3}, "sessions"),
+        ({"id": "t", "timestamp": "2026-03-02T10:00:00Z", "name": "a"}, "traces table"),
+        ({"name": "brief", "prompt": "Write", "labels": ["production"]}, "prompts"),
+        ({"id": "i", "input": {}, "expectedOutput": {}}, "dataset items"),
+    ],
+)
+def test_other_exports_of_langfuse_are_refused_by_name(
+    tmp_path: Path, content: dict[str, Any], named: str
+) -> None:
+    """As an array and line by line; none of their values is repeated."""
+    array, lines = tmp_path / "export.json", tmp_path / "export.jsonl"
+    array.write_text(json.dumps([content]), encoding="utf-8")
+    lines.write_text(json.dumps(content), encoding="utf-8")
+    for path in (array, lines):
+        with pytest.raises(UnreadableExport, match=rf"this is a Langfuse {named} export"):
+            list(CONNECTOR.read(Export(path)))
+
+
+def test_a_list_of_traces_without_their_observations_is_refused(tmp_path: Path) -> None:
+    """The API's list holds ids in their place, and would give runs that cost nothing."""
+    path = tmp_path / "list.json"
+    trace = {"id": "t", "timestamp": "2026-03-02T10:00:00Z", "observations": ["o"], "scores": []}
+    path.write_text(json.dumps({"data": [trace]}), encoding="utf-8")
+    with pytest.raises(UnreadableExport, match="ids of their observations"):
+        list(CONNECTOR.read(Export(path)))

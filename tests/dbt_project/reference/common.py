@@ -68,6 +68,12 @@ def first_entries(rows: Iterable[Row]) -> dict[str, datetime]:
     return entries
 
 
+def current_leads(organisation: RandomOrganisation) -> dict[str, Row]:
+    """Return the leads that stand for themselves: merged ones are those they were merged into."""
+    leads = newest_versions(organisation.rows("leads"), "lead_id")
+    return {lead: row for lead, row in leads.items() if row["merged_into"] is None}
+
+
 def is_published(row: Row) -> bool:
     """Tell whether a piece or publication is out; a publication without a status is."""
     status = row["status"]
@@ -111,10 +117,12 @@ def _events(organisation: RandomOrganisation) -> Iterator[tuple[datetime | None,
     }
     for stream, (key, *instants) in columns.items():
         for row in newest_versions(organisation.rows(stream), key).values():
-            yield from ((row[column], row["_exported_at"]) for column in instants)
-    leads = newest_versions(organisation.rows("leads"), "lead_id")
+            if row.get("merged_into") is None:
+                yield from ((row[column], row["_exported_at"]) for column in instants)
+    leads = current_leads(organisation)
     for lead, entered_at in first_entries(organisation.rows("leads")).items():
-        yield entered_at, leads[lead]["_exported_at"]
+        if lead in leads:
+            yield entered_at, leads[lead]["_exported_at"]
     for stream, key in (("content_pieces", "piece_id"), ("content_publications", "publication_id")):
         for row in newest_versions(organisation.rows(stream), key).values():
             if is_published(row):

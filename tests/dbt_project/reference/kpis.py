@@ -17,6 +17,7 @@ from tests.dbt_project.reference.common import (
     Clock,
     Segment,
     Weeks,
+    current_leads,
     newest_versions,
     stand_at,
     weeks_until,
@@ -120,7 +121,6 @@ def _first_weeks(organisation: RandomOrganisation, clock: Clock, as_of: datetime
     events = {
         "campaign_changes": ("change_id", "changed_at"),
         "work_items": ("work_item_id", "completed_at"),
-        "leads": ("lead_id", "created_at"),
         "agent_runs": ("run_id", "started_at"),
         "reviews": ("review_id", "reviewed_at"),
     }
@@ -131,6 +131,7 @@ def _first_weeks(organisation: RandomOrganisation, clock: Clock, as_of: datetime
             for stream, (key, column) in events.items()
             for row in newest_versions(organisation.rows(stream), key).values()
         ),
+        (row["created_at"] for row in current_leads(organisation).values()),
         (
             clock.midnight(row["date"])
             for row in delivered_days(organisation.rows("campaign_performance"))

@@ -12,6 +12,7 @@ from tests.dbt_project.reference.common import (
     QUALIFICATION_GRACE,
     Clock,
     Segment,
+    current_leads,
     delivery_order,
     divided,
     first_entries,
@@ -64,7 +65,7 @@ def signal_by_week(
     workflows = _workflows(organisation)
     renames = Renames(organisation)
     found: dict[tuple[date, Segment], Signal] = defaultdict(Signal)
-    for lead, row in newest_versions(organisation.rows("leads"), "lead_id").items():
+    for lead, row in current_leads(organisation).items():
         source = organisation.declared[SourcesFile].sources.get(row["_source"])
         workflow = (source.lead_workflow if source else None) or workflows.get(
             renames.resolve(row["campaign_id"] or "")

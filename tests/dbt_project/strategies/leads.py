@@ -16,6 +16,7 @@ def leads(world: World, size: int = 30) -> dict[str, list[Row]]:
         entered_at = world.moment()
         return {
             "created_at": world.moment(),
+            "merged_into": world.maybe("crm:another", 0.1),
             "source": world.pick("organic", "paid", None),
             "channel": world.pick("search", "email", None),
             "entered_pipeline_at": world.maybe(entered_at, 0.8),

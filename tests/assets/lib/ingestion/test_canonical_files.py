@@ -106,7 +106,7 @@ def test_record_numbers_run_on_across_batches(
 def test_an_archive_that_is_renamed_is_refused(settings: Settings, kind: str, name: str) -> None:
     """The bytes decide, not the name; nothing is unpacked in silence."""
     reason = reason_of(settings, name, packed(kind, "leads.csv", leads("A")))
-    assert "export it" in reason
+    assert reason == f"the file is a {kind} archive; unpack it, and put what is in it here"
     assert "bug in the connector" not in reason
 
 
@@ -117,16 +117,24 @@ def test_an_archive_that_is_renamed_is_refused(settings: Settings, kind: str, na
         ("leads.parquet", b"PAR1PAR1", "not a readable parquet file"),
         ("leads.parquet", LINE, "not a readable parquet file"),
         ("leads.jsonl", "", "the file is empty; export it again"),
-        ("leads.jsonl", LINE + LINE[:30], "not a readable jsonl file"),
-        ("leads.jsonl", LINE + "[1, 2]\n", "not a readable jsonl file"),
-        ("leads.jsonl", LINE + "42\n", "not a readable jsonl file"),
-        ("leads.jsonl", f"[{LINE}]", "not a readable jsonl file"),
-        ("leads.jsonl", LINE.encode("utf-16"), "not a readable jsonl file"),
-        ("leads.jsonl", LINE.replace("L-1", "ü").encode("latin-1"), "not a readable jsonl file"),
+        ("leads.jsonl", f"[{LINE}]", "line 1 is no JSON object; write one object a line"),
+        ("leads.jsonl", "\n\n42\n", "line 3 is no JSON object; write one object a line"),
+        (
+            "leads.jsonl",
+            LINE.replace("L-1", "ü").encode() + LINE.replace("L-1", "ü").encode("latin-1"),
+            "line 2 is not UTF-8 (likely Windows-1252), but line 1 is",
+        ),
         ("lead.csv", leads("A"), "the name has to begin with a stream (agent_runs, campaign_"),
-        ("leads.csv", "lead_id,company\nA,b\n", "required column created_at of leads is missing"),
-        ("leads.csv", "A,2026-03-02,x\n", "required column lead_id, created_at of leads is miss"),
-        ("leads.csv", "lead_id;created_at\nA;2026-03-02\n", "the columns are lead_id, created_at"),
+        (
+            "leads.csv",
+            "lead_id,company\nA,b\n",
+            "no header 'created_at' (created_at): line 1 (2 columns) holds lead_id, company",
+        ),
+        (
+            "leads.csv",
+            "A,2026-03-02,x\n",
+            "line 1 (3 columns) holds no header that is known; the columns of leads are lead_id",
+        ),
     ],
 )
 def test_a_file_that_can_not_be_read_says_why(
@@ -134,6 +142,34 @@ def test_a_file_that_can_not_be_read_says_why(
 ) -> None:
     """One reason that a person can act on, and no row."""
     assert expected in reason_of(settings, name, content)
+
+
+@pytest.mark.parametrize("broken", [LINE[:30], "[1, 2]", "42", '{"lead_id": [1]}', "x" * 100])
+def test_a_broken_line_costs_no_other(settings: Settings, broken: str) -> None:
+    """It is quarantined under the number of its line."""
+    deliver(settings, "canonical/leads.jsonl", f"{LINE}\n{broken}\n{LINE.replace('L-1', 'L-2')}")
+    [result] = take_in(settings)
+    assert (result.rows_loaded, result.records_quarantined) == (2, 1)
+    assert ask(settings, "select stream, row_number from ops.quarantine") == [("leads", 3)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_lines_of_any_encoding_and_shape_are_read(settings: Settings, encoding: str) -> None:
+    """Ids as text, amounts as written, whatever the type; unknown nested keys are left out."""
+    lines = (
+        '{"run_id":1,"agent":"a","started_at":"2026-03-02","status":"ok","cost":"3.5e-7"}\n'
+        '{"run_id":"2","agent":"ü","started_at":"2026-03-02","status":"ok","cost":0.5,'
+        '"data":{"x":[1]}}\n'
+        '{"run_id":12345678901234567890,"agent":"a","started_at":"2026-03-02","status":"ok",'
+        '"data":["y"],"input_tokens":7}\n'
+    )
+    deliver(settings, "canonical/agent_runs.jsonl", lines.encode(encoding))
+    [result] = take_in(settings)
+    assert result.rows_loaded == 3
+    ids = ask(settings, "select run_id from raw.agent_runs order by _row")
+    assert ids == [("1",), ("2",), ("12345678901234567890",)]
+    notes = ask(settings, "select notes from ops.ingested_file")
+    assert notes == [("unknown column 'data' was left out",)]
 
 
 def test_a_damaged_parquet_file_is_refused_as_a_whole(settings: Settings) -> None:
@@ -194,7 +230,7 @@ def test_typed_values_that_mean_nothing_are_quarantined(settings: Settings) -> N
         ("campaign_performance", 1, "clicks", "1.5"),
         ("leads", 1, "created_at", "1772438400"),
         ("leads", 2, "created_at", "1772438401"),
-        ("work_items", 1, "labels", "(List(String))"),
+        ("work_items", 1, "labels", "(nested)"),
     ]
     assert ask(settings, "select clicks from raw.campaign_performance") == [(2,)]
 
@@ -232,6 +268,6 @@ def test_keys_that_only_some_lines_have_are_null_in_the_others(settings: Setting
     [result] = take_in(settings)
     assert (result.records_read, result.rows_loaded, result.records_quarantined) == (3, 1, 2)
     assert ask(settings, "select distinct row_number from ops.quarantine order by 1") == [
-        (2,),
-        (3,),
+        (4,),
+        (5,),
     ]

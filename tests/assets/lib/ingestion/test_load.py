@@ -19,9 +19,9 @@ from assets.lib.ingestion.connector import (
 )
 from assets.lib.ingestion.ingested_files import IngestedFile
 from assets.lib.ingestion.load import load_export
-from assets.lib.ingestion.parse import ParsedBatch
+from assets.lib.ingestion.parse import ParsedBatch, validate_batch
 from assets.lib.ingestion.tally import RecordsLost, Tally
-from assets.lib.ingestion.validate import Privacy, validate_rows
+from assets.lib.ingestion.validate import Privacy
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from tests.assets.builders import contents, lead_batch, lead_rows
@@ -41,10 +41,7 @@ FILE = IngestedFile(
 
 
 def parsed_batch(batch: Batch) -> ParsedBatch:
-    validated = (
-        validate_rows(rows, "stub", frozenset({"stub"}), Account(), PRIVACY) for rows in batch.rows
-    )
-    return ParsedBatch(batch, tuple(validated))
+    return validate_batch(batch, "stub", ("leads", "work_items"), Account(), PRIVACY)
 
 
 def tally_of(*parts: Batch) -> Tally:
@@ -205,10 +202,17 @@ def test_skips_are_counted_by_reason(settings: Settings) -> None:
     ]
 
 
-def test_values_that_a_connector_rejects_are_not_shown(settings: Settings) -> None:
-    """What a connector could not place may be anything, an address among it."""
-    errors = (ValidationError(1, "c", "r", "Robin"), ValidationError(2, "c", "r", None))
+def test_values_that_a_connector_rejects_are_shown_under_their_stream(settings: Settings) -> None:
+    """Those of personal columns are not, nor any where the stream can't be told."""
+    errors = (
+        ValidationError(1, "lead_id", "r", "2.00E+10", "leads"),
+        ValidationError(2, "person_key", "r", "Robin", "leads"),
+        ValidationError(3, "title", "r", "Robin"),
+    )
     with open_warehouse(settings) as connection:
-        load_export(connection, FILE, [parsed_batch(Batch(2, errors=errors))])
-    rows = [row[3:8] for row in contents(settings)["ops.quarantine"]]
-    assert rows == [("(file)", 1, "c", "r", "(masked)"), ("(file)", 2, "c", "r", None)]
+        load_export(connection, FILE, [parsed_batch(Batch(3, errors=errors))])
+    assert [row[3:8] for row in contents(settings)["ops.quarantine"]] == [
+        ("(file)", 3, "title", "r", "(masked)"),
+        ("leads", 1, "lead_id", "r", "2.00E+10"),
+        ("leads", 2, "person_key", "r", "(masked)"),
+    ]

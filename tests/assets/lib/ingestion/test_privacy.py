@@ -36,7 +36,7 @@ CONTACTS = """Record ID,First Name,Last Name,Email,Phone Number,Create Date,Life
 102,Kim,Example,,0049 30 5550102,2026-03-02 09:30,Lead
 103,Sam,Example,third@example.com,,someday,Lead
 """
-BROKEN = 'lead_id,created_at\n"Robin\nseventh@example.com\n,x","2"x,3\n'
+BROKEN = 'lead_id,created_at\n"Robin\nseventh@example.com\n,x",2\n"Sam,3\n'
 CLEAR = (
     *("robin.example", "third@", "fourth@", "fifth@", "sixth@", "seventh@", "example.com"),
     *("5550101", "5550102", "5550104", "555-0102"),

@@ -1,5 +1,6 @@
 """Text becomes what the stream says it is, or an error that shows it; nothing is guessed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from assets.lib.ingestion.connector import StreamRows
+from assets.lib.ingestion.instants import _any_text, _plain_text
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.typing import (
     ERROR_SCHEMA,
-    _any_text_to_instant,
-    _plain_text_to_instant,
     type_columns,
 )
 from assets.streams import get_stream
@@ -27,12 +29,16 @@ TEXT = ("work_items", "labels")
 
 
 def typed(
-    column: tuple[str, str], values: list[Any], timezone_name: str = "UTC", dtype: Any = None
+    column: tuple[str, str],
+    values: list[Any],
+    timezone_name: str = "UTC",
+    dtype: Any = None,
+    locale: Locale | None = None,
 ) -> tuple[list[Any], list[str]]:
     """Return the typed values of one column, and the values that were no such thing."""
     stream, name = column
     frame = pl.DataFrame({"_row": range(2, 2 + len(values)), name: pl.Series(values, dtype=dtype)})
-    result, errors = type_columns(frame, get_stream(stream), timezone_name)
+    result, errors = type_columns(frame, get_stream(stream), locale or Locale(timezone_name))
     contract = get_stream(stream)
     assert result.columns == ["_row", *(c.name for c in contract.columns)]
     assert result.schema[name] == contract.column(name).polars_type
@@ -80,14 +86,11 @@ def test_every_shape_of_an_iso_time_is_the_same_instant(text: str, expected: dat
         "02.03.2026 10:00",
         "2026-02-30",
         "2026-13-01T00:00:00Z",
-        "2026-03-02T24:00:00Z",
         "2026-03-02T10:61:00Z",
         "2026-03-02T10:00:00+25:00",
         "2026-03-02T10:00:00 Europe/Berlin",
-        "20260302T100000Z",
         "2026-W10-1",
         "1772438400",
-        "46083.41",
         "0000-00-00 00:00:00",
         "yesterday",
         "N/A",
@@ -119,7 +122,7 @@ def test_an_hour_that_the_clock_skipped_is_an_error_and_one_it_repeats_is_the_fi
 def test_the_rule_names_the_zone_in_which_the_time_was_read() -> None:
     """Whoever sees the error can tell a wrong zone from a wrong time."""
     frame = pl.DataFrame({"_row": [7], "started_at": ["2026-03-29T02:30:00"]})
-    _, errors = type_columns(frame, get_stream("agent_runs"), "Europe/Berlin")
+    _, errors = type_columns(frame, get_stream("agent_runs"), Locale("Europe/Berlin"))
     [(row, column, rule, value)] = errors.rows()
     assert (row, column, value) == (7, "started_at", "2026-03-29T02:30:00")
     assert "Europe/Berlin" in rule
@@ -161,23 +164,14 @@ def test_a_text_is_read_as_its_column_says(
     ("column", "text"),
     [
         (DAY, "02.03.2026"),
-        (DAY, "2026-03-02T00:00:00"),
         (DAY, "2026-02-30"),
         (MONEY, "1,200"),
-        (MONEY, "1,200.50"),
-        (MONEY, "1.200,50"),
-        (MONEY, "12,5"),
-        (MONEY, "1 200"),
-        (MONEY, "€12"),
-        (MONEY, "12 EUR"),
         (MONEY, "NaN"),
         (MONEY, "inf"),
-        (MONEY, "1000000000000"),
+        (MONEY, "1000000000000000000"),
         (NUMBER, "NaN"),
         (NUMBER, "-inf"),
         (NUMBER, "1e999"),
-        (NUMBER, "1,5"),
-        (NUMBER, "50%"),
         (NUMBER, "> 90%"),
         (COUNT, "1,200"),
         (COUNT, "12.5"),
@@ -196,12 +190,122 @@ def test_a_text_that_is_no_such_thing_is_an_error_that_shows_it(
     assert typed(column, [text]) == ([None], [text])
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        (DAY, "2026-03-02 00:00:00", date(2026, 3, 2)),
+        (DAY, "5 Sept 2025", date(2025, 9, 5)),
+        (DAY, "13/02/2026", date(2026, 2, 13)),
+        (DAY, "46083", date(2026, 3, 2)),
+        (INSTANT, "20260309T101500Z", utc(2026, 3, 9, 10, 15)),
+        (INSTANT, "2026-03-09T24:00:00Z", utc(2026, 3, 10)),
+        (INSTANT, "2026-03-09T10:15:30,5z", utc(2026, 3, 9, 10, 15, 30, 500000)),
+        (INSTANT, "2026-3-2 9:30", utc(2026, 3, 2, 9, 30)),
+        (INSTANT, "22/Sep/25 9:26 PM", utc(2025, 9, 22, 21, 26)),
+        (INSTANT, "2 f\u00e9vr. 2026 10:00", utc(2026, 2, 2, 10)),
+        (INSTANT, "12. M\u00e4rz 2026", utc(2026, 3, 12)),
+        (INSTANT, "5 de enero de 2026", utc(2026, 1, 5)),
+        (INSTANT, "Tue May 14 2024 08:53:33 GMT+0000 (GMT)", utc(2024, 5, 14, 8, 53, 33)),
+        (MONEY, "1.234,56", Decimal("1234.56")),
+        (MONEY, "1,234.56", Decimal("1234.56")),
+        (MONEY, "1,23,456.78", Decimal("123456.78")),
+        (MONEY, "1'234.50", Decimal("1234.5")),
+        (MONEY, "1\u202f234,50", Decimal("1234.5")),
+        (MONEY, "\u20ac12", Decimal(12)),
+        (MONEY, "12,50 EUR", Decimal("12.5")),
+        (MONEY, "3.5e-7", Decimal("0.00000035")),
+        (MONEY, "3.5E-07", Decimal("0.00000035")),
+        (NUMBER, "50%", 0.5),
+        (NUMBER, "1,5", 1.5),
+        (COUNT, "1500.0", 1500),
+        (COUNT, "1.234.567", 1234567),
+        (FLAG, "1.0", True),
+    ],
+)
+def test_what_has_one_reading_alone_is_read(
+    column: tuple[str, str], text: str, expected: object
+) -> None:
+    """As people and spreadsheets write it, in the languages that tools export."""
+    assert typed(column, [text]) == ([expected], [])
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "setting", "readings"),
+    [
+        (
+            INSTANT,
+            "03/02/2026 9:30",
+            "date_order",
+            {"dmy": utc(2026, 2, 3, 9, 30), "mdy": utc(2026, 3, 2, 9, 30)},
+        ),
+        (DAY, "3.2.2026", "date_order", {"dmy": date(2026, 2, 3), "mdy": date(2026, 3, 2)}),
+        (MONEY, "1,234", "decimal_sign", {".": Decimal(1234), ",": Decimal("1.234")}),
+        (COUNT, "1,234", "decimal_sign", {".": 1234}),
+        (NUMBER, "-1,234", "decimal_sign", {".": -1234.0, ",": -1.234}),
+    ],
+)
+def test_what_has_two_readings_is_read_as_declared_and_else_an_error_that_names_the_setting(
+    column: tuple[str, str], text: str, setting: str, readings: dict[Any, object]
+) -> None:
+    """Nothing is guessed: the account says which one it is."""
+    stream, name = column
+    frame = pl.DataFrame({"_row": [2], name: [text]})
+    [(_, _, rule, value)] = type_columns(frame, get_stream(stream), Locale())[1].rows()
+    assert (setting in rule, value) == (True, text)
+    for declared, expected in readings.items():
+        locale = replace(Locale(), **{setting: declared})
+        assert typed(column, [text], locale=locale) == ([expected], [])
+
+
+def test_the_first_records_prove_how_the_others_are_written() -> None:
+    """A day above 12 and a decimal comma settle what could be either; a contradiction does not."""
+    days = pl.DataFrame({"_row": [1, 2], "date": ["13/02/2026", "03/02/2026"]})
+    costs = pl.DataFrame({"_row": [1, 2], "cost": ["1.234,56", "1.234"]})
+    found = Locale().proven_by(StreamRows("campaign_performance", f) for f in (days, costs))
+    assert found == Locale("UTC", "dmy", ",")
+    assert typed(MONEY, ["1.234", "12.5"], locale=found)[0] == [Decimal(1234), Decimal("12.5")]
+    mixed = pl.DataFrame({"_row": [1, 2], "date": ["13/02/2026", "02/13/2026"]})
+    assert Locale().proven_by([StreamRows("campaign_performance", mixed)]).date_order is None
+
+
+def test_the_sign_of_another_currency_is_an_error() -> None:
+    """An amount in euros is none in dollars."""
+    frame = pl.DataFrame(
+        {"_row": [2, 3, 4], "cost": ["\u20ac12", "USD 5", "$7"], "currency": ["USD", "USD", "CAD"]}
+    )
+    result, errors = type_columns(frame, get_stream("campaign_performance"), Locale())
+    assert result["cost"].to_list() == [None, Decimal(5), Decimal(7)]
+    assert errors["value"].to_list() == ["\u20ac12"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "first_instant"),
+    [
+        ("Africa/Cairo", "2026-04-24", utc(2026, 4, 23, 22)),
+        ("America/Santiago", "2026-09-06", utc(2026, 9, 6, 4)),
+        ("America/Sao_Paulo", "2017-10-15", utc(2017, 10, 15, 3)),
+    ],
+)
+@pytest.mark.parametrize("carrier", [str, date.fromisoformat])
+def test_a_day_alone_is_its_first_instant_where_the_clock_skips_midnight(
+    zone: str, day: str, first_instant: datetime, carrier: Any
+) -> None:
+    """The day is on the calendar, whatever its first hour is called."""
+    assert typed(INSTANT, [carrier(day)], zone) == ([first_instant], [])
+    assert typed(INSTANT, [f"{day} 00:00:00"], zone)[0] == [None]
+
+
+def test_a_day_that_the_calendar_leaves_out_is_an_error() -> None:
+    """Samoa had no 30 December 2011."""
+    assert typed(INSTANT, ["2011-12-30"], "Pacific/Apia") == ([None], ["2011-12-30"])
+
+
 @pytest.mark.parametrize("column", [INSTANT, DAY, MONEY, NUMBER, COUNT, FLAG, TEXT])
 def test_empty_is_unknown_in_every_column(column: tuple[str, str]) -> None:
     """Empty, blank and missing values are null, and no error here."""
     assert typed(column, ["", "   ", None, "\t\u00a0"]) == ([None] * 4, [])
     assert typed(column, [None], dtype=pl.Null) == ([None], [])
-    result, errors = type_columns(pl.DataFrame({"_row": [2, 3]}), get_stream(column[0]), "UTC")
+    result, errors = type_columns(pl.DataFrame({"_row": [2, 3]}), get_stream(column[0]), Locale())
     assert result[column[1]].to_list() == [None, None]
     assert errors.is_empty()
 
@@ -246,7 +350,7 @@ def test_typed_values_are_taken_as_they_are(
         (DAY, 20260302, "20260302"),
         (DAY, 20000, "20000"),
         (MONEY, float("nan"), "NaN"),
-        (MONEY, 1e13, "10000000000000.0"),
+        (MONEY, 1e19, "1e+19"),
         (MONEY, True, "true"),
         (NUMBER, float("inf"), "inf"),
         (NUMBER, date(2026, 3, 2), "2026-03-02"),
@@ -318,9 +422,9 @@ def test_plain_columns_are_read_as_mixed_ones_are(
 ) -> None:
     """A column in one plain format gives what each of its values gives among others."""
     values = pl.Series([shape.format(*moment.split(" ")) for moment in written])
-    plain = _plain_text_to_instant(values, zone)
+    plain = _plain_text(values, zone)
     if plain is not None:
-        assert plain.equals(_any_text_to_instant(values, zone), null_equal=True)
+        assert plain.equals(_any_text(values, Locale(zone)), null_equal=True)
 
 
 @pytest.mark.parametrize(
@@ -328,4 +432,4 @@ def test_plain_columns_are_read_as_mixed_ones_are(
 )
 def test_plain_formats_are_read_at_once(value: str) -> None:
     """Those that tools write most are not left to the slow general way."""
-    assert _plain_text_to_instant(pl.Series([None, value, value]), "UTC") is not None
+    assert _plain_text(pl.Series([None, value, value]), "UTC") is not None

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.typing import type_columns
 from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
@@ -50,7 +51,7 @@ def test_each_broken_rule_is_told_and_the_other_rows_hold() -> None:
     assert sorted(result.errors.rows()) == [
         (3, "agent", "required: not empty", None),
         (4, "status", "one of ok, error, escalated, cancelled", "OK"),
-        (5, "cost", "at least 0", "-0.010000"),
+        (5, "cost", "at least 0", "-0.0100000000"),
         (6, "currency", "written like ^[A-Z]{3}$", "euro"),
         (7, "started_at", "a time (ISO 8601; without zone: UTC, and one that its clock shows)",
          "soon"),
@@ -141,7 +142,7 @@ def test_faults_name_their_records() -> None:
             "created_at": ["soon", None, "2026-03-02"],
         }
     )
-    _, errors = type_columns(frame, get_stream("work_items"), "UTC")
+    _, errors = type_columns(frame, get_stream("work_items"), Locale())
     assert sorted(errors.select("_row", "column", "value").rows()) == [
         (10, "created_at", "soon"),
         (20, "hours", "x"),
@@ -179,3 +180,27 @@ def test_what_holds_is_what_the_declared_contract_accepts(name: str) -> None:
     held = frame.select(stream.holds()).to_series().to_list()
     assert [i not in failed for i in range(frame.height)] == held
     assert held[0] is True
+
+
+@pytest.mark.parametrize(
+    ("stream", "column", "absurd", "largest"),
+    [
+        ("work_items", "hours", "1e308", "10000"),
+        ("work_items", "completed_at", "9999-12-31", "2099-12-31"),
+        ("reviews", "minutes", "1441", "1440"),
+        ("campaign_performance", "clicks", "1000000000001", "1000000000000"),
+        ("campaign_performance", "date", "1900-01-01", "1990-01-01"),
+        ("campaign_performance", "cost", "-1e13", "-1e12"),
+        ("leads", "score", "1e300", "1e12"),
+    ],
+)
+def test_an_absurd_value_is_quarantined(
+    stream: str, column: str, absurd: str, largest: str
+) -> None:
+    """One mistyped value must not decide every sum."""
+    frame = pl.DataFrame({"_row": [2, 3], column: [absurd, largest]})
+    rows = StreamRows(stream, frame)
+    result = validate_rows(rows, "crm", SOURCES, Account(), PRIVACY)
+    found = result.errors.filter(pl.col("column") == column)
+    assert found["_row"].to_list() == [2]
+    assert found["rule"][0].startswith(("at most", "at least"))

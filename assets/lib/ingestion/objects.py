@@ -1,0 +1,62 @@
+"""Tells which of a tool's objects an export holds, so that another one is refused by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.headers import first_record, header_key
+from assets.lib.ingestion.text import TextFile
+
+
+@dataclass(frozen=True)
+class ExportedObject:
+    """An object of a tool and the headers by which its export is known.
+
+    It is known where all of `headers` are there, and one of `one_of` if there are any of these.
+    """
+
+    title: str
+    headers: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+    def is_known_by(self, keys: frozenset[str]) -> bool:
+        """Return whether the keys of a header are those of this object."""
+        wanted = {header_key(header) for header in self.headers}
+        choice = {header_key(header) for header in self.one_of}
+        return wanted <= keys and (not choice or bool(choice & keys))
+
+
+@dataclass(frozen=True)
+class OtherObjects:
+    """The objects that a tool exports and a connector doesn't read, best known first.
+
+    `reads` says which objects it does read, and where they are exported; only those have headers
+    of `own`.
+    """
+
+    tool: str
+    reads: str
+    objects: Sequence[ExportedObject]
+    own: tuple[str, ...] = ()
+
+    def refuse(self, headers: Iterable[str]) -> None:
+        """Raise UnreadableExport, by its title, where the headers are those of another object."""
+        keys = frozenset(header_key(header) for header in headers)
+        known = next((other for other in self.objects if other.is_known_by(keys)), None)
+        if known and keys.isdisjoint(header_key(header) for header in self.own):
+            raise self.refusal(known.title)
+
+    def refuse_table(self, text: TextFile) -> None:
+        """Raise UnreadableExport where the first record is another object's header.
+
+        Records below it hold values, and somebody's job may be called like a header.
+        """
+        for delimiter in text.delimiters:
+            self.refuse(first_record(replace(text, delimiter=delimiter)).fields)
+
+    def refusal(self, title: str) -> UnreadableExport:
+        """Return the refusal of an object by its title."""
+        what = title if title.endswith("report") else f"{title} export"
+        return UnreadableExport(f"this is a {self.tool} {what}; this connector reads {self.reads}")

@@ -1,0 +1,241 @@
+"""What every connector has to hold, whatever tool it reads: its own samples are the input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assets.lib.ingestion.connector import Connector
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.settings import Settings
+from assets.streams import get_stream
+from tests.assets.builders import ask, deliver, take_in
+from tests.assets.connectors.samples import ROOT, Sample, find_samples, read_sample
+
+TABLES = (".csv", ".tsv")
+NAME = "Janet Sample"
+PEOPLE = {
+    ".csv": f"{NAME},Acme Ltd,Berlin\nTom Other,Beta Ltd,janet@p.example\n",
+    ".json": f'[{{"name": "{NAME}", "city": "Berlin"}}]',
+    ".xml": f"<people><person>{NAME}</person></people>",
+}
+PEOPLE_WITH_HEADER = {
+    ".csv": f"id,name\n1,{NAME},Berlin,secret note\n",
+    ".json": f'{{"{NAME}": {{"city": "Berlin"}}}}',
+    ".xml": f"<rss><channel><title>{NAME}</title></channel></rss>",
+}
+UNKNOWN = {".csv": "alpha,beta\n1,2\n", ".json": '{"alpha": 1}', ".xml": "<alpha><beta/></alpha>"}
+NOTHING_IN_IT = {
+    ".json": lambda _: "[]",
+    ".xml": lambda text: re.sub(r"(?s)<item>.*</item>", "", text),
+}
+
+
+@dataclass(frozen=True)
+class Input:
+    """A sample as text, and what ingestion makes of it."""
+
+    name: str
+    suffix: str
+    text: str
+    declared: dict[str, Any]
+    connector: Connector
+
+    def read(self, folder: Path, text: str) -> dict[str, Any]:
+        """Return what ingestion makes of another text under the same name and declarations."""
+        path = folder / self.name
+        path.write_text(text, encoding="utf-8")
+        return read_sample(Sample(self.connector.name, path, path), self.declared)
+
+    def rows(self, folder: Path, text: str) -> dict[str, Any]:
+        """Return the rows, without their numbers in the file."""
+        result = self.read(folder, text)
+        assert "failed" not in result, result
+        return {
+            stream: [{k: v for k, v in row.items() if k != "_row"} for row in rows]
+            for stream, rows in result["rows"].items()
+        }
+
+    def header(self, folder: Path) -> tuple[str, ...]:
+        """Return the lines of a table up to its header, which the first row stands below."""
+        result = self.read(folder, self.text)
+        numbers = [row["_row"] for rows in result["rows"].values() for row in rows]
+        numbers += [error[0] for error in result["quarantined"]]
+        return tuple(self.text.splitlines()[: min(numbers) - 1])
+
+
+def _inputs() -> list[Input]:
+    """Return the richest readable sample of every connector."""
+    import json
+
+    richest: dict[str, tuple[int, Input]] = {}
+    for sample in find_samples():
+        expected = (
+            json.loads(sample.expected.read_text("utf-8")) if sample.expected.exists() else {}
+        )
+        rows = sum(len(found) for found in expected.get("rows", {}).values())
+        try:
+            text = sample.export.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if text.startswith("\ufeff") or rows <= richest.get(sample.connector, (0,))[0]:
+            continue
+        connector = discover_connectors()[sample.connector]
+        suffix = sample.export.suffix
+        found = Input(sample.export.name, suffix, text, expected.get("account", {}), connector)
+        richest[sample.connector] = (rows, found)
+    return [found for _, found in richest.values()]
+
+
+INPUTS = _inputs()
+each = pytest.mark.parametrize("given", INPUTS, ids=lambda given: given.connector.name)
+each_table = pytest.mark.parametrize(
+    "given",
+    [given for given in INPUTS if given.suffix in TABLES],
+    ids=lambda given: given.connector.name,
+)
+
+
+def test_every_connector_brings_a_sample_that_the_suite_reads() -> None:
+    """A new connector is held to the suite by nothing more than its samples."""
+    assert {given.connector.name for given in INPUTS} == set(discover_connectors())
+    assert {path.parent.name for path in ROOT.glob("*/connector.py")} == set(discover_connectors())
+
+
+@each
+@pytest.mark.parametrize("above", ["\ufeff", "\n", "\n\n", "\ufeff\n"])
+def test_a_byte_order_mark_and_blank_lines_above_change_nothing(
+    tmp_path: Path, given: Input, above: str
+) -> None:
+    """Spreadsheets, shells and plugins put them there."""
+    assert given.rows(tmp_path, above + given.text) == given.rows(tmp_path, given.text)
+
+
+@each_table
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_header_in_the_middle_is_no_record(tmp_path: Path, given: Input, mark: str) -> None:
+    """Pages that were joined bring theirs along, with or without a byte order mark."""
+    header = given.header(tmp_path)[-1]
+    text = given.text.rstrip("\n") + f"\n{mark}{header}\n"
+    assert given.rows(tmp_path, text) == given.rows(tmp_path, given.text)
+    assert given.read(tmp_path, text)["skipped"]["repeated header"] == 1
+
+
+@each_table
+@pytest.mark.parametrize(
+    "odd",
+    [
+        lambda header: header.replace(" ", "\u00a0"),
+        lambda header: ",".join(f" {name}\u200b" for name in header.split(",")),
+        lambda header: header.upper(),
+    ],
+    ids=["no-break", "outer", "upper-case"],
+)
+def test_odd_blanks_and_case_make_no_other_header(
+    tmp_path: Path, given: Input, odd: Callable[[str], str]
+) -> None:
+    """A header is what it shows."""
+    header = given.header(tmp_path)[-1]
+    if '"' in header:
+        header = header.replace('"', "")  # no field of a sample's header holds a comma
+    text = given.text.replace(given.header(tmp_path)[-1], odd(header), 1)
+    assert given.rows(tmp_path, text) == given.rows(tmp_path, given.text)
+
+
+@each
+@pytest.mark.parametrize("content", ["", " ", "\n\n", "\ufeff"])
+def test_an_empty_file_is_refused(tmp_path: Path, given: Input, content: str) -> None:
+    """It says so: an export of nothing has a header at least."""
+    assert "empty" in given.read(tmp_path, content)["failed"]
+
+
+@each
+def test_an_export_of_nothing_loads_nothing_and_says_so(tmp_path: Path, given: Input) -> None:
+    """A header alone is a view in which nothing was."""
+    empty = NOTHING_IN_IT.get(given.suffix, lambda _: "\n".join(given.header(tmp_path)) + "\n")
+    result = given.read(tmp_path, empty(given.text))
+    assert not any(result["rows"].values())
+    assert result["quarantined"] == []
+    assert [note for note in result["notes"] if note.startswith("no ")]
+
+
+@each
+def test_an_unknown_object_is_refused(tmp_path: Path, given: Input) -> None:
+    """What is none of the tool's exports gives no records."""
+    assert "failed" in given.read(tmp_path, UNKNOWN[given.suffix])
+
+
+@each
+@pytest.mark.parametrize("people", [PEOPLE, PEOPLE_WITH_HEADER], ids=["bare", "with-header"])
+def test_a_list_of_people_in_the_wrong_folder_shows_no_name(
+    tmp_path: Path, given: Input, people: dict[str, str]
+) -> None:
+    """The reason goes to logs and pages, and quotes nothing that it doesn't know."""
+    reason = given.read(tmp_path, people[given.suffix])["failed"]
+    for secret in ("Janet", "Sample", "Berlin", "secret", "@"):
+        assert secret not in reason
+
+
+@each
+def test_a_file_that_is_cut_off_loads_nothing_that_was_not_there(
+    tmp_path: Path, given: Input
+) -> None:
+    """A record cut in the middle is refused, not read with half a value."""
+    whole = given.rows(tmp_path, given.text)
+    text = given.text.rstrip("\n")
+    last = len(text) - len(text.splitlines()[-1])
+    for end in (last + (len(text) - last) // 2, last + 3 * (len(text) - last) // 4):
+        result = given.read(tmp_path, text[:end])
+        for stream, rows in result.get("rows", {}).items():
+            for row in rows:
+                assert {k: v for k, v in row.items() if k != "_row"} in whole[stream]
+
+
+@each
+def test_unassigned_is_nobody(tmp_path: Path, given: Input) -> None:
+    """In the place of everybody whom the sample names."""
+    rows = given.rows(tmp_path, given.text)
+    named = {
+        str(row[column.name])
+        for stream, found in rows.items()
+        for column in get_stream(stream).columns
+        if column.identity
+        for row in found
+        if column.name in row
+    }
+    text = given.text
+    for name in sorted(named, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w@.]){re.escape(name)}(?![\w@])", "Unassigned", text)
+    for stream, found in given.rows(tmp_path, text).items():
+        identities = {column.name for column in get_stream(stream).columns if column.identity}
+        assert not [row for row in found if {row.get(name) for name in identities} & named]
+        assert not [row for row in found if "Unassigned" in {row.get(n) for n in identities}]
+
+
+@each
+def test_one_file_in_two_accounts_is_two_sets_of_records(settings: Settings, given: Input) -> None:
+    """Tools give the same numbers in every account."""
+    for account, text in (("eu", given.text), ("us", given.text.rstrip("\n") + "\n\n")):
+        deliver(settings, f"{given.connector.name}/{account}/{given.name}", text)
+    take_in(settings)
+    found = {
+        stream: ask(settings, f"select * from raw.{stream} limit 0")
+        for stream in given.connector.streams
+    }
+    assert found
+    for stream in given.connector.streams:
+        columns = ask(
+            settings,
+            f"""select column_name from information_schema.columns
+            where table_schema = 'raw' and table_name = '{stream}'""",
+        )
+        if ("_account",) not in columns:
+            pytest.skip("raw rows name no account yet")
+        counts = ask(settings, f"select _account, count(*) from raw.{stream} group by 1 order by 1")
+        assert [account for account, _ in counts] in ([], ["eu", "us"])
+        assert len({count for _, count in counts}) <= 1
