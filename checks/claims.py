@@ -30,7 +30,8 @@ _NEEDED = frozenset({"asset", "severity", "claim"})
 _SHARED = {
     "tolerance": str(TOLERANCE),
     "raw_rows": " union all ".join(
-        f"select _file_id as file_id, count(*) as rows_found from raw.{stream} group by _file_id"
+        f"select _file_sequence as file_sequence, count(*) as rows_found from raw.{stream} "
+        "group by _file_sequence"
         for stream in STREAM_NAMES
     ),
 }

@@ -19,7 +19,7 @@ def fingerprint_inputs(
     landing = hashlib.sha256()
     for item in list_inputs(settings, organisation):
         landing.update(f"{item.landed.path}|{item.file_id}|{item.parser_fingerprint}|".encode())
-        landing.update(f"{item.landed.dated_at}|{item.refusal}\n".encode())
+        landing.update(f"{item.landed.modified_at}|{item.refusal}|{item.is_withdrawn}\n".encode())
     return RunInputs(
         landing=landing.hexdigest(),
         organisation=hashlib.sha256(organisation.fingerprint().encode()).hexdigest(),

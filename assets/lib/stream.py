@@ -48,8 +48,9 @@ class Column:
     """One column: what it means, and what every value of it has to hold.
 
     `reference` names the stream whose key the column holds: ingestion writes it as
-    `<connector>:<id>`. `personal` values are hashed at ingestion and never shown in the clear;
-    `identity` values name people of the organisation.
+    `<connector>:<account>:<id>`. `event` times are of what has happened, never of what is planned.
+    `personal` values are hashed at ingestion and never shown in the clear; `identity` values name
+    people of the organisation.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Column:
     at_least: float | None = None
     pattern: str | None = None
     reference: str | None = None
+    event: bool = False
     personal: bool = False
     identity: bool = False
 

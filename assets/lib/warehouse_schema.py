@@ -10,7 +10,7 @@ import duckdb
 from assets.lib.errors import UserError
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams
 
-WAREHOUSE_VERSION = 1
+WAREHOUSE_VERSION = 2
 """Counts the changes of the tables below; older warehouses have no version at all."""
 
 READ_AGAIN = "to be read again"
@@ -24,18 +24,25 @@ create table if not exists ops.ingested_file (
     path varchar not null, file_id varchar not null, file_sequence bigint not null,
     connector varchar, account varchar, status varchar not null, reason varchar,
     parser_fingerprint varchar not null, bytes bigint not null, exported_at timestamp,
+    newest_event_at timestamp, modified_at timestamp not null, download_name varchar not null,
+    download_number integer not null, presence varchar not null,
     records_read bigint not null, records_loaded bigint not null,
     records_quarantined bigint not null, records_skipped bigint not null,
     rows_loaded bigint not null, notes varchar, ingested_at timestamp not null,
     primary key (path, file_id)
 );
+create table if not exists ops.file_account (
+    file_sequence bigint not null, source varchar not null, account varchar not null,
+    newest_event_at timestamp, covered_until timestamp
+);
 create table if not exists ops.skipped_record (
-    file_id varchar not null, reason varchar not null, records bigint not null
+    file_sequence bigint not null, reason varchar not null, records bigint not null
 );
 create table if not exists ops.quarantine (
-    file_id varchar not null, path varchar not null, connector varchar not null,
+    file_sequence bigint not null, path varchar not null, connector varchar not null,
     stream varchar not null, row_number bigint not null, column_name varchar not null,
-    rule varchar not null, value varchar, quarantined_at timestamp not null
+    rule varchar not null, value varchar, quarantined_at timestamp not null,
+    account varchar, record varchar, resolution varchar
 );
 create table if not exists ops.warehouse_version (version bigint not null);
 create table if not exists ops.stream (

@@ -4,12 +4,18 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="leads",
-    version=1,
+    version=2,
     meaning="One person or company that showed interest.",
     key=("lead_id",),
     columns=(
         Column("lead_id", ColumnType.TEXT, "The tool's own id", required=True),
-        Column("created_at", ColumnType.INSTANT, "When the tool recorded the lead", required=True),
+        Column(
+            "created_at",
+            ColumnType.INSTANT,
+            "When the tool recorded the lead",
+            required=True,
+            event=True,
+        ),
         Column(
             "person_key",
             ColumnType.TEXT,
@@ -26,7 +32,12 @@ STREAM = Stream(
         ),
         Column("channel", ColumnType.TEXT, "The channel that brought it"),
         Column("stage", ColumnType.TEXT, "The stage the tool gives"),
-        Column("entered_pipeline_at", ColumnType.INSTANT, "When it first entered the pipeline"),
+        Column(
+            "entered_pipeline_at",
+            ColumnType.INSTANT,
+            "When it first entered the pipeline",
+            event=True,
+        ),
         Column("score", ColumnType.NUMBER, "The score of the qualifier"),
         Column(
             "intent",
@@ -41,10 +52,10 @@ STREAM = Stream(
             allowed=("agent", "human", "rule"),
         ),
         Column("qualifier", ColumnType.TEXT, "Which qualifier, with its version", identity=True),
-        Column("qualified_at", ColumnType.INSTANT, "When it was rated"),
-        Column("opportunity_at", ColumnType.INSTANT, "When it became an opportunity"),
-        Column("won_at", ColumnType.INSTANT, "When it was won"),
-        Column("lost_at", ColumnType.INSTANT, "When it was lost"),
+        Column("qualified_at", ColumnType.INSTANT, "When it was rated", event=True),
+        Column("opportunity_at", ColumnType.INSTANT, "When it became an opportunity", event=True),
+        Column("won_at", ColumnType.INSTANT, "When it was won", event=True),
+        Column("lost_at", ColumnType.INSTANT, "When it was lost", event=True),
         Column("amount", ColumnType.MONEY, "Value of the opportunity"),
         Column(
             "currency",

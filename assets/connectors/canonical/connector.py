@@ -13,7 +13,15 @@ from pathlib import Path
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows, UnreadableExport
+from assets.lib.ingestion.connector import (
+    DEFAULT_ACCOUNT,
+    Batch,
+    Connector,
+    Export,
+    StreamRows,
+    UnreadableExport,
+    ValidationError,
+)
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
 from assets.lib.ingestion.text import PIECE_BYTES, open_text, read_head
 from assets.streams import STREAM_NAMES, get_stream
@@ -34,10 +42,11 @@ class Canonical(Connector):
         """Yield the file's rows; columns that the stream does not have are reported as notes."""
         stream = _stream_of(export.path)
         for frame, batch in _tables(export.path, stream):
+            rows, nameless = _with_account(frame, stream, export)
             yield Batch(
                 records=batch.records,
-                rows=(StreamRows(stream, _with_account(frame, stream, export)),),
-                errors=batch.errors,
+                rows=(StreamRows(stream, rows),),
+                errors=(*batch.errors, *nameless),
                 notes=batch.notes,
             )
 
@@ -135,27 +144,53 @@ def _open_json_lines(path: Path) -> Iterator[pl.LazyFrame]:
 def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
     contract = get_stream(stream)
     known = [column.name for column in contract.columns]
-    missing = [
-        c.name
-        for c in contract.columns
-        if c.required and c.name not in header and c.name != "account"
-    ]
+    missing = [c.name for c in contract.columns if c.required and c.name not in header]
     if missing:
         raise UnreadableExport(
             f"required column {', '.join(missing)} of {stream} is missing; "
             f"the columns are {', '.join(known)}"
         )
-    unknown = [name for name in header if name not in known]
+    unknown = [name for name in header if name not in (*known, *_account_columns(stream))]
     return tuple(f"unknown column {name!r} was left out" for name in unknown)
 
 
-def _with_account(frame: pl.DataFrame, stream: str, export: Export) -> pl.DataFrame:
+def _account_columns(stream: str) -> tuple[str, ...]:
+    """Return the columns by which a file may name the account: a lead has a source of its own."""
+    own = {column.name for column in get_stream(stream).columns}
+    return tuple(name for name in ("account", "source") if name not in own)
+
+
+def _with_account(
+    frame: pl.DataFrame, stream: str, export: Export
+) -> tuple[pl.DataFrame, tuple[ValidationError, ...]]:
+    """Return the stream's columns and `_account`, and an error for each row that must name one.
+
+    A newer export replaces the days that it covers, so days of two tools must not share an account.
+    """
     contract = get_stream(stream)
-    known = {column.name for column in contract.columns}
-    kept = frame.select("_row", *(name for name in frame.columns if name in known))
-    if "account" in known and "account" not in kept.columns:
-        return kept.with_columns(pl.lit(export.account.name).alias("account"))
-    return kept
+    known = [c.name for c in contract.columns if c.name in frame.columns]
+    named = [name for name in _account_columns(stream) if name in frame.columns]
+    kept = frame.select("_row", *known, *(_account(named[:1])))
+    is_nameless = contract.replacement == "by_covered_days" and (
+        export.account.name == DEFAULT_ACCOUNT
+    )
+    if not is_nameless:
+        return kept, ()
+    if not named:
+        raise UnreadableExport(
+            f"{stream} of which tool or account? A newer file replaces the days of its account; "
+            "add a column account, or put the file into landing/canonical/<tool or account>/"
+        )
+    rows = kept.filter(pl.col("_account").is_null())["_row"]
+    return kept.filter(pl.col("_account").is_not_null()), tuple(
+        ValidationError(row, named[0], "required: the tool or account of the day", None)
+        for row in rows
+    )
+
+
+def _account(named: list[str]) -> list[pl.Expr]:
+    text = (pl.col(name).cast(pl.String).str.strip_chars() for name in named)
+    return [value.replace("", None).alias("_account") for value in text]
 
 
 CONNECTOR = Canonical()

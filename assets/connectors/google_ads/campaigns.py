@@ -33,7 +33,6 @@ def read_campaigns(records: Records, account: Account) -> Batch:
     campaigns = frame.select(
         "_row",
         campaign_id,
-        pl.lit(account.name).alias("account"),
         is_derived,
         *(text(frame, account, column, header) for column, header in _OWN_HEADERS.items()),
         _channel(text(frame, account, "channel", "Campaign type")).alias("channel"),

@@ -18,7 +18,7 @@ from assets.connectors.google_ads.records import (
 )
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
 
-_KEY = ("campaign_id", "account", "date", "currency")
+_KEY = ("campaign_id", "date", "currency")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,6 @@ def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     return frame.select(
         "_row",
         campaign_id,
-        pl.lit(account.name).alias("account"),
         day(text(frame, account, "date", "Day")).alias("date"),
         currency(frame, account),
         *(

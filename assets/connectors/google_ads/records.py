@@ -98,10 +98,11 @@ def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
 
 
 def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
-    """Return campaign_id and id_is_derived: the tool's own id, else account and name."""
+    """Return campaign_id and id_is_derived: the tool's own id, else the name."""
     own = text(frame, account, "campaign_id", "Campaign ID")
-    derived = pl.lit(f"{account.name}/") + pl.col("Campaign")
-    return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
+    return pl.coalesce(own, pl.col("Campaign")).alias("campaign_id"), own.is_null().alias(
+        "id_is_derived"
+    )
 
 
 def damaged_ids(

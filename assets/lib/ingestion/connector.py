@@ -5,12 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+DEFAULT_ACCOUNT = "default"
+"""The account of exports that lie in a connector's own folder in landing."""
 
 
 class UnreadableExport(Exception):
@@ -25,7 +29,7 @@ class Account:
     that this organisation gave it.
     """
 
-    name: str = "default"
+    name: str = DEFAULT_ACCOUNT
     timezone: str = "UTC"
     currency: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -63,13 +67,18 @@ class ValidationError:
 class StreamRows:
     """Rows of one stream: the stream's columns and `_row`, the number of the record.
 
+    A column that the export doesn't have is left out of the frame: nulls say that it is empty. A
+    column `_account` names the account of a row where that isn't the one of the export.
+
     Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
     already. A text that the connector can't turn into that is passed on as it was found, so that
-    the quarantine can show it.
+    the quarantine can show it. Columns of `assumed` hold what was declared for the account and not
+    what the file says: they count where no file says anything.
     """
 
     stream: str
     frame: pl.DataFrame
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,5 +111,10 @@ class Connector(ABC):
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return when the tool says that it wrote the file, in UTC; None where it doesn't say."""
+        del export
+        return None
+
+    def last_day(self, export: Export) -> date | None:
+        """Return the last day of the range of days that the report states, where it states one."""
         del export
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from assets.lib.ingestion.coverage import CoverageReader
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     forget,
@@ -22,6 +23,7 @@ from assets.lib.ingestion.parse import ParsedBatch
 from assets.lib.ingestion.privacy import MASK
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.typing import ERROR_SCHEMA
+from assets.lib.ingestion.validate import ValidatedRows
 from assets.lib.warehouse import transaction
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 WRITER_MEMORY = "128MB"
 """DuckDB would keep in memory what it has written, up to most of what the machine has."""
+_NAMED_ERRORS = {**ERROR_SCHEMA, "_account": pl.String, "_record": pl.String}
 LONG_ROW_BYTES = 1024
 """A group of 122,880 rows is built in memory, which rows of this length would fill."""
 
@@ -45,19 +48,23 @@ def load_export(
     """
     tally = Tally()
     origin = _Origin(file, now())
+    coverage = CoverageReader(file)
     with _bounded_memory(connection), transaction(connection):
         if file.read_before:
-            forget(connection, file.file_id)
+            forget(connection, file)
             supersede(connection, file)
         for parsed in batches:
             tally.add(parsed.batch, parsed.validated)
             origin.insert(connection, parsed)
+            for rows in parsed.validated:
+                coverage.add(rows)
         confirm()
         for reason, records in tally.skipped.items():
             connection.execute(
                 "insert into ops.skipped_record values (?, ?, ?)",
-                [file.file_id, reason, records],
+                [file.file_sequence, reason, records],
             )
+        tally.coverage = coverage.result()
         record_file(connection, file, "loaded", None, tally)
     return tally
 
@@ -80,16 +87,19 @@ class _Origin:
 
     def insert(self, connection: duckdb.DuckDBPyConnection, parsed: ParsedBatch) -> None:
         for result in parsed.validated:
-            self._insert_rows(connection, result.stream, result.good)
-            self._insert_errors(connection, result.stream, result.errors)
-        own = [(f.row, f.column, f.rule, MASK if f.value else None) for f in parsed.batch.errors]
+            self._insert_rows(connection, result)
+            named = result.errors.join(result.rejected, on="_row", how="left")
+            self._insert_errors(connection, result.stream, named)
+        own = [
+            (f.row, f.column, f.rule, MASK if f.value else None, None, None)
+            for f in parsed.batch.errors
+        ]
         self._insert_errors(
-            connection, "(file)", pl.DataFrame(own, schema=ERROR_SCHEMA, orient="row")
+            connection, "(file)", pl.DataFrame(own, schema=_NAMED_ERRORS, orient="row")
         )
 
-    def _insert_rows(
-        self, connection: duckdb.DuckDBPyConnection, stream: str, good: pl.DataFrame
-    ) -> None:
+    def _insert_rows(self, connection: duckdb.DuckDBPyConnection, result: ValidatedRows) -> None:
+        good = result.good
         if good.is_empty():
             return
         filled = [column.name for column in good if column.null_count() < good.height]
@@ -98,17 +108,18 @@ class _Origin:
             connection.execute("reset memory_limit")
         connection.execute(
             f"""
-            insert into raw.{stream} by name
+            insert into raw.{result.stream} by name
             select
-                *, ? as _source, ? as _file_id, ? as _file_sequence, ? as _exported_at,
-                ? as _loaded_at
+                *, ? as _source, ? as _file_id, ? as _file_sequence, ? as _columns,
+                ? as _exported_at, ? as _loaded_at
             from rows
             """,
             [
                 self.file.connector,
                 self.file.file_id,
                 self.file.file_sequence,
-                to_naive_utc(self.file.exported_at),
+                f",{','.join(result.columns)},",
+                to_naive_utc(self.file.written_before),
                 self.loaded_at,
             ],
         )
@@ -122,10 +133,10 @@ class _Origin:
         connection.execute(
             """
             insert into ops.quarantine
-            select ?, ?, ?, ?, _row, "column", rule, value, ? from rejects
+            select ?, ?, ?, ?, _row, "column", rule, value, ?, _account, _record, null from rejects
             """,
             [
-                self.file.file_id,
+                self.file.file_sequence,
                 self.file.path,
                 self.file.connector,
                 stream,
