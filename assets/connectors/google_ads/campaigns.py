@@ -6,9 +6,11 @@ import polars as pl
 
 from assets.connectors.google_ads.records import (
     Records,
+    assumed_currency,
     currency,
     damaged_ids,
     day,
+    has,
     identity,
     number,
     text,
@@ -23,6 +25,12 @@ _OWN_HEADERS = {
     "workflow": None,
     "owner": None,
     "created_at": None,
+}
+_HEADERS = _OWN_HEADERS | {
+    "channel": "Campaign type",
+    "launched_at": "Start date",
+    "ended_at": "End date",
+    "budget": "Budget",
 }
 
 
@@ -41,9 +49,10 @@ def read_campaigns(records: Records, account: Account) -> Batch:
         number(text(frame, account, "budget", "Budget")).alias("budget"),
         currency(frame, account),
     )
+    absent = [name for name, own in _HEADERS.items() if not has(frame, account, name, own)]
     return Batch(
         records=records.count,
-        rows=(StreamRows("campaigns", campaigns),),
+        rows=(StreamRows("campaigns", campaigns.drop(absent), assumed_currency(frame, account)),),
         skipped=records.skipped,
         errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),

@@ -79,6 +79,11 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
     return pl.col(found).alias(column)
 
 
+def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> bool:
+    """Tell whether the file has what `text` would return for the column."""
+    return account.columns.get(column, header) in frame.columns
+
+
 def number(value: pl.Expr) -> pl.Expr:
     """Return the number without its thousands separators, or the text where it is no number."""
     grouped = value.str.contains(_GROUPED_NUMBER)
@@ -95,6 +100,11 @@ def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
     """Return the currency of the row, else the account's."""
     own = text(frame, account, "currency", "Currency code")
     return pl.coalesce(own, pl.lit(account.currency, dtype=pl.String)).alias("currency")
+
+
+def assumed_currency(frame: pl.DataFrame, account: Account) -> tuple[str, ...]:
+    """Return the column that `currency` fills without the file's help, if so."""
+    return () if has(frame, account, "currency", "Currency code") else ("currency",)
 
 
 def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:

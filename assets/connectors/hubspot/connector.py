@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from assets.connectors.hubspot.headers import Layout, find_layout
-from assets.connectors.hubspot.leads import rounded_ids, to_leads
+from assets.connectors.hubspot.leads import assumed_columns, rounded_ids, to_leads
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text, read_head
@@ -40,14 +40,17 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     kept = leads.filter(~pl.col("_row").is_in([error.row for error in rounded]))
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", kept),),
+        rows=(StreamRows("leads", kept, assumed_columns(layout)),),
         errors=(*table.errors, *rounded),
         notes=(*layout.notes, *_unpriced(kept)),
     )
 
 
 def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:
-    if leads.filter(pl.col("amount").is_not_null() & pl.col("currency").is_null()).is_empty():
+    if "amount" not in leads.columns:
+        return ()
+    priced = leads.filter(pl.col("amount").is_not_null())
+    if priced.is_empty() or ("currency" in leads.columns and not priced["currency"].has_nulls()):
         return ()
     return ("amounts have no currency; declare it under hubspot in sources.yml",)
 

@@ -56,7 +56,7 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
             notes.update(batch.notes)
             errors += [[f.row, "(file)", f.column, f.rule, f.value] for f in batch.errors]
             for result in validated:
-                rows.setdefault(result.stream, []).extend(result.good.to_dicts())
+                rows.setdefault(result.stream, []).extend(result.good.drop("_account").to_dicts())
                 errors += [[f[0], result.stream, *f[1:]] for f in result.errors.rows()]
     except UnreadableExport as error:
         return {"failed": str(error)}
