@@ -48,7 +48,8 @@ class Column:
     """One column: what it means, and what every value of it has to hold.
 
     `reference` names the stream whose key the column holds: ingestion writes it as
-    `<connector>:<account>:<id>`. `event` times are of what has happened, never of what is planned.
+    `<connector>:<account>:<id>`. A text that `may_refer` is written so only where it names a
+    connector. `event` times are of what has happened, never of what is planned.
     `personal` values are hashed at ingestion and never shown in the clear; `identity` values name
     people of the organisation.
     """
@@ -61,6 +62,7 @@ class Column:
     at_least: float | None = None
     pattern: str | None = None
     reference: str | None = None
+    may_refer: bool = False
     event: bool = False
     personal: bool = False
     identity: bool = False

@@ -54,6 +54,6 @@ STREAM = Stream(
             pattern="^[A-Z]{3}$",
         ),
         Column("escalation_reason", ColumnType.TEXT, "Why it asked for a person"),
-        Column("subject_id", ColumnType.TEXT, "What it worked on"),
+        Column("subject_id", ColumnType.TEXT, "What it worked on", may_refer=True),
     ),
 )

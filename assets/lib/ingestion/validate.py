@@ -12,7 +12,7 @@ import polars as pl
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, Account, StreamRows
 from assets.lib.ingestion.privacy import mask_errors, protect
 from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
-from assets.lib.stream import Stream
+from assets.lib.stream import Column, Stream
 from assets.streams import get_stream
 
 if TYPE_CHECKING:
@@ -77,17 +77,22 @@ def qualify_references(
     of its account `default`, and any other is of the row's own account.
     """
     known = "|".join(map(re.escape, sorted(sources)))
-    names = [column.name for column in contract.columns if column.reference]
     own = pl.lit(f"{source}:") + pl.col("_account") + pl.lit(":")
+
+    def qualified(column: Column) -> pl.Expr:
+        value = pl.col(column.name)
+        return (
+            pl.when(~value.str.contains(f"^(?:{known}):"))
+            .then(own + value if column.reference else value)
+            # the two slashes of an address follow its colon, and never an account's
+            .when(value.str.contains("^[^:]+:[^:/]+:(?:[^/]|/[^/]|/$)"))
+            .then(value)
+            .otherwise(value.str.replace(":", f":{DEFAULT_ACCOUNT}:", literal=True))
+            .alias(column.name)
+        )
+
     return frame.with_columns(
-        pl.when(~pl.col(name).str.contains(f"^(?:{known}):"))
-        .then(own + pl.col(name))
-        # the two slashes of an address follow its colon, and never an account's
-        .when(pl.col(name).str.contains("^[^:]+:[^:/]+:(?:[^/]|/[^/]|/$)"))
-        .then(pl.col(name))
-        .otherwise(pl.col(name).str.replace(":", f":{DEFAULT_ACCOUNT}:", literal=True))
-        .alias(name)
-        for name in names
+        qualified(column) for column in contract.columns if column.reference or column.may_refer
     )
 
 
