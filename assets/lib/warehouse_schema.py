@@ -62,7 +62,12 @@ create table if not exists ops.notice (
 """
 
 _RENAMED = {"reader": "parser_fingerprint"}
+_NEEDED_ORIGIN = ("_source", "_account", "_file_sequence", "_columns")
 _CARRIED = ("ingested_file", "skipped_record", "quarantine", "check_result", "notice")
+
+
+class RowsNotKept(UserError):
+    """Rows of files that are gone from landing don't fit the tables of this version."""
 
 
 class WarehouseTooNew(UserError):
@@ -126,7 +131,7 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, landing: Path) -> str | 
     if version < WAREHOUSE_VERSION:
         connection.execute("delete from ops.warehouse_version")
         connection.execute("insert into ops.warehouse_version values (?)", [WAREHOUSE_VERSION])
-    _renew_raw_tables(connection)
+    _renew_raw_tables(connection, landing)
     return rebuilt.describe() if rebuilt else None
 
 
@@ -176,8 +181,12 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> 
     )
 
 
-def _renew_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create anew the table of every stream whose version or columns are others by now."""
+def _renew_raw_tables(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+    """Create anew the table of every stream whose version or columns are others by now.
+
+    Files in landing fill it again; the rows of the others are carried over by the names of their
+    columns. Raises RowsNotKept where that would leave a needed column empty.
+    """
     present = dict(connection.execute("select stream, version from ops.stream").fetchall())
     found: dict[str, list[str]] = dict(
         connection.execute(
@@ -187,11 +196,50 @@ def _renew_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     for stream in all_streams():
         columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
-        is_current = present.get(stream.name) == stream.version
-        if is_current and found.get(stream.name) == list(columns):
+        before = found.get(stream.name, [])
+        if present.get(stream.name) == stream.version and before == list(columns):
             continue
+        gone = _gone_files(connection, landing, stream.name) if before else {}
+        needed = [c.name for c in stream.columns if c.required] + list(_NEEDED_ORIGIN)
+        if gone and (lacking := [name for name in needed if name not in before]):
+            raise RowsNotKept(_describe_not_kept(stream.name, lacking, list(gone)))
+        kept = ", ".join(name for name in columns if name in before)
+        sequences = ", ".join(map(str, gone.values())) or "null"
+        if before:
+            connection.execute(
+                f"create temp table kept as select {kept} from raw.{stream.name} "
+                f"where _file_sequence in ({sequences})"
+            )
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create or replace table raw.{stream.name} ({listed})")
+        if before:
+            connection.execute(f"insert into raw.{stream.name} by name from kept")
+            connection.execute("drop table kept")
         connection.execute(
             "insert or replace into ops.stream values (?, ?)", [stream.name, stream.version]
         )
+
+
+def _gone_files(
+    connection: duckdb.DuckDBPyConnection, landing: Path, stream: str
+) -> dict[str, int]:
+    """Return path and sequence of every file with rows of the stream that can't be read again."""
+    files = connection.execute(
+        f"""
+        select file.path, file.file_sequence, file.bytes
+        from ops.ingested_file as file
+        where
+            file.status = 'loaded'
+            and file.file_sequence in (select _file_sequence from raw.{stream})
+        order by file.path
+        """
+    ).fetchall()
+    return {path: sequence for path, sequence, _ in files if not (landing / path).is_file()}
+
+
+def _describe_not_kept(stream: str, lacking: list[str], paths: list[str]) -> str:
+    return (
+        f"this version needs {', '.join(lacking)} of {stream}, which an older one did not keep, "
+        f"and can't read {', '.join(paths)} again: put these files back into landing, or delete "
+        "the warehouse to go on without them"
+    )

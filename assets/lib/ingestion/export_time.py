@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
@@ -91,12 +90,12 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _instant(found: re.Match[str], zone: ZoneInfo) -> datetime | None:
-    parts: Iterator[int] = (int(found[name] or 0) for name in ("hour", "minute", "second"))
+    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     day = _day(found)
     if day is None:
         return None
     try:
-        local = datetime.combine(day, time(*parts))
+        local = datetime.combine(day, time(hour, minute, second))
     except ValueError:  # hour 29
         return None
     if found["zone"]:

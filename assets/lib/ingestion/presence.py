@@ -75,7 +75,11 @@ def _drop_moved(connection: duckdb.DuckDBPyConnection) -> None:
         select path, file_id, file_sequence
         from ops.ingested_file as file
         where
-            file_id in (select file_id from landed)
+            exists (
+                from ops.ingested_file as other
+                inner join landed on landed.path = other.path and landed.file_id = other.file_id
+                where other.file_id = file.file_id and other.status = 'loaded'
+            )
             and not exists (
                 from landed
                 where

@@ -12,7 +12,6 @@ import pytest
 from assets.connectors.jira.connector import CONNECTOR
 from assets.connectors.jira.dates import MONTHS, to_iso
 from assets.lib.ingestion.connector import Account, Export
-from assets.streams import get_stream
 from tests.assets.connectors.samples import Sample, read_sample
 
 FIXTURES = Path(__file__).resolve().parents[4] / "shared" / "fixtures"

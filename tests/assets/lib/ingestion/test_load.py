@@ -36,6 +36,9 @@ FILE = IngestedFile(
     parser_fingerprint="r",
     bytes=10,
     exported_at=datetime(2026, 3, 9, tzinfo=UTC),
+    modified_at=datetime(2026, 3, 9, tzinfo=UTC),
+    timezone="UTC",
+    last_day=None,
     read_before=True,
 )
 
@@ -81,9 +84,7 @@ def test_a_record_with_several_rows_is_one_record() -> None:
             ),
             StreamRows(
                 "campaign_performance",
-                pl.DataFrame(
-                    {"_row": [1, 2], "campaign_id": "c", "account": "a", "date": ["2026-03-02", ""]}
-                ),
+                pl.DataFrame({"_row": [1, 2], "campaign_id": "c", "date": ["2026-03-02", ""]}),
             ),
         ),
     )
