@@ -20,7 +20,7 @@ _PART_OF_A_RANGE = re.compile(
     re.IGNORECASE,
 )
 _LAST_DAY_ALONE = re.compile(
-    r"\s*(?:[-_.\u2013]{1,2}|to|bis|through)\s*([0-3]\d)(?!\d)", re.IGNORECASE
+    r"[\s_]*(?:[-_.\u2013]{1,2}|to|bis|through)[\s_]*([0-3]\d)(?!\d)", re.IGNORECASE
 )
 _TOLERANCE = timedelta(days=1)
 """A day of another time zone, or a clock that is off, is no future."""

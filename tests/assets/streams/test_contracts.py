@@ -198,7 +198,9 @@ def test_the_sources_of_dbt_are_the_streams() -> None:
     declared = yaml.safe_load((STAGING / "sources.yml").read_text(encoding="utf-8"))["sources"]
     tables = {s["name"]: [table["name"] for table in s["tables"]] for s in declared}
     assert sorted(tables["raw"]) == list(STREAM_NAMES)
-    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {f"stg_{n}" for n in STREAM_NAMES}
+    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {
+        f"stg_{name}" for name in (*STREAM_NAMES, "files")
+    }
 
 
 def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:

@@ -107,13 +107,8 @@ def test_browsers_number_downloads_of_one_name(path: str, expected: Download) ->
 
 def test_older_exports_are_ingested_first(settings: Settings) -> None:
     """By the time that the name states, else by the file's own; equal ones by number and path."""
-    for name in (
-        "b.2026-03-02.csv",
-        "a.2026-03-02 (1).csv",
-        "a.2026-03-10.csv",
-        "z.2026-03-09.csv",
-    ):
-        deliver(settings, f"canonical/{name}", "x")
+    for name in ("b.2026-03-02", "a.2026-03-02 (1)", "a.2026-03-10", "z.2026-03-09"):
+        deliver(settings, f"canonical/{name}.csv", "x")
     undated = deliver(settings, "canonical/undated.csv", "x")
     moment = datetime(2026, 3, 5, tzinfo=UTC).timestamp()
     os.utime(undated, (moment, moment))
