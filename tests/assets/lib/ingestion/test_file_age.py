@@ -15,6 +15,10 @@ NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 REPORT = "Campaign,Campaign ID,Day,Currency code,Cost\n"
 
 
+def at(day: int, hour: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, tzinfo=UTC)
+
+
 def land(settings: Settings, path: str, content: str, modified: datetime = NOON) -> None:
     """Put a file into landing with a time of the file system's."""
     os.utime(deliver(settings, path, content), (modified.timestamp(), modified.timestamp()))
@@ -95,7 +99,7 @@ def test_a_range_in_the_name_is_no_time_of_export(settings: Settings) -> None:
             settings,
             f"google_ads/daily_2026-03-01_2026-03-{end}.csv",
             f"{REPORT}Alpha,111,2026-03-05,EUR,{cost}.00\n",
-            datetime(2026, 3, day, 9, tzinfo=UTC),
+            at(day, 9),
         )
     take_in(settings)
     stage(settings)
@@ -110,26 +114,26 @@ def test_a_range_in_the_name_is_no_time_of_export(settings: Settings) -> None:
         (
             "daily.csv",
             "1 March 2026 - 24 March 2026",
-            datetime(2026, 3, 26, tzinfo=UTC),
+            at(26),
             "2026-03-25 00:00:00",
         ),
         (
             "daily.csv",
             "March 1, 2026 - March 31, 2026",
-            datetime(2026, 3, 24, 9, tzinfo=UTC),
+            at(24, 9),
             "2026-03-24 09:00:00",
         ),
         (
             "daily 2026-03-23.csv",
             "1 March 2026 - 31 March 2026",
-            datetime(2026, 3, 24, tzinfo=UTC),
+            at(24),
             "2026-03-23 00:00:00",
         ),
-        ("daily.csv", "All time", datetime(2026, 3, 24, tzinfo=UTC), "2026-03-05 00:00:00"),
+        ("daily.csv", "All time", at(24), "2026-03-05 00:00:00"),
         (
             "daily 2026-03-23.csv",
             "All time",
-            datetime(2026, 3, 24, tzinfo=UTC),
+            at(24),
             "2026-03-23 00:00:00",
         ),
     ],
