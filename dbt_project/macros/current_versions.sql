@@ -38,7 +38,14 @@
 
 {% macro current_versions(stream, key, first_of=none) -%}
     {%- set origin = ['_source', '_account', '_exported_at', '_file_sequence', '_row'] -%}
-    {%- set columns = stream_columns(stream) | reject('equalto', key) | list -%}
+    {%- set columns = [] -%}
+    {%- for node in (graph.sources.values() if execute else []) -%}
+        {%- if node.source_name == 'raw' and node.name == stream -%}
+            {%- for column in node.columns if column != key and not column.startswith('_') -%}
+                {%- do columns.append(column) -%}
+            {%- endfor -%}
+        {%- endif -%}
+    {%- endfor -%}
     select
         {{ selected('source', origin + [key] + columns) }}
     {%- if first_of %},
@@ -111,20 +118,4 @@
     {%- for column in columns %}
         {{- relation }}.{{ column }}{{ ',\n        ' if not loop.last }}
     {%- endfor %}
-{%- endmacro %}
-
-{# The columns of a stream's contract, without those that say where a row came from. #}
-
-{% macro stream_columns(stream) -%}
-    {%- set found = [] -%}
-    {%- if execute -%}
-        {%- for node in graph.sources.values() -%}
-            {%- if node.source_name == 'raw' and node.name == stream -%}
-                {%- for column in node.columns if not column.startswith('_') -%}
-                    {%- do found.append(column) -%}
-                {%- endfor -%}
-            {%- endif -%}
-        {%- endfor -%}
-    {%- endif -%}
-    {{ return(found) }}
 {%- endmacro %}
