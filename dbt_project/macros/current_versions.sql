@@ -1,7 +1,8 @@
 {#
     The current version of every record of `source`. A newer file wins column by column: what its
     export doesn't have, it leaves alone. A window over all rows would be the dearest part of staging,
-    so only the keys that came more than once, the CTE `repeated`, are ranked; and only those of them
+    so only the ids that came more than once, in one account or in several, the CTE `repeated`, are
+    ranked; and only those of them
     whose versions have different columns are put together from several.
 
     A model names the CTEs source, files, repeated, ranked and versions, in this order. The earliest
@@ -9,12 +10,9 @@
 #}
 
 {% macro repeated_keys(key) -%}
-    select
-        _source,
-        _account,
-        {{ key }}
+    select {{ key }}
     from source
-    group by _source, _account, {{ key }}
+    group by {{ key }}
     having count(*) > 1
 {%- endmacro %}
 
@@ -32,7 +30,7 @@
             order by files.file_rank desc, source._row desc
         ) as version_rank
     from source
-    inner join repeated on {{ same_record('source', 'repeated', key) }}
+    inner join repeated on source.{{ key }} = repeated.{{ key }}
     inner join files on source._file_sequence = files.file_sequence
 {%- endmacro %}
 
@@ -52,7 +50,7 @@
         source.{{ first_of }} as first_{{ first_of }}
     {%- endif %}
     from source
-    left join repeated on {{ same_record('source', 'repeated', key) }}
+    left join repeated on source.{{ key }} = repeated.{{ key }}
     where repeated.{{ key }} is null
     union all
     select
@@ -106,12 +104,6 @@
 
 {% macro duckdb__boxed(value) -%}
     struct_pack(boxed := {{ value }})
-{%- endmacro %}
-
-{% macro same_record(one, other, key) -%}
-    {{ one }}.{{ key }} = {{ other }}.{{ key }}
-    and {{ one }}._account = {{ other }}._account
-    and {{ one }}._source = {{ other }}._source
 {%- endmacro %}
 
 {% macro selected(relation, columns) -%}
