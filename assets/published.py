@@ -46,11 +46,11 @@ _HEALTH = {
     """,
     "check_result": "select * exclude (checked_at) from ops.check_result where run_id = $run_id",
     "ingested_file": "select * exclude (parser_fingerprint) from ops.ingested_file",
-    "quarantine": "select * from ops.quarantine",
+    "quarantine": "select * exclude (record) from ops.quarantine",
     "skipped_record": """
         select files.path, files.connector, skipped.reason, skipped.records
         from ops.skipped_record as skipped
-        inner join ops.ingested_file as files using (file_id)
+        inner join ops.ingested_file as files using (file_sequence)
         where files.status = 'loaded'
     """,
 }

@@ -3,7 +3,8 @@
 A file begins with comment lines `-- key: value`, each continued by lines that are indented:
 `asset` (schema.table), `severity` (error blocks publication, warn does not), `claim`, and
 `broken by`, the statement that makes the claim false. `each: stream` gives one check per stream,
-with `$stream` replaced by its name. Adding a check is adding a file.
+with `$stream` replaced by its name, and `$same_record` and
+`$differs` by what compares its rows `one` and `other`. Adding a check is adding a file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import cast
 
 from assets.lib.errors import UserError
 from assets.lib.outcome import Severity
-from assets.streams import STREAM_NAMES
+from assets.streams import STREAM_NAMES, get_stream
 from checks.check import QueryCheck
 
 FOLDER = Path(__file__).parent
@@ -30,7 +31,8 @@ _NEEDED = frozenset({"asset", "severity", "claim"})
 _SHARED = {
     "tolerance": str(TOLERANCE),
     "raw_rows": " union all ".join(
-        f"select _file_id as file_id, count(*) as rows_found from raw.{stream} group by _file_id"
+        f"select _file_sequence as file_sequence, count(*) as rows_found from raw.{stream} "
+        "group by _file_sequence"
         for stream in STREAM_NAMES
     ),
 }
@@ -50,9 +52,20 @@ def _read(path: Path) -> Iterator[QueryCheck]:
     header, query = _split(path)
     if header.get("each") == "stream":
         for stream in STREAM_NAMES:
-            yield _check(path, header, query, _SHARED | {"stream": stream})
+            yield _check(path, header, query, _SHARED | _of_stream(stream))
     else:
         yield _check(path, header, query, _SHARED)
+
+
+def _of_stream(name: str) -> dict[str, str]:
+    """Return what `$stream` and the comparisons of its rows `one` and `other` stand for."""
+    stream = get_stream(name)
+    values = [column.name for column in stream.columns if column.name not in stream.key]
+    return {
+        "stream": name,
+        "same_record": " and ".join(f"one.{key} = other.{key}" for key in stream.key),
+        "differs": " or ".join(f"one.{v} is distinct from other.{v}" for v in values),
+    }
 
 
 def _split(path: Path) -> tuple[dict[str, str], str]:

@@ -16,6 +16,7 @@ _FILES = """
         count(*) filter (where status = 'loaded'),
         count(*) filter (where status = 'duplicate'),
         count(*) filter (where status = 'failed'),
+        count(*) filter (where status = 'withdrawn'),
         coalesce(sum(records_read), 0),
         coalesce(sum(records_loaded), 0),
         coalesce(sum(records_quarantined), 0),
@@ -23,6 +24,12 @@ _FILES = """
     from ops.ingested_file
 """
 _FAILED_FILES = "select path, reason from ops.ingested_file where status = 'failed' order by path"
+_GONE_FILES = """
+    select path, rows_loaded
+    from ops.ingested_file
+    where status = 'loaded' and presence = 'gone'
+    order by path
+"""
 _ALERTS = """
     select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
     from ops.alert
@@ -38,6 +45,7 @@ class FileCounts:
     loaded: int = 0
     duplicate: int = 0
     failed: int = 0
+    withdrawn: int = 0
     records_read: int = 0
     records_loaded: int = 0
     records_quarantined: int = 0
@@ -54,10 +62,15 @@ class RaisedAlert:
 
 @dataclass(frozen=True)
 class RunSummary:
-    """`files` is None where there is no warehouse; `failed_files` are paths with their reasons."""
+    """What a run came to; `files` is None where there is no warehouse.
+
+    `failed_files` are paths with their reasons, `gone_files` paths that are no longer in landing
+    with the rows that stay.
+    """
 
     files: FileCounts | None = None
     failed_files: tuple[tuple[str, str], ...] = ()
+    gone_files: tuple[tuple[str, int], ...] = ()
     alerts: tuple[RaisedAlert, ...] = ()
 
 
@@ -67,11 +80,13 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
         with open_warehouse_for_reading(settings) as connection:
             [counts] = connection.execute(_FILES).fetchall()
             failed = connection.execute(_FAILED_FILES).fetchall()
+            gone = connection.execute(_GONE_FILES).fetchall()
             alerts = connection.execute(_ALERTS, [run_id]).fetchall()
     except NoWarehouse:
         return RunSummary()
     return RunSummary(
         FileCounts(*counts),
         tuple(failed),
+        tuple(gone),
         tuple(RaisedAlert(Alert(*alert), at is not None) for *alert, at in alerts),
     )

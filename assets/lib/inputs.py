@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assets.lib.dbt.project import project_fingerprint
 from assets.lib.ingestion.inputs import list_inputs
+from assets.lib.ingestion.withdrawals import read_withdrawn
 from assets.lib.organisation import Organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
 from assets.snapshot.reader import RunInputs, read_last_run, read_published
@@ -19,7 +20,8 @@ def fingerprint_inputs(
     landing = hashlib.sha256()
     for item in list_inputs(settings, organisation):
         landing.update(f"{item.landed.path}|{item.file_id}|{item.parser_fingerprint}|".encode())
-        landing.update(f"{item.landed.dated_at}|{item.refusal}\n".encode())
+        landing.update(f"{item.landed.modified_at}|{item.refusal}\n".encode())
+    landing.update("\n".join(sorted(read_withdrawn(settings))).encode())
     return RunInputs(
         landing=landing.hexdigest(),
         organisation=hashlib.sha256(organisation.fingerprint().encode()).hexdigest(),

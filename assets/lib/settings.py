@@ -36,6 +36,10 @@ class Settings:
         return self.home / "governance" / "ledger.jsonl"
 
     @property
+    def withdrawals_file(self) -> Path:
+        return self.home / "governance" / "withdrawals.json"
+
+    @property
     def landing(self) -> Path:
         return self.home / "landing"
 

@@ -64,9 +64,11 @@ class Column:
     """One column: what it means, and what every value of it has to hold.
 
     `reference` names the stream whose key the column holds: ingestion writes it as
-    `<connector>:<id>`. Without `at_least` and `at_most` a column has the bounds of its type, beyond
-    which a value is absurd. `personal` values are hashed at ingestion and never shown in the clear;
-    `identity` values name people of the organisation.
+    `<connector>:<account>:<id>`. A text that `may_refer` is written so only where it names a
+    connector. `event` times are of what has happened, never of what is planned. Without `at_least`
+    and `at_most` a column has the bounds of its type, beyond which a value is absurd.
+    `personal` values are hashed at ingestion and never shown in the clear; `identity` values name
+    people of the organisation.
     """
 
     name: str
@@ -78,6 +80,8 @@ class Column:
     at_most: float | None = None
     pattern: str | None = None
     reference: str | None = None
+    may_refer: bool = False
+    event: bool = False
     personal: bool = False
     identity: bool = False
 

@@ -24,18 +24,25 @@ create table if not exists ops.ingested_file (
     path varchar not null, file_id varchar not null, file_sequence bigint not null,
     connector varchar, account varchar, status varchar not null, reason varchar,
     parser_fingerprint varchar not null, bytes bigint not null, exported_at timestamp,
+    newest_event_at timestamp, modified_at timestamp not null, download_name varchar not null,
+    download_number integer not null, presence varchar not null,
     records_read bigint not null, records_loaded bigint not null,
     records_quarantined bigint not null, records_skipped bigint not null,
     rows_loaded bigint not null, notes varchar, ingested_at timestamp not null,
     primary key (path, file_id)
 );
+create table if not exists ops.file_account (
+    file_sequence bigint not null, source varchar not null, account varchar not null,
+    newest_event_at timestamp, covered_until timestamp
+);
 create table if not exists ops.skipped_record (
-    file_id varchar not null, reason varchar not null, records bigint not null
+    file_sequence bigint not null, reason varchar not null, records bigint not null
 );
 create table if not exists ops.quarantine (
-    file_id varchar not null, path varchar not null, connector varchar not null,
+    file_sequence bigint not null, path varchar not null, connector varchar not null,
     stream varchar not null, row_number bigint not null, column_name varchar not null,
-    rule varchar not null, value varchar, quarantined_at timestamp not null
+    rule varchar not null, value varchar, quarantined_at timestamp not null,
+    account varchar, record varchar, resolution varchar
 );
 create table if not exists ops.warehouse_version (version bigint not null);
 create table if not exists ops.stream (
@@ -55,8 +62,13 @@ create table if not exists ops.alert (
 """
 
 _RENAMED = {"reader": "parser_fingerprint"}
+_NEEDED_ORIGIN = ("_source", "_account", "_file_sequence", "_columns")
 _CARRIED = ("ingested_file", "skipped_record", "quarantine", "check_result", "alert")
 _FORMER_NAMES = {"alert": "notice"}
+
+
+class RowsNotKept(UserError):
+    """Rows of files that are gone from landing don't fit the tables of this version."""
 
 
 class WarehouseTooNew(UserError):
@@ -120,7 +132,7 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, landing: Path) -> str | 
     if version < WAREHOUSE_VERSION:
         connection.execute("delete from ops.warehouse_version")
         connection.execute("insert into ops.warehouse_version values (?)", [WAREHOUSE_VERSION])
-    _renew_raw_tables(connection)
+    _renew_raw_tables(connection, landing)
     return rebuilt.describe() if rebuilt else None
 
 
@@ -171,8 +183,12 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> 
     )
 
 
-def _renew_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create anew the table of every stream whose version or columns are others by now."""
+def _renew_raw_tables(connection: duckdb.DuckDBPyConnection, landing: Path) -> None:
+    """Create anew the table of every stream whose version or columns are others by now.
+
+    Files in landing fill it again; the rows of the others are carried over by the names of their
+    columns. Raises RowsNotKept where that would leave a needed column empty.
+    """
     present = dict(connection.execute("select stream, version from ops.stream").fetchall())
     found: dict[str, list[str]] = dict(
         connection.execute(
@@ -182,11 +198,50 @@ def _renew_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     for stream in all_streams():
         columns = {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS
-        is_current = present.get(stream.name) == stream.version
-        if is_current and found.get(stream.name) == list(columns):
+        before = found.get(stream.name, [])
+        if present.get(stream.name) == stream.version and before == list(columns):
             continue
+        gone = _gone_files(connection, landing, stream.name) if before else {}
+        needed = [c.name for c in stream.columns if c.required] + list(_NEEDED_ORIGIN)
+        if gone and (lacking := [name for name in needed if name not in before]):
+            raise RowsNotKept(_describe_not_kept(stream.name, lacking, list(gone)))
+        kept = ", ".join(name for name in columns if name in before)
+        sequences = ", ".join(map(str, gone.values())) or "null"
+        if before:
+            connection.execute(
+                f"create temp table kept as select {kept} from raw.{stream.name} "
+                f"where _file_sequence in ({sequences})"
+            )
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create or replace table raw.{stream.name} ({listed})")
+        if before:
+            connection.execute(f"insert into raw.{stream.name} by name from kept")
+            connection.execute("drop table kept")
         connection.execute(
             "insert or replace into ops.stream values (?, ?)", [stream.name, stream.version]
         )
+
+
+def _gone_files(
+    connection: duckdb.DuckDBPyConnection, landing: Path, stream: str
+) -> dict[str, int]:
+    """Return path and sequence of every file with rows of the stream that can't be read again."""
+    files = connection.execute(
+        f"""
+        select file.path, file.file_sequence, file.bytes
+        from ops.ingested_file as file
+        where
+            file.status = 'loaded'
+            and file.file_sequence in (select _file_sequence from raw.{stream})
+        order by file.path
+        """
+    ).fetchall()
+    return {path: sequence for path, sequence, _ in files if not (landing / path).is_file()}
+
+
+def _describe_not_kept(stream: str, lacking: list[str], paths: list[str]) -> str:
+    return (
+        f"this version needs {', '.join(lacking)} of {stream}, which an older one did not keep, "
+        f"and can't read {', '.join(paths)} again: put these files back into landing, or delete "
+        "the warehouse to go on without them"
+    )

@@ -21,13 +21,20 @@ STREAM_NAMES: tuple[str, ...] = tuple(
 
 ORIGIN_COLUMNS: dict[str, str] = {
     "_source": "varchar",
+    "_account": "varchar",
     "_file_id": "varchar",
     "_file_sequence": "bigint",
     "_row": "bigint",
+    "_columns": "varchar",
     "_exported_at": "timestamp",
     "_loaded_at": "timestamp",
 }
-"""What every row carries beside its stream's columns: where it came from, and when."""
+"""What every row carries beside its stream's columns: where it came from, and when.
+
+`_columns` lists the stream's columns that its file has, as `,name,status,`: an empty value of a
+listed column is empty, one of any other column is unknown. `_exported_at` is the time of export
+that the file states, else the file system's.
+"""
 
 
 @cache

@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="agent_runs",
-    version=1,
+    version=2,
     meaning="One run of an agent.",
     key=("run_id",),
     columns=(
@@ -12,8 +12,13 @@ STREAM = Stream(
         Column("agent", ColumnType.TEXT, "The agent", required=True),
         Column("agent_version", ColumnType.TEXT, "Its version"),
         Column("workflow", ColumnType.TEXT, "The workflow it ran for"),
-        Column("started_at", ColumnType.INSTANT, "When it started", required=True),
-        Column("ended_at", ColumnType.INSTANT, "When it ended; null where the tool does not say"),
+        Column("started_at", ColumnType.INSTANT, "When it started", required=True, event=True),
+        Column(
+            "ended_at",
+            ColumnType.INSTANT,
+            "When it ended; null where the tool does not say",
+            event=True,
+        ),
         Column(
             "status",
             ColumnType.TEXT,
@@ -49,6 +54,6 @@ STREAM = Stream(
             pattern="^[A-Z]{3}$",
         ),
         Column("escalation_reason", ColumnType.TEXT, "Why it asked for a person"),
-        Column("subject_id", ColumnType.TEXT, "What it worked on"),
+        Column("subject_id", ColumnType.TEXT, "What it worked on", may_refer=True),
     ),
 )

@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaign_changes",
-    version=1,
+    version=2,
     meaning="One change that somebody or something made to a campaign.",
     key=("change_id",),
     columns=(
@@ -21,7 +21,13 @@ STREAM = Stream(
             required=True,
             reference="campaigns",
         ),
-        Column("changed_at", ColumnType.INSTANT, "When the change took effect", required=True),
+        Column(
+            "changed_at",
+            ColumnType.INSTANT,
+            "When the change took effect",
+            required=True,
+            event=True,
+        ),
         Column("actor", ColumnType.TEXT, "Who or what made it", identity=True),
         Column(
             "actor_type",

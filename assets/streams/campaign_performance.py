@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaign_performance",
-    version=1,
+    version=2,
     meaning="One campaign on one day.",
     key=("campaign_id", "date"),
     replacement="by_covered_days",
@@ -17,12 +17,12 @@ STREAM = Stream(
             reference="campaigns",
         ),
         Column(
-            "account",
-            ColumnType.TEXT,
-            "The account whose covered days a newer export replaces",
+            "date",
+            ColumnType.DAY,
+            "The day, in the time zone of the account",
             required=True,
+            event=True,
         ),
-        Column("date", ColumnType.DAY, "The day, in the time zone of the account", required=True),
         Column("impressions", ColumnType.COUNT, "Times shown", at_least=0),
         Column("clicks", ColumnType.COUNT, "Clicks", at_least=0),
         Column("cost", ColumnType.MONEY, "Spend"),

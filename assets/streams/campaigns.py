@@ -4,25 +4,20 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaigns",
-    version=1,
+    version=2,
     meaning="One campaign of an advertising or marketing tool.",
     key=("campaign_id",),
     columns=(
         Column(
             "campaign_id",
             ColumnType.TEXT,
-            "The tool's own id, or account/name where the export has none",
+            "The tool's own id, or the name where the export has none",
             required=True,
-        ),
-        Column(
-            "account",
-            ColumnType.TEXT,
-            "The account the campaign runs in, as landing names it",
         ),
         Column(
             "id_is_derived",
             ColumnType.FLAG,
-            "True where campaign_id was made from account and name",
+            "True where campaign_id is the name",
         ),
         Column("name", ColumnType.TEXT, "The name people see", required=True),
         Column("channel", ColumnType.TEXT, "Where it runs: search, social, email, ..."),
@@ -30,7 +25,7 @@ STREAM = Stream(
         Column("workflow", ColumnType.TEXT, "The workflow of the organisation that runs it"),
         Column("owner", ColumnType.TEXT, "Who answers for it", identity=True),
         Column("status", ColumnType.TEXT, "The status the tool gives"),
-        Column("created_at", ColumnType.INSTANT, "When the tool created it"),
+        Column("created_at", ColumnType.INSTANT, "When the tool created it", event=True),
         Column("launched_at", ColumnType.INSTANT, "When it first went live"),
         Column("ended_at", ColumnType.INSTANT, "When it ended; null while it runs"),
         Column("budget", ColumnType.MONEY, "Budget as the tool states it", at_least=0),

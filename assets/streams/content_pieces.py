@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="content_pieces",
-    version=1,
+    version=2,
     meaning="One piece of content.",
     key=("piece_id",),
     columns=(
@@ -20,11 +20,12 @@ STREAM = Stream(
             allowed=("human", "agent", "hybrid"),
         ),
         Column("author", ColumnType.TEXT, "The person who signs it", identity=True),
-        Column("created_at", ColumnType.INSTANT, "When it was begun"),
+        Column("created_at", ColumnType.INSTANT, "When it was begun", event=True),
         Column(
             "published_at",
             ColumnType.INSTANT,
             "When it first went live; null while it has not",
+            event=True,
         ),
         Column("status", ColumnType.TEXT, "published, draft, scheduled, private, trashed, ..."),
         Column("channel", ColumnType.TEXT, "Its own channel, where it went live first"),

@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="content_publications",
-    version=1,
+    version=2,
     meaning="One posting of a variant of a piece on a channel.",
     key=("publication_id",),
     columns=(
@@ -24,7 +24,7 @@ STREAM = Stream(
             allowed=("persona", "segment", "locale", "test"),
         ),
         Column("channel", ColumnType.TEXT, "Where it was posted", required=True),
-        Column("published_at", ColumnType.INSTANT, "When it went live", required=True),
+        Column("published_at", ColumnType.INSTANT, "When it went live", required=True, event=True),
         Column(
             "status",
             ColumnType.TEXT,

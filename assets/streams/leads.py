@@ -15,7 +15,13 @@ STREAM = Stream(
             "The lead that this one was merged into, which stands for both; null where it was not",
             reference="leads",
         ),
-        Column("created_at", ColumnType.INSTANT, "When the tool recorded the lead", required=True),
+        Column(
+            "created_at",
+            ColumnType.INSTANT,
+            "When the tool recorded the lead",
+            required=True,
+            event=True,
+        ),
         Column(
             "person_key",
             ColumnType.TEXT,
@@ -32,7 +38,12 @@ STREAM = Stream(
         ),
         Column("channel", ColumnType.TEXT, "The channel that brought it"),
         Column("stage", ColumnType.TEXT, "The stage the tool gives"),
-        Column("entered_pipeline_at", ColumnType.INSTANT, "When it first entered the pipeline"),
+        Column(
+            "entered_pipeline_at",
+            ColumnType.INSTANT,
+            "When it first entered the pipeline",
+            event=True,
+        ),
         Column("score", ColumnType.NUMBER, "The score of the qualifier"),
         Column(
             "intent",
@@ -47,10 +58,10 @@ STREAM = Stream(
             allowed=("agent", "human", "rule"),
         ),
         Column("qualifier", ColumnType.TEXT, "Which qualifier, with its version", identity=True),
-        Column("qualified_at", ColumnType.INSTANT, "When it was rated"),
-        Column("opportunity_at", ColumnType.INSTANT, "When it became an opportunity"),
-        Column("won_at", ColumnType.INSTANT, "When it was won"),
-        Column("lost_at", ColumnType.INSTANT, "When it was lost"),
+        Column("qualified_at", ColumnType.INSTANT, "When it was rated", event=True),
+        Column("opportunity_at", ColumnType.INSTANT, "When it became an opportunity", event=True),
+        Column("won_at", ColumnType.INSTANT, "When it was won", event=True),
+        Column("lost_at", ColumnType.INSTANT, "When it was lost", event=True),
         Column("amount", ColumnType.MONEY, "Value of the opportunity"),
         Column(
             "currency",

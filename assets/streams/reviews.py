@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="reviews",
-    version=1,
+    version=2,
     meaning="One verdict on an agent run, a piece of content or a decision.",
     key=("review_id",),
     columns=(
@@ -30,7 +30,7 @@ STREAM = Stream(
             "What kind of actor reviewed",
             allowed=("human", "agent", "rule"),
         ),
-        Column("reviewed_at", ColumnType.INSTANT, "When", required=True),
+        Column("reviewed_at", ColumnType.INSTANT, "When", required=True, event=True),
         Column(
             "verdict",
             ColumnType.TEXT,

@@ -4,7 +4,7 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="work_items",
-    version=1,
+    version=2,
     meaning="One task or ticket that a person or an agent works on.",
     key=("work_item_id",),
     columns=(
@@ -26,10 +26,15 @@ STREAM = Stream(
             allowed=("human", "agent"),
         ),
         Column("role", ColumnType.TEXT, "The role in which it is done"),
-        Column("created_at", ColumnType.INSTANT, "When it was asked for"),
-        Column("started_at", ColumnType.INSTANT, "When work began"),
-        Column("completed_at", ColumnType.INSTANT, "When it was finished; null while it is not"),
-        Column("reopened_at", ColumnType.INSTANT, "When it was last reopened"),
+        Column("created_at", ColumnType.INSTANT, "When it was asked for", event=True),
+        Column("started_at", ColumnType.INSTANT, "When work began", event=True),
+        Column(
+            "completed_at",
+            ColumnType.INSTANT,
+            "When it was finished; null while it is not",
+            event=True,
+        ),
+        Column("reopened_at", ColumnType.INSTANT, "When it was last reopened", event=True),
         Column("hours", ColumnType.NUMBER, "Hours logged on it", at_least=0, at_most=10_000),
         Column("ai_assisted", ColumnType.FLAG, "True where AI helped"),
         Column(

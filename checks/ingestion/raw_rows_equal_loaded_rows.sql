@@ -5,9 +5,9 @@
 --   min(path) from ops.ingested_file where status = 'loaded')
 
 with found as (
-    select file_id, sum(rows_found) as rows_found from ($raw_rows) group by file_id
+    select file_sequence, sum(rows_found) as rows_found from ($raw_rows) group by file_sequence
 )
 select files.path, files.rows_loaded, coalesce(found.rows_found, 0) as rows_found
 from ops.ingested_file as files
-left join found using (file_id)
+left join found using (file_sequence)
 where files.status = 'loaded' and files.rows_loaded <> coalesce(found.rows_found, 0)

@@ -30,6 +30,7 @@ CHECK_COLUMNS: dict[str, Any] = {
 }
 FILE_COLUMNS: dict[str, Any] = {
     "status": "Status",
+    "presence": "In landing",
     "path": text_column("File", "large"),
     "account": "Account",
     "records_read": number_column("Read"),
@@ -48,6 +49,7 @@ RULE_COLUMNS: dict[str, Any] = {
     "column_name": "Column",
     "rule": text_column("Rule", "large"),
     "validation_errors": number_column("Validation errors"),
+    "waiting": number_column("Waiting"),
     "files": number_column("Files"),
     "example": text_column("For example", "medium"),
 }
@@ -58,6 +60,7 @@ ROW_COLUMNS: dict[str, Any] = {
     "column_name": "Column",
     "rule": text_column("Rule", "large"),
     "value": text_column("Value", "medium"),
+    "resolution": text_column("State", "medium"),
 }
 SKIPPED_COLUMNS: dict[str, Any] = {
     "connector": "Connector",

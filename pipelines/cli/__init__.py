@@ -53,6 +53,7 @@ for command in (
     reading.check,
     running.publish,
     reading.connectors,
+    quarantine.withdraw,
     plan.plan,
     risks.risks,
     serving.dashboard,

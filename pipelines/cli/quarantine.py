@@ -1,4 +1,4 @@
-"""Commands on rejected rows: quarantine list, quarantine replay."""
+"""Commands on rejected rows and wrong files: quarantine list, quarantine replay, withdraw."""
 
 from __future__ import annotations
 
@@ -42,3 +42,25 @@ def replay(
         stop("no file has quarantined or failed records" + (f" at {path}" if path else ""), FAILED)
     typer.echo(f"ingesting {len(files)} files again", err=True)
     run(force=True)
+
+
+def withdraw(
+    path: Annotated[str, typer.Argument(help="The file, as `status` and the data health name it.")],
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let the next run read the file again.")
+    ] = False,
+) -> None:
+    """Take the rows of a file out, and keep them out; the next run computes anew without them."""
+    from assets.lib.ingestion.withdraw import undo_withdrawal, withdraw_file
+
+    settings = read_settings()
+    if undo:
+        [restored] = undo_withdrawal(settings, path)
+        typer.echo(f"{restored}: no longer withdrawn; the next run reads it again")
+        return
+    withdrawal = withdraw_file(settings, path)
+    for withdrawn in withdrawal.paths:
+        typer.echo(f"{withdrawn}: withdrawn")
+    for stream, rows in sorted(withdrawal.rows.items()):
+        typer.echo(f"  {stream}: {rows:,} rows taken out")
+    typer.echo("what is published stays until the next `fullscore run`, which computes anew")

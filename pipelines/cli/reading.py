@@ -31,7 +31,7 @@ def status(shape: Shape = Format.TABLE) -> None:
         ]
         with snapshot(settings) as connection:
             [totals] = answer(connection, "health/ingestion_totals").records
-        states = ("loaded", "duplicate", "failed")
+        states = ("loaded", "duplicate", "failed", "withdrawn", "gone")
         facts += [(f"files {state}", str(totals[f"{state}_files"])) for state in states]
         facts.append(("records in quarantine", str(totals["records_quarantined"])))
     else:

@@ -18,12 +18,18 @@ def print_files(summary: RunSummary) -> None:
         return
     duplicates = "duplicate" if files.duplicate == 1 else "duplicates"
     sys.stderr.write(
-        f"{files.loaded} files loaded, {files.duplicate} {duplicates}, {files.failed} failed; "
+        f"{files.loaded} files loaded, {files.duplicate} {duplicates}, {files.failed} failed"
+        f"{f', {files.withdrawn} withdrawn' if files.withdrawn else ''}; "
         f"{files.records_read:,} records read = {files.records_loaded:,} loaded "
         f"+ {files.records_quarantined:,} quarantined + {files.records_skipped:,} skipped\n"
     )
     for path, reason in summary.failed_files:
         sys.stderr.write(f"  failed: {path}: {reason}\n")
+    for path, rows in summary.gone_files:
+        sys.stderr.write(
+            f"  gone from landing: {path}: its {rows:,} rows stay; take them out by "
+            f"`fullscore withdraw`\n"
+        )
 
 
 def print_alerts(summary: RunSummary, alert_url: str | None) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import polars as pl
 
+from assets.lib.dbt.build import build_tables
+from assets.lib.dbt.project import read_project
 from assets.lib.ingestion.connector import Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.ingest import FileResult, ingest
 from assets.lib.organisation import Organisation, read_organisation
+from assets.lib.organisation.tables import write_declarations
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES
@@ -52,6 +55,15 @@ def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
     """Return the rows of a query on the warehouse."""
     with open_warehouse(settings) as connection:
         return connection.execute(query).fetchall()
+
+
+def stage(settings: Settings) -> None:
+    """Make the staging tables of what is loaded."""
+    project = read_project()
+    staging = {model.full_name for model in project.models if model.schema_name == "staging"}
+    with open_warehouse(settings) as connection:
+        write_declarations(connection, NOTHING_DECLARED)
+        list(build_tables(connection, project, staging))
 
 
 def statuses(results: list[FileResult]) -> dict[str, str]:

@@ -26,6 +26,48 @@ class WorkKindRule:
 
 
 @dataclass(frozen=True)
+class FileAge:
+    """What says which of two files is newer.
+
+    `written_at` is its own `modified_at`, or the later one of a download that is numbered below it.
+    """
+
+    sequence: int
+    exported_at: datetime | None
+    newest_event_at: datetime | None
+    modified_at: datetime
+    written_at: datetime
+    download_name: str
+    download_number: int
+
+    @property
+    def order(self) -> tuple[datetime, datetime, datetime, int, int]:
+        """Return what is greater for the newer file."""
+        newest = self.newest_event_at or datetime.min
+        known = self.exported_at or newest
+        return (known, newest, self.written_at, self.download_number, self.sequence)
+
+    def line(self) -> Row:
+        """Return the columns of its line in ops.ingested_file that the models read."""
+        return {
+            "file_sequence": self.sequence,
+            "path": f"file {self.sequence}",
+            "status": "loaded",
+            "exported_at": self.exported_at,
+            "newest_event_at": self.newest_event_at,
+            "modified_at": self.modified_at,
+            "download_name": self.download_name,
+            "download_number": self.download_number,
+        }
+
+
+def stated_file(row: Row) -> FileAge:
+    """Return the age of a file that states when it was exported."""
+    at, sequence = row["_exported_at"], row["_file_sequence"]
+    return FileAge(sequence, at, None, at, at, f"file {sequence}", 0)
+
+
+@dataclass(frozen=True)
 class RandomOrganisation:
     """Everything that the models can see: declarations, rules, and raw rows by stream."""
 
@@ -40,6 +82,12 @@ class RandomOrganisation:
     def rows(self, stream: str) -> list[Row]:
         """Return the raw rows of a stream, every delivered version of every record."""
         return self.streams.get(stream, [])
+
+    def files(self) -> list[Row]:
+        """Return the line of every file that gave a row, as ingestion records it."""
+        rows = (row for rows in self.streams.values() for row in rows)
+        files = {row["_file_sequence"]: row.get("_file") or stated_file(row) for row in rows}
+        return [file.line() for file in files.values()]
 
     @property
     def timezone(self) -> str:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import duckdb
+
 from assets.lib.organisation.tables import list_org_tables
 from assets.lib.settings import DBT_PROJECT
+from assets.lib.warehouse_schema import OPS_TABLES
 from assets.streams import ORIGIN_COLUMNS, all_streams
 
 SOURCES = DBT_PROJECT / "models" / "staging" / "sources.yml"
 
 _RAW = "What ingestion accepted, append-only; the contracts are in assets/streams."
+_OPS = "What ingestion records of its own work."
+_FILES = "One row per path and bytes that ever landed."
 _ORG = "What the organisation declares in data/org, as tables."
 
 
@@ -34,6 +39,8 @@ def render_sources() -> str:
                     {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS,
                 )
             ),
+            *_source("ops", _OPS),
+            *_table("ingested_file", _FILES, _file_types()),
             *_source("org", _ORG),
             *(
                 line
@@ -61,6 +68,17 @@ def _table(name: str, description: str, types: Mapping[str, str]) -> Iterator[st
     yield "        columns:"
     for column, kind in types.items():
         yield f'          - {{name: {column}, data_type: "{kind}"}}'
+
+
+def _file_types() -> Mapping[str, str]:
+    with duckdb.connect() as connection:
+        connection.execute(OPS_TABLES)
+        return dict(
+            connection.execute(
+                "select column_name, lower(data_type) from duckdb_columns() "
+                "where table_name = 'ingested_file' order by column_index"
+            ).fetchall()
+        )
 
 
 def _quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from assets.lib.settings import DBT_PROJECT, PROJECT_ROOT
 from tests.dbt_project.sources import SOURCES, render_sources
 
 MAY_READ = {
-    "staging": {"raw", "org"},
+    "staging": {"raw", "ops", "org", "staging"},
     "core": {"staging", "core", "seeds", "org"},
     "marts": {"core", "marts", "seeds", "org"},
 }

@@ -85,7 +85,7 @@ def test_an_agents_verdict_on_a_piece_is_no_audit(warehouse: Warehouse) -> None:
         {
             "review_id": reviewer_type,
             "subject_type": "content_piece",
-            "subject_id": "canonical:p",
+            "subject_id": "canonical:default:p",
             "reviewer": "somebody",
             "reviewer_type": reviewer_type,
             "verdict": verdict,

@@ -42,10 +42,7 @@ def to_reviews(frame: pl.DataFrame) -> pl.DataFrame:
     replaces its own verdicts, and no name shows where people are pseudonymised.
     """
     named = pl.struct("week_start", "subject_type", "subject_id", "reviewer")
-    optional = {
-        name: _text(name) if name in frame.columns else pl.lit(None, pl.String)
-        for name in ("score", "minutes")
-    }
+    optional = {name: _text(name) for name in ("score", "minutes") if name in frame.columns}
     return frame.select(
         "_row",
         review_id=named.map_elements(_review_id, return_dtype=pl.String),

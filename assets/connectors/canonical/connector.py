@@ -9,12 +9,14 @@ import polars as pl
 
 from assets.connectors.canonical.json_lines import read_json_lines
 from assets.lib.ingestion.connector import (
+    DEFAULT_ACCOUNT,
     Account,
     Batch,
     Connector,
     Export,
     StreamRows,
     UnreadableExport,
+    ValidationError,
 )
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
@@ -39,11 +41,12 @@ class Canonical(Connector):
         stream = _stream_of(export.path)
         is_plain = export.path.suffix.lower() != ".csv"
         for frame, batch in _tables(export, stream):
+            rows, nameless = _with_account(frame, stream, export)
             yield Batch(
                 records=batch.records,
-                rows=(StreamRows(stream, _with_account(frame, stream, export), is_plain),),
+                rows=(StreamRows(stream, rows, is_plain),),
                 skipped=batch.skipped,
-                errors=batch.errors,
+                errors=(*batch.errors, *nameless),
                 notes=batch.notes,
             )
 
@@ -147,17 +150,47 @@ def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
 
 
 def _unknown_columns(header: Sequence[str], stream: str) -> tuple[str, ...]:
-    known = _known_headers(stream).columns
+    known = (*_known_headers(stream).columns, *_account_columns(stream))
     return tuple(f"unknown column {name!r} was left out" for name in header if name not in known)
 
 
-def _with_account(frame: pl.DataFrame, stream: str, export: Export) -> pl.DataFrame:
+def _account_columns(stream: str) -> tuple[str, ...]:
+    """Return the columns by which a file may name the account: a lead has a source of its own."""
+    own = {column.name for column in get_stream(stream).columns}
+    return tuple(name for name in ("account", "source") if name not in own)
+
+
+def _with_account(
+    frame: pl.DataFrame, stream: str, export: Export
+) -> tuple[pl.DataFrame, tuple[ValidationError, ...]]:
+    """Return the stream's columns and `_account`, and an error for each row that must name one.
+
+    A newer export replaces the days that it covers, so days of two tools must not share an account.
+    """
     contract = get_stream(stream)
-    known = {column.name for column in contract.columns}
-    kept = frame.select("_row", *(name for name in frame.columns if name in known))
-    if "account" in known and "account" not in kept.columns:
-        return kept.with_columns(pl.lit(export.account.name).alias("account"))
-    return kept
+    known = [c.name for c in contract.columns if c.name in frame.columns]
+    named = [name for name in _account_columns(stream) if name in frame.columns]
+    kept = frame.select("_row", *known, *(_account(named[:1])))
+    is_nameless = contract.replacement == "by_covered_days" and (
+        export.account.name == DEFAULT_ACCOUNT
+    )
+    if not is_nameless:
+        return kept, ()
+    if not named:
+        raise UnreadableExport(
+            f"{stream} of which tool or account? A newer file replaces the days of its account; "
+            "add a column account, or put the file into landing/canonical/<tool or account>/"
+        )
+    rows = kept.filter(pl.col("_account").is_null())["_row"]
+    return kept.filter(pl.col("_account").is_not_null()), tuple(
+        ValidationError(row, named[0], "required: the tool or account of the day", None)
+        for row in rows
+    )
+
+
+def _account(named: list[str]) -> list[pl.Expr]:
+    text = (pl.col(name).cast(pl.String).str.strip_chars() for name in named)
+    return [value.replace("", None).alias("_account") for value in text]
 
 
 CONNECTOR = Canonical()

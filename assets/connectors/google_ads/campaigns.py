@@ -8,6 +8,7 @@ import polars as pl
 
 from assets.connectors.google_ads.records import (
     Records,
+    assumed_currency,
     channel,
     currency,
     damaged_ids,
@@ -32,15 +33,22 @@ _OWN_HEADERS = {
     "owner": None,
     "created_at": None,
 }
+_HEADERS = _OWN_HEADERS | {
+    "channel": "Campaign type",
+    "launched_at": "Start date",
+    "ended_at": "End date",
+    "budget": "Budget",
+}
 
 
 def read_campaigns(records: Records, account: Account) -> Batch:
     """Return a campaign per row; a name that stands for several campaigns is a note."""
     frame, errors = damaged_ids(records.frame, account)
     campaigns = to_campaigns(frame, account)
+    assumed = assumed_currency(frame, account)
     return Batch(
         records=records.count,
-        rows=(StreamRows("campaigns", campaigns, is_plain=True),),
+        rows=(StreamRows("campaigns", campaigns, is_plain=True, assumed=assumed),),
         skipped=records.skipped,
         errors=records.errors + errors,
         notes=records.notes(account, "campaigns") + _ambiguous_names(campaigns),
@@ -60,7 +68,6 @@ def to_campaigns(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     return frame.select(
         "_row",
         campaign_id,
-        pl.lit(account.name).alias("account"),
         is_derived,
         *(
             read_as.get(column, _as_it_stands)(text(frame, account, column, header)).alias(column)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from assets.connectors.google_ads.campaigns import read_campaigns
 from assets.connectors.google_ads.changes import read_changes
+from assets.connectors.google_ads.date_range import read_last_day
 from assets.connectors.google_ads.layout import CHANGE_HISTORY, DAILY_REPORT, find_layout
 from assets.connectors.google_ads.performance import read_performance
 from assets.connectors.google_ads.records import read_records
@@ -33,6 +35,10 @@ class GoogleAds(Connector):
             yield read_performance(records, export.account)
         else:
             yield read_campaigns(records, export.account)
+
+    def last_day(self, export: Export) -> date | None:
+        """Return the end of the range of days that the report states."""
+        return read_last_day(export)
 
 
 CONNECTOR = GoogleAds()

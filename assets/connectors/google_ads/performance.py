@@ -19,7 +19,7 @@ from assets.connectors.google_ads.records import (
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
 from assets.lib.ingestion.dates import iso_text
 
-_KEY = ("campaign_id", "account", "date", "currency")
+_KEY = ("campaign_id", "date", "currency")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,6 @@ def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     return frame.select(
         "_row",
         campaign_id,
-        pl.lit(account.name).alias("account"),
         iso_text(text(frame, account, "date", "Day"), account.date_order).alias("date"),
         currency(frame, account),
         *(

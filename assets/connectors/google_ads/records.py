@@ -110,11 +110,17 @@ def currency(frame: pl.DataFrame, account: Account) -> pl.Expr:
     return pl.coalesce(own, pl.lit(account.currency, dtype=pl.String)).alias("currency")
 
 
+def assumed_currency(frame: pl.DataFrame, account: Account) -> tuple[str, ...]:
+    """Return the column that `currency` fills without the file's help, if so."""
+    return () if has(frame, account, "currency", "Currency code") else ("currency",)
+
+
 def identity(frame: pl.DataFrame, account: Account) -> tuple[pl.Expr, pl.Expr]:
-    """Return campaign_id and id_is_derived: the tool's own id, else account and name."""
+    """Return campaign_id and id_is_derived: the tool's own id, else the name."""
     own = text(frame, account, "campaign_id", "Campaign ID")
-    derived = pl.lit(f"{account.name}/") + pl.col("campaign")
-    return pl.coalesce(own, derived).alias("campaign_id"), own.is_null().alias("id_is_derived")
+    return pl.coalesce(own, pl.col("campaign")).alias("campaign_id"), own.is_null().alias(
+        "id_is_derived"
+    )
 
 
 def damaged_ids(

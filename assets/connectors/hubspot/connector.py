@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from assets.connectors.hubspot.headers import CONTACTS
-from assets.connectors.hubspot.leads import to_leads, to_merged
+from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
@@ -40,7 +40,10 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
     return Batch(
         records=table.records,
-        rows=(StreamRows("leads", leads), *_merged(table.frame, layout)),
+        rows=(
+            StreamRows("leads", leads, assumed=assumed_columns(layout)),
+            *_merged(table.frame, layout),
+        ),
         skipped=table.skipped,
         errors=table.errors,
         notes=(*layout.notes, *_unpriced(leads)),
@@ -54,7 +57,10 @@ def _merged(frame: pl.DataFrame, layout: Layout) -> list[StreamRows]:
 
 
 def _unpriced(leads: pl.DataFrame) -> tuple[str, ...]:
-    if leads.filter(pl.col("amount").is_not_null() & pl.col("currency").is_null()).is_empty():
+    if "amount" not in leads.columns:
+        return ()
+    priced = leads.filter(pl.col("amount").is_not_null())
+    if priced.is_empty() or ("currency" in leads.columns and not priced["currency"].has_nulls()):
         return ()
     return ("amounts have no currency; declare it under hubspot in sources.yml",)
 

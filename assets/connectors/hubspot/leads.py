@@ -13,7 +13,7 @@ _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 
 
 def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFrame:
-    """Return `_row` and every column of the leads, as text."""
+    """Return `_row` and the columns of the leads that the file has, as text."""
     columns = {c.name: _text(layout.columns_of(c.name)) for c in get_stream("leads").columns}
     amount = columns["amount"]
     columns |= {
@@ -28,7 +28,15 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
             pl.coalesce(columns["currency"], pl.lit(account.currency, pl.String))
         ),
     }
-    return frame.select("_row", **columns)
+    told = {name for name, headers in layout.found.items() if headers}
+    told |= {"qualified_by"} if "qualifier" in told else set()
+    told |= {"currency"} if account.currency and "amount" in told else set()
+    return frame.select("_row", **{name: columns[name] for name in columns if name in told})
+
+
+def assumed_columns(layout: Layout) -> tuple[str, ...]:
+    """Return the columns that `to_leads` fills from what is declared for the account."""
+    return () if layout.found.get("currency") else ("currency",)
 
 
 def to_merged(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:

@@ -111,8 +111,11 @@ class Langfuse(Connector):
 
 
 def _to_frame(rows: Sequence[Run | Review], kind: type[Run | Review]) -> pl.DataFrame:
+    """Return the rows without the columns of which no record says anything: JSON has no cells."""
     schema = {f.name: pl.Int64 if f.name == "row" else pl.String for f in fields(kind)}
-    return pl.DataFrame(rows, schema=schema).rename({"row": "_row"})
+    frame = pl.DataFrame(rows, schema=schema).rename({"row": "_row"})
+    silent = [name for name in frame.columns if frame[name].null_count() == frame.height]
+    return frame.drop(silent) if rows else frame
 
 
 CONNECTOR = Langfuse()

@@ -15,11 +15,21 @@ from assets.lib.stream import Column, ColumnType
 
 
 class CampaignAlias(DeclaredModel):
-    """A campaign that one tool calls by two names or ids."""
+    """A campaign that one account of a tool calls by two names or ids, each `account/name`."""
 
     source: str
     from_: str = Field(alias="from")
     to: str
+
+    @property
+    def from_key(self) -> str:
+        """Return the key that it had."""
+        return _campaign_key(self.source, self.from_)
+
+    @property
+    def to_key(self) -> str:
+        """Return the key that it has."""
+        return _campaign_key(self.source, self.to)
 
 
 class AliasesFile(DeclaredFile):
@@ -33,30 +43,35 @@ class AliasesFile(DeclaredFile):
         return self
 
     def _contradictions(self) -> Iterator[tuple[Place, str]]:
-        renamed: dict[tuple[str, str], str] = {}
+        renamed: dict[str, CampaignAlias] = {}
         for place, alias in enumerate(self.campaigns):
-            names = [alias.from_, alias.to]
-            while (alias.source, names[-1]) in renamed:
-                names.append(renamed[alias.source, names[-1]])
-            earlier = renamed.get((alias.source, alias.from_))
+            names, last = [alias.from_, alias.to], alias.to_key
+            while last in renamed:
+                names.append(renamed[last].to)
+                last = renamed[last].to_key
+            earlier = renamed.get(alias.from_key)
             if earlier is not None:
                 yield (
                     ("campaigns", place, "from"),
-                    f"it is renamed to {earlier!r} already; keep one",
+                    f"it is renamed to {earlier.to!r} already; keep one",
                 )
-            elif names[-1] == alias.from_:
+            elif last == alias.from_key:
                 circle = " -> ".join(names)
                 yield ("campaigns", place, "to"), f"{circle} is a circle; remove one"
             else:
-                renamed[alias.source, alias.from_] = alias.to
+                renamed[alias.from_key] = alias
 
 
 def resolve_aliases(file: AliasesFile) -> dict[str, str]:
     """Return every former campaign key and the key it has now, chains of renames followed."""
-    direct = {
-        f"{alias.source}:{alias.from_}": f"{alias.source}:{alias.to}" for alias in file.campaigns
-    }
+    direct = {alias.from_key: alias.to_key for alias in file.campaigns}
     return {key: _follow(key, direct) for key in direct}
+
+
+def _campaign_key(source: str, name: str) -> str:
+    """Return the key of a campaign; a name without an account is of the account `default`."""
+    account, separator, own = name.partition("/")
+    return f"{source}:{account}:{own}" if separator else f"{source}:default:{name}"
 
 
 def _follow(key: str, direct: dict[str, str]) -> str:

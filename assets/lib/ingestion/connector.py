@@ -5,12 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+DEFAULT_ACCOUNT = "default"
+"""The account of exports that lie in a connector's own folder in landing."""
 
 
 class UnreadableExport(Exception):
@@ -27,7 +31,7 @@ class Account:
     that this organisation gave it.
     """
 
-    name: str = "default"
+    name: str = DEFAULT_ACCOUNT
     timezone: str = "UTC"
     currency: str | None = None
     date_order: Literal["dmy", "mdy"] | None = None
@@ -72,17 +76,22 @@ class ValidationError:
 class StreamRows:
     """Rows of one stream: the stream's columns and `_row`, the number of the record.
 
+    A column that the export doesn't have is left out of the frame: nulls say that it is empty. A
+    column `_account` names the account of a row where that isn't the one of the export.
+
     Values are text as `assets.lib.ingestion.typing` reads it (ISO times, decimal point), or typed
     already. A text that the connector can't turn into that is passed on as it was found, so that
     the quarantine can show it. Numbers of `is_plain` rows have a decimal point whatever the account
     declares: the connector has computed them, or the format knows no other. `id_pattern` is how the
-    tool writes the ids of the stream's key, where it has one way.
+    tool writes the ids of the stream's key, where it has one way. Columns of `assumed` hold what is
+    declared for the account, not what the file says: they count where no file says anything.
     """
 
     stream: str
     frame: pl.DataFrame
     is_plain: bool = False
     id_pattern: str | None = None
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,5 +124,10 @@ class Connector(ABC):
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return when the tool says that it wrote the file, in UTC; None where it doesn't say."""
+        del export
+        return None
+
+    def last_day(self, export: Export) -> date | None:
+        """Return the last day of the range of days that the report states, where it states one."""
         del export
         return None

@@ -19,7 +19,7 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     KnownLine,
-    drop_withdrawn,
+    drop_gone_failures,
     forget,
     next_sequence,
     read_known_lines,
@@ -29,7 +29,9 @@ from assets.lib.ingestion.inputs import Input, list_inputs
 from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
 from assets.lib.ingestion.load import load_export
 from assets.lib.ingestion.parse import ParsedBatch, parse_export
+from assets.lib.ingestion.presence import record_presence
 from assets.lib.ingestion.privacy import mask_text, read_person_key
+from assets.lib.ingestion.quarantine import resolve_quarantine
 from assets.lib.ingestion.tally import RecordsLost, Tally
 from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
@@ -40,7 +42,7 @@ from assets.lib.warehouse_schema import READ_AGAIN
 if TYPE_CHECKING:
     import duckdb
 
-Status = Literal["loaded", "unchanged", "duplicate", "failed"]
+FileStatus = Literal["loaded", "unchanged", "duplicate", "failed", "withdrawn"]
 
 FILES_AT_ONCE = 2
 BATCHES_AHEAD = 2
@@ -52,7 +54,7 @@ class FileResult:
     """The outcome of one landed file in this run."""
 
     path: str
-    status: Status
+    status: FileStatus
     reason: str | None = None
     records_read: int = 0
     records_quarantined: int = 0
@@ -73,7 +75,7 @@ def ingest(
     """
     sweep_copies(settings.scratch)
     items = list_inputs(settings, organisation)
-    drop_withdrawn(connection, ((item.landed.path, item.file_id) for item in items))
+    drop_gone_failures(connection, ((item.landed.path, item.file_id) for item in items))
     ingestion = _Ingestion(connection, settings, organisation)
     results = []
     with closing(ingestion.run(items)) as outcomes:
@@ -81,6 +83,9 @@ def ingest(
             if on_file:
                 on_file(result)
             results.append(result)
+    with transaction(connection):
+        record_presence(connection, items)
+        resolve_quarantine(connection)
     return results
 
 
@@ -122,7 +127,12 @@ class _Ingestion:
         return Privacy(read_person_key(self.settings), people == "pseudonymise")
 
     def _begin(self, item: Input) -> _Turn:
-        if item.refusal or self._known_result(item) or self._loaded_elsewhere(item):
+        if (
+            item.is_withdrawn
+            or item.refusal
+            or self._known_result(item)
+            or self._loaded_elsewhere(item)
+        ):
             return _Turn(item)
         connector = discover_connectors()[item.landed.connector or ""]
         batches = parse_export(connector, self._export(item), self._privacy)
@@ -138,7 +148,12 @@ class _Ingestion:
             return known
         file = self._ingested_file(item)
         elsewhere = self._loaded_elsewhere(item)
-        result = self._record_duplicate(file, elsewhere) if elsewhere else self._load(file, turn)
+        if item.is_withdrawn:
+            result = self._record_withdrawn(file)
+        elif elsewhere:
+            result = self._record_duplicate(file, elsewhere)
+        else:
+            result = self._load(file, turn)
         self._lines |= read_known_lines(self.connection, item.file_id)
         return result
 
@@ -147,16 +162,26 @@ class _Ingestion:
         line = self._line_of(item)
         if line is None or line.parser_fingerprint != item.parser_fingerprint:
             return None
-        status: Status = "failed" if line.status == "failed" else "unchanged"
-        return FileResult(line.path, status, line.reason)
+        if item.is_withdrawn != (line.status == "withdrawn"):
+            return None
+        told: dict[str, FileStatus] = {"failed": "failed", "withdrawn": "withdrawn"}
+        return FileResult(line.path, told.get(line.status, "unchanged"), line.reason)
 
     def _line_of(self, item: Input) -> KnownLine | None:
-        lines = self._lines.get(item.file_id, [])
+        lines = self._lines_of_content(item)
         return next((line for line in lines if line.path == item.landed.path), None)
+
+    def _lines_of_content(self, item: Input) -> list[KnownLine]:
+        """Return the lines of files that would give the same records: same bytes and account."""
+        return [
+            line
+            for line in self._lines.get(item.file_id, [])
+            if (line.connector, line.account) == (item.landed.connector or "", item.account.name)
+        ]
 
     def _loaded_elsewhere(self, item: Input) -> KnownLine | None:
         """Return the line of another landed file that holds what this one would give."""
-        for line in self._lines.get(item.file_id, []):
+        for line in self._lines_of_content(item):
             as_here = line.parser_fingerprint == item.parser_fingerprint and line.status == "loaded"
             if as_here and line.path != item.landed.path:
                 return line
@@ -172,8 +197,11 @@ class _Ingestion:
             account=item.account.name,
             parser_fingerprint=item.parser_fingerprint,
             bytes=item.bytes,
-            exported_at=item.landed.dated_at,
-            read_before=item.file_id in self._lines,
+            exported_at=item.exported_at,
+            modified_at=item.landed.modified_at,
+            timezone=item.account.timezone,
+            last_day=None,
+            read_before=bool(self._lines_of_content(item)),
         )
 
     def _record_duplicate(self, file: IngestedFile, elsewhere: KnownLine) -> FileResult:
@@ -182,15 +210,23 @@ class _Ingestion:
             record_file(self.connection, file, "duplicate", reason, Tally())
         return FileResult(file.path, "duplicate", reason)
 
+    def _record_withdrawn(self, file: IngestedFile) -> FileResult:
+        reason = "withdrawn; `fullscore withdraw --undo` has it read again"
+        with transaction(self.connection):
+            forget(self.connection, file)
+            record_file(self.connection, file, "withdrawn", reason, Tally())
+        return FileResult(file.path, "withdrawn", reason)
+
     def _load(self, file: IngestedFile, turn: _Turn) -> FileResult:
+        lines = self._lines_of_content(turn.item)
         try:
             tally = self._write(file, turn)
         except ChangedWhileRead as error:
-            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), str(error))
+            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), lines, str(error))
         except (UnreadableExport, RecordsLost) as error:
-            return self._fail(file, str(error))
+            return self._fail(file, lines, str(error))
         except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
-            return self._fail(file, _describe_surprise(error))
+            return self._fail(file, lines, _describe_surprise(error))
         return FileResult(
             file.path,
             "loaded",
@@ -208,24 +244,28 @@ class _Ingestion:
         known = item.hash
         with closing(turn.parsing) as batches:
             connector = discover_connectors()[file.connector]
-            exported_at = connector.exported_at(self._export(item)) or file.exported_at
+            export = self._export(item)
+            stated = replace(
+                file,
+                exported_at=connector.exported_at(export) or file.exported_at,
+                last_day=connector.last_day(export),
+            )
             return load_export(
                 self.connection,
-                replace(file, exported_at=exported_at),
+                stated,
                 batches,
                 confirm=lambda: refuse_changed(item.landed, known),
             )
 
-    def _fail(self, file: IngestedFile, reason: str) -> FileResult:
+    def _fail(self, file: IngestedFile, lines: list[KnownLine], reason: str) -> FileResult:
         """Record the failure, and take back what the file gave when it could be read.
 
         Where another file of the same bytes is loaded, those rows are not this one's to take.
         """
         masked = mask_text(reason)
-        lines = self._lines.get(file.file_id, [])
         with transaction(self.connection):
             if not any(n.status == "loaded" and n.path != file.path for n in lines):
-                forget(self.connection, file.file_id)
+                forget(self.connection, file)
             record_file(self.connection, file, "failed", masked, Tally())
         return FileResult(file.path, "failed", masked)
 

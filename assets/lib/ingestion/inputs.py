@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
 from assets.declarations.actors.model import ActorsFile
 from assets.declarations.organisation.model import OrganisationFile
@@ -12,8 +13,10 @@ from assets.declarations.sources.model import SourcesFile
 from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
 from assets.lib.ingestion.content import refuse_packed
 from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.export_time import read_download_number, stated_in_name
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
 from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
+from assets.lib.ingestion.withdrawals import content_key, read_withdrawn
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.streams import get_stream
@@ -21,17 +24,29 @@ from assets.streams import get_stream
 
 @dataclass(frozen=True)
 class Input:
-    """A landed file, identified: its bytes, and how they would be read."""
+    """A landed file, identified: its bytes, and how they would be read.
+
+    `exported_at` is the time that its name states, None where it states none.
+    """
 
     landed: LandedFile
     account: Account
     parser_fingerprint: str
     hash: FileHash | None
     refusal: str | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def exported_at(self) -> datetime | None:
+        return stated_in_name(self.landed.file.name, self.account.timezone, self.landed.modified_at)
 
     @property
     def file_id(self) -> str:
         return self.hash.sha256 if self.hash else f"unreadable:{self.landed.path}"
+
+    @property
+    def content_key(self) -> str:
+        return content_key(self.landed.connector or "", self.account.name, self.file_id)
 
     @property
     def bytes(self) -> int:
@@ -44,12 +59,19 @@ def list_inputs(settings: Settings, organisation: Organisation) -> list[Input]:
     Opens no database, and reads only files that are new or changed since they were last hashed.
     """
     cache = HashCache(settings)
+    withdrawn = read_withdrawn(settings)
     inputs = [
         _identify(landed, settings, organisation, cache)
         for landed in list_landed_files(settings.landing)
     ]
     cache.save()
-    return inputs
+    marked = [replace(item, is_withdrawn=item.content_key in withdrawn) for item in inputs]
+    return sorted(marked, key=_age)
+
+
+def _age(item: Input) -> tuple[datetime, int, str]:
+    number = read_download_number(item.landed.path).number
+    return item.exported_at or item.landed.modified_at, number, item.landed.path
 
 
 def declared_account(organisation: Organisation, connector: str, account: str) -> Account:
@@ -108,6 +130,8 @@ def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
             f"no connector is named {landed.connector or '(none)'!r}; put the file into "
             f"landing/<connector>/, with one of {', '.join(known)}"
         )
+    if ":" in landed.account:
+        return "the name of its account's folder has a colon; rename the folder"
     if landed.file.name.lower().endswith(connector.suffixes):
         return None
     try:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, UnreadableExport
 from assets.lib.ingestion.file_hashes import FileHash, FileState, HashCache, hash_file
 
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
-_DATE_IN_NAME = re.compile(
-    r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)"
-    r"(?:[T_ -]?([0-2]\d)[-_:h]?([0-5]\d)(?:[-_:]?([0-5]\d))?(?!-?\d))?(?!\d)"
-)
 MAXIMUM_BYTES = 2 * 1024**3
 """A larger export is refused: split it, or export it as Parquet."""
 
@@ -34,11 +29,11 @@ class LandedFile:
     file: Path
     connector: str | None
     account: str
-    dated_at: datetime
+    modified_at: datetime
 
 
 def list_landed_files(landing: Path) -> list[LandedFile]:
-    """Return every landed file, older exports first.
+    """Return every landed file, by path.
 
     Half-transferred (.part, .tmp, ...) and hidden files and folders are left alone.
     """
@@ -50,7 +45,7 @@ def list_landed_files(landing: Path) -> list[LandedFile]:
             if not name.startswith(".") and not name.endswith(_UNFINISHED):
                 with contextlib.suppress(FileNotFoundError):  # taken away in this moment
                     found.append(_landed_file(landing, Path(folder) / name))
-    return sorted(found, key=lambda landed: (landed.dated_at, landed.path))
+    return sorted(found, key=lambda landed: landed.path)
 
 
 def hash_landed(landed: LandedFile, landing: Path, cache: HashCache) -> FileHash:
@@ -99,29 +94,6 @@ def _refuse_unsafe(file: Path, landing: Path) -> None:
         )
 
 
-def date_from_name(name: str) -> datetime | None:
-    """Return the latest instant that a file name states, in UTC; a day without time is its end."""
-    stated = (_instant(found) for found in _DATE_IN_NAME.finditer(name))
-    return max((moment for moment in stated if moment), default=None)
-
-
-def _instant(found: re.Match[str]) -> datetime | None:
-    year, month, day, hour, minute, second = found.groups()
-    try:
-        moment = datetime(
-            int(year),
-            int(month),
-            int(day),
-            int(hour or 0),
-            int(minute or 0),
-            int(second or 0),
-            tzinfo=UTC,
-        )
-    except ValueError:
-        return None
-    return moment if hour else moment + timedelta(days=1)
-
-
 def _landed_file(landing: Path, file: Path) -> LandedFile:
     relative = file.relative_to(landing)
     folders = relative.parts[:-1]
@@ -130,6 +102,6 @@ def _landed_file(landing: Path, file: Path) -> LandedFile:
         path=os.fsencode(relative.as_posix()).decode("utf-8", "replace"),
         file=file,
         connector=folders[0] if folders else None,
-        account=folders[1] if len(folders) > 1 else "default",
-        dated_at=date_from_name(file.name) or modified,
+        account=folders[1] if len(folders) > 1 else DEFAULT_ACCOUNT,
+        modified_at=modified,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from assets.lib.ingestion.coverage import CoverageReader
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     forget,
@@ -20,6 +21,7 @@ from assets.lib.ingestion.ingested_files import (
 )
 from assets.lib.ingestion.parse import ParsedBatch
 from assets.lib.ingestion.tally import Tally
+from assets.lib.ingestion.validate import ValidatedRows
 from assets.lib.warehouse import transaction
 
 if TYPE_CHECKING:
@@ -43,19 +45,23 @@ def load_export(
     """
     tally = Tally()
     origin = _Origin(file, now())
+    coverage = CoverageReader(file)
     with _bounded_memory(connection), transaction(connection):
         if file.read_before:
-            forget(connection, file.file_id)
+            forget(connection, file)
             supersede(connection, file)
         for parsed in batches:
             tally.add(parsed.batch, parsed.validated)
             origin.insert(connection, parsed)
+            for rows in parsed.validated:
+                coverage.add(rows)
         confirm()
         for reason, records in tally.skipped.items():
             connection.execute(
                 "insert into ops.skipped_record values (?, ?, ?)",
-                [file.file_id, reason, records],
+                [file.file_sequence, reason, records],
             )
+        tally.coverage = coverage.result()
         record_file(connection, file, "loaded", None, tally)
     return tally
 
@@ -78,13 +84,13 @@ class _Origin:
 
     def insert(self, connection: duckdb.DuckDBPyConnection, parsed: ParsedBatch) -> None:
         for result in parsed.validated:
-            self._insert_rows(connection, result.stream, result.good)
-        for stream, errors in parsed.errors:
-            self._insert_errors(connection, stream, errors)
+            self._insert_rows(connection, result)
+        for rejected in parsed.rejected:
+            named = rejected.errors.join(rejected.records, on="_row", how="left")
+            self._insert_errors(connection, rejected.stream, named)
 
-    def _insert_rows(
-        self, connection: duckdb.DuckDBPyConnection, stream: str, good: pl.DataFrame
-    ) -> None:
+    def _insert_rows(self, connection: duckdb.DuckDBPyConnection, result: ValidatedRows) -> None:
+        good = result.good
         if good.is_empty():
             return
         filled = [column.name for column in good if column.null_count() < good.height]
@@ -93,17 +99,18 @@ class _Origin:
             connection.execute("reset memory_limit")
         connection.execute(
             f"""
-            insert into raw.{stream} by name
+            insert into raw.{result.stream} by name
             select
-                *, ? as _source, ? as _file_id, ? as _file_sequence, ? as _exported_at,
-                ? as _loaded_at
+                *, ? as _source, ? as _file_id, ? as _file_sequence, ? as _columns,
+                ? as _exported_at, ? as _loaded_at
             from rows
             """,
             [
                 self.file.connector,
                 self.file.file_id,
                 self.file.file_sequence,
-                to_naive_utc(self.file.exported_at),
+                f",{','.join(result.columns)},",
+                to_naive_utc(self.file.written_before),
                 self.loaded_at,
             ],
         )
@@ -117,10 +124,10 @@ class _Origin:
         connection.execute(
             """
             insert into ops.quarantine
-            select ?, ?, ?, ?, _row, "column", rule, value, ? from rejects
+            select ?, ?, ?, ?, _row, "column", rule, value, ?, _account, _record, null from rejects
             """,
             [
-                self.file.file_id,
+                self.file.file_sequence,
                 self.file.path,
                 self.file.connector,
                 stream,

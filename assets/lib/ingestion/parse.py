@@ -13,11 +13,25 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.privacy import mask_errors
 from assets.lib.ingestion.typing import ERROR_SCHEMA
-from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
+from assets.lib.ingestion.validate import (
+    RECORD_SCHEMA,
+    Privacy,
+    ValidatedRows,
+    validate_rows,
+)
 from assets.streams import get_stream
 
 ANY_STREAM = "(file)"
 """The stream of an error of which it can't be told."""
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Errors of one stream, and which records they are of, as far as that is known."""
+
+    stream: str
+    errors: pl.DataFrame
+    records: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -26,7 +40,7 @@ class ParsedBatch:
 
     batch: Batch
     validated: tuple[ValidatedRows, ...]
-    errors: tuple[tuple[str, pl.DataFrame], ...]
+    rejected: tuple[Rejected, ...]
 
 
 def parse_export(connector: Connector, export: Export, privacy: Privacy) -> Iterator[ParsedBatch]:
@@ -53,13 +67,11 @@ def validate_batch(
     """Return a batch of a connector that fills the streams, its rows validated."""
     sources = frozenset(discover_connectors()) | {source}
     validated = tuple(validate_rows(rows, source, sources, account, privacy) for rows in batch.rows)
-    found = ((result.stream, result.errors) for result in validated)
+    found = (Rejected(result.stream, result.errors, result.rejected) for result in validated)
     return ParsedBatch(batch, validated, (*found, *_own_errors(batch, streams)))
 
 
-def _own_errors(
-    batch: Batch, connector_streams: Sequence[str]
-) -> Iterator[tuple[str, pl.DataFrame]]:
+def _own_errors(batch: Batch, connector_streams: Sequence[str]) -> Iterator[Rejected]:
     """Yield the errors that the connector itself found, personal values masked."""
     streams = {rows.stream for rows in batch.rows} or set(connector_streams)
     default = streams.pop() if len(streams) == 1 else ANY_STREAM
@@ -69,4 +81,5 @@ def _own_errors(
     for stream, errors in by_stream.items():
         rows = [(error.row, error.column, error.rule, error.value) for error in errors]
         frame = pl.DataFrame(rows, schema=ERROR_SCHEMA, orient="row")
-        yield stream, mask_errors(frame, None if stream == ANY_STREAM else get_stream(stream))
+        masked = mask_errors(frame, None if stream == ANY_STREAM else get_stream(stream))
+        yield Rejected(stream, masked, pl.DataFrame(schema=RECORD_SCHEMA))

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 def request_replay(connection: duckdb.DuckDBPyConnection, path: str | None = None) -> list[str]:
     """Mark the files with quarantined or failed records, so that the next run reads them again.
 
-    Returns their paths. Until then, what they gave stays as it is.
+    Returns their paths. Until then, what they gave stays as it is. Files that are no longer in
+    landing can't be read again.
     """
     marked = connection.execute(
         """
         update ops.ingested_file
         set parser_fingerprint = ?
-        where (records_quarantined > 0 or status = 'failed') and (? is null or path = ?)
+        where
+            (records_quarantined > 0 or status = 'failed')
+            and presence = 'present'
+            and (? is null or path = ?)
         returning path
         """,
         [READ_AGAIN, path, path],

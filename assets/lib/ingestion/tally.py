@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from assets.lib.ingestion.connector import Batch
+from assets.lib.ingestion.coverage import AccountCoverage
 from assets.lib.ingestion.validate import ValidatedRows
 
 
@@ -29,6 +30,7 @@ class Tally:
     quarantined: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     notes: dict[str, None] = field(default_factory=dict)
+    coverage: tuple[AccountCoverage, ...] = ()
 
     @property
     def all_notes(self) -> list[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, StreamRows
+from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, Account, StreamRows
 from assets.lib.ingestion.ids import damaged_ids
 from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.nobody import without_nobody
 from assets.lib.ingestion.privacy import mask_errors, protect
 from assets.lib.ingestion.typing import ERROR_SCHEMA, type_columns
-from assets.lib.stream import Stream
+from assets.lib.stream import Column, Stream
 from assets.streams import get_stream
 
 if TYPE_CHECKING:
     import pandera.polars as pa
+
+
+RECORD_SCHEMA = {"_row": pl.Int64, "_account": pl.String, "_record": pl.String}
+"""Which record a row is of: its account, and the values of the stream's key as one text."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,17 @@ class Privacy:
 
 @dataclass(frozen=True)
 class ValidatedRows:
-    """The rows of one stream that hold, and the errors of those that don't."""
+    """The rows of one stream that hold, and the errors of those that don't.
+
+    `columns` are the stream's columns that the export has; `rejected` names the records of the
+    errors: `_row`, `_account` and `_record`, the values of the stream's key as one text.
+    """
 
     stream: str
+    columns: tuple[str, ...]
     good: pl.DataFrame
     errors: pl.DataFrame
+    rejected: pl.DataFrame
 
 
 def validate_rows(
@@ -43,38 +54,77 @@ def validate_rows(
 ) -> ValidatedRows:
     """Type, protect and check the rows; a row with any error is left out of `good`.
 
-    Columns that hold another record's id come out as `<connector>:<id>`.
+    Columns that hold another record's id come out as `<connector>:<account>:<id>`.
     """
     contract = get_stream(rows.stream)
     locale = Locale.of(account)
     named = without_nobody(rows.frame, contract)
     protected = protect(named, contract, privacy.key, pseudonymise=privacy.pseudonymise)
     typed, unreadable = type_columns(protected, contract, locale.plain if rows.is_plain else locale)
+    typed = typed.with_columns(_account(rows.frame, account))
     broken = _contract_errors(typed.filter(~contract.holds()), contract)
-    told = pl.concat([damaged_ids(rows), unreadable])
-    errors = pl.concat([told, _without_unreadable(broken, told)])
+    unfit = pl.concat([damaged_ids(rows), unreadable])
+    errors = pl.concat([unfit, _without_unreadable(broken, unfit), _account_errors(typed)])
+    known = {column.name for column in contract.columns}
+    rejected = typed.join(errors.select("_row"), on="_row", how="semi")
     return ValidatedRows(
         rows.stream,
+        tuple(name for name in rows.frame.columns if name in known and name not in rows.assumed),
         qualify_references(_without_rows(typed, errors), contract, source, sources),
         mask_errors(errors, contract),
+        _named_records(qualify_references(rejected, contract, source, sources), contract),
     )
 
 
 def qualify_references(
     frame: pl.DataFrame, contract: Stream, source: str, sources: frozenset[str]
 ) -> pl.DataFrame:
-    """Return the frame with ids of other records as `<connector>:<id>`.
+    """Return the frame with ids of other records as `<connector>:<account>:<id>`.
 
-    An id that starts with a connector's name stays as it is, any other one is the source's own.
+    An id that names connector and account stays as it is, one that names the connector alone is
+    of its account `default`, and any other is of the row's own account.
     """
-    names = [column.name for column in contract.columns if column.reference]
+    known = "|".join(map(re.escape, sorted(sources)))
+    own = pl.lit(f"{source}:") + pl.col("_account") + pl.lit(":")
+
+    def qualified(column: Column) -> pl.Expr:
+        value = pl.col(column.name)
+        return (
+            pl.when(~value.str.contains(f"^(?:{known}):"))
+            .then(own + value if column.reference else value)
+            # the two slashes of an address follow its colon, and never an account's
+            .when(value.str.contains("^[^:]+:[^:/]+:(?:[^/]|/[^/]|/$)"))
+            .then(value)
+            .otherwise(value.str.replace(":", f":{DEFAULT_ACCOUNT}:", literal=True))
+            .alias(column.name)
+        )
+
     return frame.with_columns(
-        pl.when(pl.col(name).str.split(":").list.first().is_in(sorted(sources)))
-        .then(pl.col(name))
-        .otherwise(pl.lit(f"{source}:") + pl.col(name))
-        .alias(name)
-        for name in names
+        qualified(column) for column in contract.columns if column.reference or column.may_refer
     )
+
+
+def _account(frame: pl.DataFrame, account: Account) -> pl.Expr | pl.Series:
+    """Return the account of every row: the one that it names, else the export's."""
+    if "_account" not in frame.columns:
+        return pl.lit(account.name).alias("_account")
+    named = frame.get_column("_account").cast(pl.String).str.strip_chars().replace("", None)
+    return named.fill_null(account.name)
+
+
+def _account_errors(typed: pl.DataFrame) -> pl.DataFrame:
+    return typed.filter(pl.col("_account").str.contains(":", literal=True)).select(
+        "_row",
+        pl.lit("account").alias("column"),
+        pl.lit("no colon, which parts source, account and id").alias("rule"),
+        pl.col("_account").alias("value"),
+    )
+
+
+def _named_records(rejected: pl.DataFrame, contract: Stream) -> pl.DataFrame:
+    """Return which records these rows are of; the record is null where a part of its key is."""
+    key = [pl.col(name).cast(pl.String) for name in contract.key]
+    return rejected.select("_row", "_account", pl.concat_str(key, separator="|").alias("_record"))
 
 
 @cache

@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'agent_runs') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('run_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('run_id') }}
+),
+
+versions as (
+    {{ current_versions('agent_runs', 'run_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.run_id as run_key,
+        {{ record_key('versions', 'run_id') }} as run_key,
         versions.run_id,
         versions.agent,
         versions.agent_version,
@@ -36,11 +44,11 @@ final as (
         versions.started_at,
         versions.ended_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.started_at') }} as started_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'campaign_changes') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('change_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('change_id') }}
+),
+
+versions as (
+    {{ current_versions('campaign_changes', 'change_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.change_id as change_key,
+        {{ record_key('versions', 'change_id') }} as change_key,
         versions.campaign_id as stated_campaign_key,
         versions.actor,
         coalesce(versions.actor_type, 'unknown') as actor_type,
@@ -29,11 +37,11 @@ final as (
         versions.changed_at,
         {{ reporting_time('versions.changed_at') }} as changed_local_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.changed_at') }} as changed_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

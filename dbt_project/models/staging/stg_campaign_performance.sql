@@ -5,22 +5,24 @@ source as (
 ),
 
 files as (
+    select * from {{ ref('stg_files') }}
+),
+
+covered as (
     select
-        _source,
-        account,
-        _file_id,
-        max(_exported_at) as exported_at,
-        max(_file_sequence) as file_sequence,
-        min(date) as first_day,
-        max(date) as last_day
+        source._source,
+        source._account,
+        source._file_sequence,
+        min(source.date) as first_day,
+        max(source.date) as last_day
     from source
-    group by _source, account, _file_id
+    group by source._source, source._account, source._file_sequence
 ),
 
 days as (
     select distinct
         _source,
-        account,
+        _account,
         date
     from source
 ),
@@ -28,42 +30,42 @@ days as (
 day_files as (
     select
         days._source,
-        days.account,
+        days._account,
         days.date,
-        files._file_id,
+        covered._file_sequence,
         row_number() over (
-            partition by days._source, days.account, days.date
-            order by files.exported_at desc, files.file_sequence desc
-        ) as file_rank
+            partition by days._source, days._account, days.date
+            order by files.file_rank desc
+        ) as newest_rank
     from days
-    inner join files
+    inner join covered
         on
-            days._source = files._source
-            and days.account = files.account
-            and days.date between files.first_day and files.last_day
+            days._source = covered._source
+            and days._account = covered._account
+            and days.date between covered.first_day and covered.last_day
+    inner join files on covered._file_sequence = files.file_sequence
 ),
 
 versions as (
     select
         source.*,
         row_number() over (
-            partition by source._source, source.account, source.campaign_id, source.date
+            partition by source._source, source._account, source.campaign_id, source.date
             order by source._row desc
         ) as version_rank
     from source
     inner join day_files
         on
             source._source = day_files._source
-            and source.account = day_files.account
+            and source._account = day_files._account
             and source.date = day_files.date
-            and source._file_id = day_files._file_id
-    where day_files.file_rank = 1
+            and source._file_sequence = day_files._file_sequence
+    where day_files.newest_rank = 1
 ),
 
 final as (
     select
         campaign_id as stated_campaign_key,
-        account,
         date as day,
         impressions,
         clicks,
@@ -72,6 +74,7 @@ final as (
         conversion_value,
         currency,
         _source as source,
+        _account as account,
         _exported_at as exported_at
     from versions
     where version_rank = 1

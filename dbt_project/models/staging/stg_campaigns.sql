@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'campaigns') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,15 +16,18 @@ repeated as (
     {{ repeated_keys('campaign_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('campaign_id') }}
+),
+
+versions as (
+    {{ current_versions('campaigns', 'campaign_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.campaign_id as campaign_key,
+        {{ record_key('versions', 'campaign_id') }} as campaign_key,
         versions.campaign_id,
-        coalesce(versions.account, 'default') as account,
         coalesce(versions.id_is_derived, false) as id_is_derived,
         versions.name,
         lower(versions.channel) as channel,
@@ -35,12 +42,12 @@ final as (
         versions.ended_at,
         {{ reporting_time('versions.launched_at') }} as launched_local_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         versions._file_sequence as file_sequence,
         versions._row as file_row
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

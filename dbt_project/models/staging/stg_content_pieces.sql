@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'content_pieces') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('piece_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('piece_id') }}
+),
+
+versions as (
+    {{ current_versions('content_pieces', 'piece_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.piece_id as piece_key,
+        {{ record_key('versions', 'piece_id') }} as piece_key,
         versions.piece_id,
         versions.title,
         versions.content_type,
@@ -33,11 +41,11 @@ final as (
         versions.created_at,
         versions.published_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.published_at') }} as published_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

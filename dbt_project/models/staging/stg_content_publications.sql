@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'content_publications') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('publication_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('publication_id') }}
+),
+
+versions as (
+    {{ current_versions('content_publications', 'publication_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.publication_id as publication_key,
+        {{ record_key('versions', 'publication_id') }} as publication_key,
         versions.piece_id as piece_key,
         coalesce(versions.variant_id, 'default') as variant_id,
         versions.variant_kind,
@@ -28,11 +36,11 @@ final as (
         versions.engagements,
         versions.published_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.published_at') }} as published_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

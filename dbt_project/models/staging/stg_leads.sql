@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'leads') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('lead_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('lead_id', first_of='entered_pipeline_at') }}
+),
+
+versions as (
+    {{ current_versions('leads', 'lead_id', first_of='entered_pipeline_at') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.lead_id as lead_key,
+        {{ record_key('versions', 'lead_id') }} as lead_key,
         versions.lead_id,
         versions.person_key,
         versions.company,
@@ -39,15 +47,14 @@ final as (
         versions.won_at,
         versions.lost_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.created_at') }} as created_week,
         {{ reporting_week('versions.first_entered_pipeline_at') }} as entered_pipeline_week
     from versions
     cross join reporting
-    where
-        versions.version_rank = 1
-        -- the lead that it was merged into stands for both
-        and versions.merged_into is null
+    -- the lead that it was merged into stands for both
+    where versions.merged_into is null
 )
 
 select * from final

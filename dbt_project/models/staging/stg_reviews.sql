@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'reviews') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('review_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('review_id') }}
+),
+
+versions as (
+    {{ current_versions('reviews', 'review_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.review_id as review_key,
+        {{ record_key('versions', 'review_id') }} as review_key,
         versions.review_id,
         versions.subject_type,
         versions.subject_id as subject_key,
@@ -29,11 +37,11 @@ final as (
         versions.minutes,
         versions.reviewed_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.reviewed_at') }} as reviewed_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

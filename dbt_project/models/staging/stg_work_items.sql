@@ -4,6 +4,10 @@ source as (
     select * from {{ source('raw', 'work_items') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ source('org', 'reporting') }}
 ),
@@ -12,13 +16,17 @@ repeated as (
     {{ repeated_keys('work_item_id') }}
 ),
 
-versions as (
+ranked as (
     {{ ranked_versions('work_item_id') }}
+),
+
+versions as (
+    {{ current_versions('work_items', 'work_item_id') }}
 ),
 
 final as (
     select
-        versions._source || ':' || versions.work_item_id as work_item_key,
+        {{ record_key('versions', 'work_item_id') }} as work_item_key,
         versions.work_item_id,
         versions.title,
         versions.kind,
@@ -36,11 +44,11 @@ final as (
         versions.completed_at,
         versions.reopened_at,
         versions._source as source,
+        versions._account as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.completed_at') }} as completed_week
     from versions
     cross join reporting
-    where versions.version_rank = 1
 )
 
 select * from final

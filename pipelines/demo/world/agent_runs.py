@@ -109,7 +109,7 @@ class _Subjects:
             piece = random.choice(self.pieces)
             return piece.key, piece.workflow if agent is CONTENT_AGENT else agent.workflow
         if agent.name == "bid-agent":
-            return f"google_ads:default/{random.choice(self.campaigns)}", agent.workflow
+            return f"google_ads:default:{random.choice(self.campaigns)}", agent.workflow
         return f"{agent.workflow}-batch-{random.randrange(10_000):04d}", agent.workflow
 
 

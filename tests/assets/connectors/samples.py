@@ -47,9 +47,9 @@ def read_sample(sample: Sample, declared: dict[str, Any]) -> dict[str, Any]:
         for parsed in parse_export(connector, export, PRIVACY):
             tally.add(parsed.batch, parsed.validated)
             for result in parsed.validated:
-                rows.setdefault(result.stream, []).extend(result.good.to_dicts())
-            for stream, found in parsed.errors:
-                errors += [[f[0], stream, *f[1:]] for f in found.rows()]
+                rows.setdefault(result.stream, []).extend(result.good.drop("_account").to_dicts())
+            for rejected in parsed.rejected:
+                errors += [[f[0], rejected.stream, *f[1:]] for f in rejected.errors.rows()]
     except UnreadableExport as error:
         return {"failed": str(error)}
     exported_at = connector.exported_at(export)

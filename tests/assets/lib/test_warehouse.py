@@ -45,6 +45,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
     assert {row[0] for row in tables} == {f"raw.{name}" for name in STREAM_NAMES} | {
         "ops.ingested_file",
         "ops.skipped_record",
+        "ops.file_account",
         "ops.quarantine",
         "ops.stream",
         "ops.warehouse_version",

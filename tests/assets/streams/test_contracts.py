@@ -20,7 +20,7 @@ STAGING = DBT_PROJECT / "models" / "staging"
 REQUIRED = {
     "agent_runs": {"run_id", "agent", "started_at", "status"},
     "campaign_changes": {"change_id", "campaign_id", "changed_at", "category"},
-    "campaign_performance": {"campaign_id", "account", "date"},
+    "campaign_performance": {"campaign_id", "date"},
     "campaigns": {"campaign_id", "name"},
     "content_pieces": {"piece_id", "title"},
     "content_publications": {"publication_id", "piece_id", "channel", "published_at"},
@@ -198,14 +198,16 @@ def test_the_sources_of_dbt_are_the_streams() -> None:
     declared = yaml.safe_load((STAGING / "sources.yml").read_text(encoding="utf-8"))["sources"]
     tables = {s["name"]: [table["name"] for table in s["tables"]] for s in declared}
     assert sorted(tables["raw"]) == list(STREAM_NAMES)
-    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {f"stg_{n}" for n in STREAM_NAMES}
+    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {
+        f"stg_{name}" for name in (*STREAM_NAMES, "files")
+    }
 
 
 def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:
     """DuckDB finds every column of every staging query in the tables that ingestion makes."""
     project = read_project()
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
-    assert staging == {f"staging.stg_{name}" for name in STREAM_NAMES}
+    assert staging == {f"staging.stg_{name}" for name in (*STREAM_NAMES, "files")}
     with open_warehouse(settings) as connection:
         write_declarations(connection, Organisation())
         list(build_tables(connection, project, staging))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.dbt_project.organisation import RandomOrganisation, Row
+from tests.dbt_project.organisation import RandomOrganisation, Row, stated_file
 from tests.dbt_project.reference.delivery import delivered_days
 
 WEEK = timedelta(days=7)
@@ -40,11 +41,27 @@ class Clock:
 
 
 def newest_versions(rows: Iterable[Row], key: str) -> dict[str, Row]:
-    """Return the version that counts of every record, by `<source>:<id>`."""
-    found: dict[str, Row] = {}
-    for row in sorted(rows, key=delivery_order):
-        found[f"{row['_source']}:{row[key]}"] = row
-    return found
+    """Return the version that counts of every record, by `<source>:<account>:<id>`."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=delivery_order, reverse=True):
+        found.setdefault(record_key(row, row[key]), []).append(row)
+    return {record: _put_together(versions) for record, versions in found.items()}
+
+
+def record_key(row: Row, native_id: str) -> str:
+    """Return the identity of a record in the source and account of the row."""
+    return f"{row['_source']}:{row.get('_account', 'default')}:{native_id}"
+
+
+def _put_together(versions: list[Row]) -> Row:
+    """Return the newest version, with what its file does not show as the newest that does."""
+    newest = versions[0]
+    if "_columns" not in newest:
+        return newest
+    return {
+        name: next((v[name] for v in versions if f",{name}," in v["_columns"]), value)
+        for name, value in newest.items()
+    }
 
 
 def started_runs(organisation: RandomOrganisation, as_of: datetime) -> dict[str, Row]:
@@ -53,9 +70,9 @@ def started_runs(organisation: RandomOrganisation, as_of: datetime) -> dict[str,
     return {key: row for key, row in runs.items() if row["started_at"] <= as_of}
 
 
-def delivery_order(row: Row) -> tuple[datetime, int, int]:
+def delivery_order(row: Row) -> tuple[Any, int]:
     """Return what says which of two versions counts: the greater one."""
-    return (row["_exported_at"], row["_file_sequence"], row["_row"])
+    return ((row.get("_file") or stated_file(row)).order, row["_row"])
 
 
 def first_entries(rows: Iterable[Row]) -> dict[str, datetime]:
@@ -63,7 +80,7 @@ def first_entries(rows: Iterable[Row]) -> dict[str, datetime]:
     entries: dict[str, datetime] = {}
     for row in rows:
         if row["entered_pipeline_at"] is not None:
-            lead = f"{row['_source']}:{row['lead_id']}"
+            lead = record_key(row, row["lead_id"])
             entries[lead] = min(entries.get(lead, datetime.max), row["entered_pipeline_at"])
     return entries
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from tests.dbt_project.organisation import Row
+from tests.dbt_project.reference.common import delivery_order
 
 
 @dataclass
 class Export:
     """What one file says about one account."""
 
-    order: tuple[datetime, int]
+    order: Any
     rows: list[Row] = field(default_factory=list)
 
     def covers(self, day: date) -> bool:
@@ -27,8 +29,8 @@ def delivered_days(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows that no newer export of the same account has replaced."""
     accounts: dict[tuple[str, str], dict[str, Export]] = defaultdict(dict)
     for row in rows:
-        exports = accounts[row["_source"], row["account"]]
-        order = (row["_exported_at"], row["_file_sequence"])
+        exports = accounts[row["_source"], row["_account"]]
+        order = delivery_order(row)[0]
         exports.setdefault(row["_file_id"], Export(order)).rows.append(row)
     for exports in accounts.values():
         for export in exports.values():

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assets.declarations.aliases.model import CampaignAlias
 from tests.dbt_project.organisation import Row
-from tests.dbt_project.strategies.performance import ACCOUNTS, REFERRED, performance
+from tests.dbt_project.strategies.performance import REFERRED, performance
 from tests.dbt_project.strategies.world import DAY, HOUR, MINUTE, TICK, World, deliver
 
 _CATEGORIES = ("bid", "bid", "Bid", "budget", "budget", "creative", "status", "name")
@@ -25,11 +25,11 @@ _GAPS = (
 )
 _RENAMES = (
     (),
-    (("ads", "c1", "c0"),),
-    (("ads", "c2", "c1"), ("ads", "c1", "c0")),
-    (("social", "c0", "c1"), ("ads", "c9", "c2")),
-    (("ads", "c0", "new"),),
-    (("ads", "c9", "main/A name"), ("social", "default/A name", "c1")),
+    (("ads", "main/c1", "main/c0"),),
+    (("ads", "main/c2", "other/c1"), ("ads", "other/c1", "main/c0")),
+    (("social", "main/c0", "main/c1"), ("ads", "main/c9", "main/c2")),
+    (("ads", "main/c0", "new"),),
+    (("ads", "main/c9", "main/A name"), ("social", "other/A name", "main/c1")),
 )
 
 
@@ -41,7 +41,6 @@ def campaigns(world: World, size: int = 6) -> dict[str, list[Row]]:
     def campaign() -> Row:
         return {
             "name": world.pick("A name", "Another name"),
-            "account": world.pick(*ACCOUNTS, None),
             "id_is_derived": world.pick(None, False, True),
             "channel": world.pick("search", "Social", None),
             "workflow": world.pick("bidding", None),
@@ -65,7 +64,10 @@ def campaigns(world: World, size: int = 6) -> dict[str, list[Row]]:
 def _sessions(world: World, dates: list[datetime]) -> Iterator[Row]:
     """Yield bursts of changes of a campaign, by one actor in one category for the most part."""
     while True:
-        campaign, actor = world.pick("ads:c0", "ads:c1", *REFERRED), world.pick(*_ACTOR_TYPES)
+        campaign, actor = (
+            world.pick("ads:main:c0", "ads:main:c1", *REFERRED),
+            world.pick(*_ACTOR_TYPES),
+        )
         category = world.pick(*_CATEGORIES)
         begin = world.pick(world.moment(), world.pick(*world.weeks), *dates)
         changed_at = begin - world.pick(0 * DAY, TICK, 20 * MINUTE, 20 * MINUTE)

@@ -16,7 +16,7 @@ _STATUSES = (
 def content(world: World, size: int = 8) -> dict[str, list[Row]]:
     """Return pieces, some without publications, and publications, some of no known piece."""
     deliveries = world.deliveries(*_SOURCES)
-    referred = [f"{source}:p{number}" for source in _SOURCES for number in range(size)]
+    referred = [f"{source}:main:p{number}" for source in _SOURCES for number in range(size)]
 
     def piece() -> Row:
         return {

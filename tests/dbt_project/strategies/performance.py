@@ -9,10 +9,10 @@ from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.world import Delivery, World
 
 ACCOUNTS = ("main", "other")
-# By id, by an unknown id, and by account and name as exports without ids do.
+# By id, one of them in another account, by an unknown id, and by name where exports have no id.
 REFERRED = (
-    *("ads:c0", "ads:c0", "ads:c1", "ads:c1", "ads:c2", "social:c0", "ads:c9"),
-    *("ads:main/A name", "ads:main/A name", "social:default/A name"),
+    *("ads:main:c0", "ads:main:c0", "ads:main:c1", "ads:other:c1", "ads:main:c2", "social:main:c0"),
+    *("ads:main:c9", "ads:main:A name", "ads:main:A name", "social:other:A name"),
 )
 _IMPRESSIONS = (None, 0, 0, 0, 100)
 _COSTS = (
@@ -35,13 +35,13 @@ def performance(world: World, deliveries: tuple[Delivery, ...]) -> list[Row]:
             rows += [
                 {
                     "campaign_id": campaign,
-                    "account": account,
                     "date": first + timedelta(days=day),
                     "impressions": world.pick(*_IMPRESSIONS),
                     "clicks": None,
                     "cost": world.pick(*costs),
                     "conversions": world.pick(*_CONVERSIONS),
-                    **delivery.origin(row=0),
+                    **delivery.origin(0, ()),
+                    "_account": account,
                 }
                 for campaign in world.random.sample(REFERRED, 3)
                 for day in days

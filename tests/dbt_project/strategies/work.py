@@ -25,7 +25,9 @@ _ASSIGNEES = (
 def work(world: World, size: int = 30, runs_each: int = 5) -> dict[str, list[Row]]:
     """Return items of people and agents, runs, and verdicts on runs, some by several people."""
     deliveries = world.deliveries("jira", "agents")
-    runs = [f"{source}:r{number}" for source in ("agents", "jira") for number in range(runs_each)]
+    runs = [
+        f"{source}:main:r{number}" for source in ("agents", "jira") for number in range(runs_each)
+    ]
     assignees = world.pick(*_ASSIGNEES)
     ruled_at = {run: world.moment() for run in runs}
 
@@ -55,12 +57,14 @@ def work(world: World, size: int = 30, runs_each: int = 5) -> dict[str, list[Row
             "started_at": started_at,
             "ended_at": world.maybe(started_at + world.pick(TICK, HOUR, 2 * DAY)),
             "parent_run_id": world.maybe(world.pick(*runs), 0.3),
-            "subject_id": world.pick("cms:p0", "cms:p1", "social:p0", "a batch", None),
+            "subject_id": world.pick(
+                "cms:main:p0", "cms:main:p1", "social:main:p0", "a batch", None
+            ),
             "status": world.pick("escalated", "escalated", "ok", "error", "cancelled"),
         }
 
     def review() -> Row:
-        subject = world.pick(*runs, "agents:r9")
+        subject = world.pick(*runs, "agents:other:r1")
         ruled = ruled_at.get(subject, world.moment())
         return {
             "subject_type": world.pick("agent_run", "agent_run", "agent_run", "content_piece"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from tests.dbt_project.organisation import Row
+from assets.lib.stream import Stream
+from assets.streams import all_streams
+from tests.dbt_project.organisation import FileAge, Row
 
 TICK = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
@@ -40,19 +43,33 @@ class Delivery:
     """One file that arrived."""
 
     source: str
-    sequence: int
-    exported_at: datetime
+    account: str
+    age: FileAge
+    lacks: float
 
-    def origin(self, row: int) -> Row:
-        """Return the origin columns of a row of the file."""
+    def origin(self, row: int, columns: Iterable[str]) -> Row:
+        """Return the origin columns of a row of the file, which has these columns."""
+        written = self.age.exported_at or self.age.modified_at
         return {
             "_source": self.source,
-            "_file_id": f"{self.source}{self.sequence}",
-            "_file_sequence": self.sequence,
+            "_account": self.account,
+            "_file_id": f"file {self.age.sequence}",
+            "_file_sequence": self.age.sequence,
             "_row": row,
-            "_exported_at": self.exported_at,
-            "_loaded_at": self.exported_at,
+            "_columns": f",{','.join(columns)},",
+            "_exported_at": written,
+            "_loaded_at": written,
+            "_file": self.age,
         }
+
+    def columns_of(self, stream: Stream, made: Row) -> list[str]:
+        """Return the columns of a narrower view: those that must be there, and some others.
+
+        The same ones for every row of the file.
+        """
+        chance = Random(f"{self.age.sequence} {stream.name}")
+        needed = {column.name for column in stream.columns if column.required}
+        return [name for name in made if name in needed or chance.random() >= self.lacks]
 
 
 class World:
@@ -66,6 +83,7 @@ class World:
         # just before the change, so that what follows may come earlier by the clock on the wall
         self.pool = [turn - 20 * MINUTE, *random.sample(marks, 4)]
         self.size = self.pick(0.1, 1, 1, 1)
+        self.sequences = count(1)
 
     def pick(self, *values: Value) -> Value:
         """Return one of these values."""
@@ -90,12 +108,32 @@ class World:
         return self.moment().replace(tzinfo=UTC).astimezone(ZoneInfo(self.timezone)).date()
 
     def deliveries(self, *sources: str) -> tuple[Delivery, ...]:
-        """Return files of these sources: some exported at once, one perhaps before the events."""
+        """Return files of these sources: some exported at once, one perhaps before the events.
+
+        Some are downloads that a browser numbered, some are views of fewer columns.
+        """
         late = max(self.pool) + 40 * DAY
         moments = (late, late, late + DAY, self.pool[0], max(self.pool))
-        return tuple(
-            Delivery(self.pick(*sources), number, self.pick(*moments)) for number in range(1, 5)
-        )
+        name = f"download {next(self.sequences)}"
+        written: list[datetime] = []
+        made = []
+        for number in range(4):
+            modified = self.pick(*moments)
+            is_numbered = self.random.random() < 0.5
+            written += [modified] * is_numbered
+            sequence = next(self.sequences)
+            age = FileAge(
+                sequence,
+                self.pick(modified, self.pick(*moments), None),
+                self.pick(None, self.moment()),
+                modified,
+                max(written) if is_numbered else modified,
+                name if is_numbered else f"file {sequence}",
+                number if is_numbered else 0,
+            )
+            account = self.pick("main", "main", "other")
+            made.append(Delivery(self.pick(*sources), account, age, self.pick(0, 0, 0.3, 0.8)))
+        return tuple(made)
 
 
 def monday_of(moment: datetime) -> date:
@@ -112,6 +150,7 @@ def deliver(
 ) -> list[Row]:
     """Return records of a stream: each delivered once, again unchanged, or restated in part."""
     rows: list[Row] = []
+    stream = next(stream for stream in all_streams() if stream.key == (key,))
     for number in range(round(records * world.size)):
         versions = [make()]
         for share in world.pick((), (), (), (0.0,), (0.3,), (1.0, 0.3)):
@@ -119,8 +158,11 @@ def deliver(
         source = world.pick(*deliveries).source
         own = [delivery for delivery in deliveries if delivery.source == source]
         for version in versions:
-            origin = world.pick(*own).origin(row=len(rows) + 1)
-            rows.append({key: f"{key[0]}{number}", **version, **origin})
+            delivery = world.pick(*own)
+            columns = delivery.columns_of(stream, version)
+            shown = {name: value if name in columns else None for name, value in version.items()}
+            origin = delivery.origin(len(rows) + 1, [key, *columns])
+            rows.append({key: f"{key[0]}{number}", **shown, **origin})
     world.random.shuffle(rows)
     return rows
 

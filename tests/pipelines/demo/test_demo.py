@@ -133,7 +133,7 @@ def test_the_declarations_are_accepted(home: Path, report: DemoReport) -> None:
     assert {"agents.yml", "brand_voice/reference.yml"} < set(report.declarations)
     assert len(declared[TargetsFile].targets) == 4
     [alias] = declared[AliasesFile].campaigns
-    names = tuple(f"default/{name}" for name in report.truth.renamed_campaign)
+    names = tuple(report.truth.renamed_campaign)
     assert (alias.source, alias.from_, alias.to) == ("google_ads", *names)
 
 
@@ -192,7 +192,7 @@ def test_the_late_file_adds_its_own_and_changes_nothing_else(loaded: Loaded) -> 
 
 def test_a_rename_reaches_back_to_the_first_day(loaded: Loaded) -> None:
     """An export from after the rename carries the new name for all days, the past ones too."""
-    old, new = (f"google_ads:default/{name}" for name in loaded.report.truth.renamed_campaign)
+    old, new = (f"google_ads:default:{name}" for name in loaded.report.truth.renamed_campaign)
     query = """
         select campaign_id, count(distinct _file_id), min(date) < '2026-04-08'
         from raw.campaign_performance where campaign_id in (?, ?) group by all

@@ -1,6 +1,7 @@
 -- What became of every landed file, failures first?
 select
     status,
+    presence,
     path,
     connector,
     account,
@@ -14,4 +15,4 @@ select
     exported_at at time zone 'UTC' at time zone getvariable('timezone') as exported_local_at,
     ingested_at at time zone 'UTC' at time zone getvariable('timezone') as ingested_local_at
 from ingested_file
-order by status = 'failed' desc, ingested_at desc, path asc
+order by status = 'failed' desc, presence = 'gone' desc, ingested_at desc, path asc

@@ -8,5 +8,7 @@ select
     count(*) filter (where status = 'loaded') as loaded_files,
     count(*) filter (where status = 'duplicate') as duplicate_files,
     count(*) filter (where status = 'failed') as failed_files,
+    count(*) filter (where status = 'withdrawn') as withdrawn_files,
+    count(*) filter (where status = 'loaded' and presence = 'gone') as gone_files,
     max(ingested_at) as last_ingested_at
 from ingested_file

@@ -1,4 +1,4 @@
--- Which values are in quarantine, and which rule does each break?
+-- Which values are in quarantine, which rule does each break, and what became of the record?
 select
     path,
     connector,
@@ -6,7 +6,8 @@ select
     row_number,
     column_name,
     rule,
-    value
+    value,
+    coalesce(resolution, 'waits') as resolution
 from quarantine
-order by path, row_number, column_name
+order by resolution is not null, path, row_number, column_name
 limit getvariable('most_rows')

@@ -72,6 +72,7 @@ final as (
         known.subject_key,
         known.parent_run_key,
         known.source,
+        known.account,
         known.started_at,
         known.ended_at,
         known.started_week as week_start,

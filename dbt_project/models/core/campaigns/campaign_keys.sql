@@ -10,7 +10,7 @@ aliases as (
 
 named_ids as (
     select
-        source || ':' || account || '/' || name as stated_campaign_key,
+        source || ':' || account || ':' || name as stated_campaign_key,
         min(campaign_key) as campaign_key
     from campaigns
     where not id_is_derived

@@ -16,6 +16,10 @@ resolved as (
     select * from {{ ref('campaign_keys') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
 reporting as (
     select * from {{ ref('reporting') }}
 ),
@@ -27,11 +31,11 @@ versions as (
         row_number() over (
             partition by coalesce(resolved.campaign_key, campaigns.campaign_key)
             order by
-                campaigns.exported_at desc,
-                campaigns.file_sequence desc,
+                files.file_rank desc,
                 campaigns.file_row desc
         ) as version_rank
     from campaigns
+    inner join files on campaigns.file_sequence = files.file_sequence
     left join resolved on campaigns.campaign_key = resolved.stated_campaign_key
 ),
 

@@ -14,6 +14,7 @@ ended_well as (
         runs.parent_run_key,
         runs.agent,
         runs.source,
+        runs.account,
         runs.subject_key,
         runs.started_at,
         cast({{ reporting_time('runs.started_at') }} as date) as started_on
@@ -36,10 +37,10 @@ started_by_another as (
 in_turn as (
     select
         agent as to_agent,
-        source || ':' || subject_key as subject,
+        source || ':' || account || ':' || subject_key as subject,
         started_on as handed_on,
         lag(agent) over (
-            partition by source, subject_key
+            partition by source, account, subject_key
             order by started_at, run_key
         ) as from_agent
     from ended_well

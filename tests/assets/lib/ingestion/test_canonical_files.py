@@ -60,18 +60,19 @@ def test_one_table_is_the_same_in_every_format(settings: Settings) -> None:
     found = {
         account: ask(
             settings,
-            "select * exclude (account, _source, _file_id, _file_sequence, _exported_at, "
-            f"_loaded_at, _row) from raw.campaign_performance where account = '{account}' "
+            "select * exclude (_account, _source, _file_id, _file_sequence, _exported_at, "
+            f"_loaded_at, _row) from raw.campaign_performance where _account = '{account}' "
             "order by _row",
         )
         for account in ("a", "b", "c")
     }
-    assert found["a"] == found["b"] == found["c"]
-    assert found["a"][0][:3] == ("canonical:c1", date(2026, 3, 2), 100)
+    assert [row[1:] for row in found["a"]] == [row[1:] for row in found["b"]]
+    assert [row[1:] for row in found["a"]] == [row[1:] for row in found["c"]]
+    assert found["a"][0][:3] == ("canonical:a:c1", date(2026, 3, 2), 100)
     assert found["a"][0][4] == Decimal("1.500000")
     assert found["a"][1][2] is None
     rows = (
-        "select account, min(_row), max(_row) from raw.campaign_performance group by 1 order by 1"
+        "select _account, min(_row), max(_row) from raw.campaign_performance group by 1 order by 1"
     )
     assert ask(settings, rows) == [("a", 1, 2), ("b", 1, 2), ("c", 2, 3)]
 
@@ -216,7 +217,7 @@ def test_typed_values_that_mean_nothing_are_quarantined(settings: Settings) -> N
     )
     deliver(
         settings,
-        "canonical/campaign_performance.parquet",
+        "canonical/social/campaign_performance.parquet",
         pl.DataFrame({"campaign_id": ["c", "c"], "date": ["2026-03-02"] * 2, "clicks": [1.5, 2.0]}),
     )
     deliver(

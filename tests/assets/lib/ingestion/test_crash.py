@@ -70,11 +70,11 @@ def test_whenever_a_run_is_killed_the_next_one_completes_it(
     home = tmp_path / "killed"
     shutil.copytree(undisturbed.home / "landing", home / "landing")
     expected = contents(Settings(undisturbed.home))
-    whole = {row[1]: row[14] for row in expected["ops.ingested_file"] if row[5] == "loaded"}
+    whole = {row[1]: row[19] for row in expected["ops.ingested_file"] if row[5] == "loaded"}
     for last in sorted(CHANCE.sample(range(1, undisturbed.calls // 3), 2)):
         kill_ingest(home, last, moment)
         between = contents(Settings(home))
-        loaded = {row[1]: row[14] for row in between["ops.ingested_file"] if row[5] == "loaded"}
+        loaded = {row[1]: row[19] for row in between["ops.ingested_file"] if row[5] == "loaded"}
         assert loaded == {file: whole[file] for file in loaded}
         assert len(between["raw.leads"]) + len(between["raw.work_items"]) == sum(loaded.values())
     ingest_stopping(home)

@@ -69,5 +69,8 @@ def test_the_key_of_an_issue_keeps_the_pattern_of_jira(tmp_path: Path) -> None:
     privacy = Privacy(b"a key for tests", pseudonymise=False)
     [parsed] = parse_export(CONNECTOR, Export(path, Account()), privacy)
     assert parsed.validated[0].good["work_item_id"].to_list() == ["MAR-10", "10001"]
-    [(stream, errors)] = parsed.errors
-    assert (stream, errors["value"].to_list()) == ("work_items", ["10. Mrz", "01/10/2026"])
+    [rejected] = parsed.rejected
+    assert (rejected.stream, rejected.errors["value"].to_list()) == (
+        "work_items",
+        ["10. Mrz", "01/10/2026"],
+    )

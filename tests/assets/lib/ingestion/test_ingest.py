@@ -142,7 +142,7 @@ def test_a_restated_file_is_a_newer_version(settings: Settings) -> None:
     rows = ask(
         settings, "select day(created_at), _file_sequence, _exported_at from raw.leads order by 2"
     )
-    midnight = datetime(2026, 3, 10, tzinfo=UTC).replace(tzinfo=None)
+    midnight = datetime(2026, 3, 9, tzinfo=UTC).replace(tzinfo=None)
     assert rows == [(2, 1, midnight), (1, 2, midnight)]
 
 

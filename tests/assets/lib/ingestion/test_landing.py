@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 import assets.lib.ingestion.landing
 from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
-from assets.lib.ingestion.landing import LandedFile, date_from_name, hash_landed, list_landed_files
+from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
 from assets.lib.settings import Settings
 from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
 
@@ -78,49 +77,6 @@ def test_there_may_be_no_landing_at_all(settings: Settings) -> None:
     assert listed(settings) == []
     assert take_in(settings) == []
     assert not settings.landing.exists()
-
-
-def test_older_exports_come_first(settings: Settings) -> None:
-    """By the date that the name states, else by the file's own; equal ones by path."""
-    for name in ("b.2026-03-02.csv", "a.2026-03-02.csv", "a.2026-03-10.csv", "z.2026-03-09.csv"):
-        deliver(settings, f"canonical/{name}", "x")
-    undated = deliver(settings, "canonical/undated.csv", "x")
-    moment = datetime(2026, 3, 5, tzinfo=UTC).timestamp()
-    os.utime(undated, (moment, moment))
-    assert listed(settings) == [
-        "canonical/a.2026-03-02.csv",
-        "canonical/b.2026-03-02.csv",
-        "canonical/undated.csv",
-        "canonical/z.2026-03-09.csv",
-        "canonical/a.2026-03-10.csv",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("leads.2026-03-09.csv", "2026-03-10T00:00:00"),
-        ("leads.20260309.csv", "2026-03-10T00:00:00"),
-        ("leads_2026-03-09 (1).csv", "2026-03-10T00:00:00"),
-        ("leads 2026-03-09T10-15-30.csv", "2026-03-09T10:15:30"),
-        ("leads_20260309101530.csv", "2026-03-09T10:15:30"),
-        ("leads-2026-03-09 10h15.csv", "2026-03-09T10:15:00"),
-        ("report_2026-03-01_2026-03-31.csv", "2026-04-01T00:00:00"),
-        ("report-2026-03-01-2026-03-31.csv", "2026-04-01T00:00:00"),
-        ("report_20260301_20260331.csv", "2026-04-01T00:00:00"),
-        ("studio.WordPress.2026-03-16.xml", "2026-03-17T00:00:00"),
-        ("2024-02-29.csv", "2024-03-01T00:00:00"),
-        ("2026-02-29.csv", None),
-        ("2026-13-01.csv", None),
-        ("120260309.csv", None),
-        ("report-8.csv", None),
-        ("19990309.csv", None),
-    ],
-)
-def test_a_name_states_the_latest_instant_in_it(name: str, expected: str | None) -> None:
-    """A day means its end, a span its last day; digits that are no date are none."""
-    found = date_from_name(name)
-    assert (found.isoformat() if found else None) == (f"{expected}+00:00" if expected else None)
 
 
 def test_links_out_of_landing_are_refused(settings: Settings, tmp_path: Path) -> None:

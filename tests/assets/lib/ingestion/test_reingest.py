@@ -1,11 +1,15 @@
 """What is loaded is read again when that gives other rows, and only then."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from assets.connectors.canonical.connector import Canonical
 from assets.lib.settings import Settings
+from assets.lib.stream import Column, ColumnType
+from assets.lib.warehouse_schema import RowsNotKept
 from assets.streams import get_stream
 from tests.assets.builders import (
     ask,
@@ -54,7 +58,7 @@ def test_a_file_that_moves_to_another_account_is_read_for_that_one(settings: Set
     file.rename(file.parent / "emea" / "leads.csv")
     assert statuses(take_in(settings, organisation)) == {"canonical/emea/leads.csv": "loaded"}
     assert ask(settings, "select hour(created_at), _file_sequence from raw.leads") == [(9, 2)]
-    assert [line[1] for line in held(settings)] == ["duplicate", "loaded"]
+    assert [line[1] for line in held(settings)] == ["loaded"]
 
 
 def test_a_new_version_of_a_connector_reads_its_files_again(
@@ -78,8 +82,7 @@ def test_a_new_version_of_a_stream_reads_its_files_again(
     """The table is made anew, and the exports fill it again."""
     deliver(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
-    stream = get_stream("leads")
-    newer = replace(stream, version=stream.version + 1)
+    newer = replace(get_stream("leads"), version=get_stream("leads").version + 1)
     monkeypatch.setattr("assets.streams.leads.STREAM", newer)
     get_stream.cache_clear()
     try:
@@ -88,6 +91,50 @@ def test_a_new_version_of_a_stream_reads_its_files_again(
         assert statuses(take_in(settings)) == {"canonical/leads.csv": "unchanged"}
     finally:
         get_stream.cache_clear()
+
+
+@contextmanager
+def changed_leads(monkeypatch: pytest.MonkeyPatch, **columns: bool) -> Iterator[None]:
+    """Have a newer version of the leads, with these columns added: required or not."""
+    leads_now = get_stream("leads")
+    added = tuple(
+        Column(name, ColumnType.TEXT, "A column", required=required)
+        for name, required in columns.items()
+    )
+    newer = replace(leads_now, version=leads_now.version + 1, columns=leads_now.columns + added)
+    with monkeypatch.context() as patched:
+        patched.setattr("assets.streams.leads.STREAM", newer)
+        get_stream.cache_clear()
+        yield
+    get_stream.cache_clear()
+
+
+def test_rows_of_files_that_are_gone_outlive_a_new_version_of_their_stream(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They can't be read again, so they are carried over by the names of their columns."""
+    gone = deliver(settings, "canonical/leads.gone.csv", leads("A"))
+    deliver(settings, "canonical/leads.csv", leads("B"))
+    take_in(settings)
+    gone.unlink()
+    with changed_leads(monkeypatch, added=False):
+        assert statuses(take_in(settings)) == {"canonical/leads.csv": "loaded"}
+        assert lead_ids(settings) == ["A", "B"]
+
+
+def test_rows_that_can_not_be_carried_over_are_not_lost_in_silence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason names the files that have to come back, and nothing is changed before."""
+    gone = deliver(settings, "canonical/leads.gone.csv", leads("A"))
+    take_in(settings)
+    gone.unlink()
+    with (
+        changed_leads(monkeypatch, added=True),
+        pytest.raises(RowsNotKept, match=r"needs added of leads.*canonical/leads\.gone\.csv"),
+    ):
+        take_in(settings)
+    assert lead_ids(settings) == ["A"]
 
 
 @pytest.mark.parametrize(

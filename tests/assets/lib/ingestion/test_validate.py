@@ -93,23 +93,62 @@ def test_values_are_shown_short_and_personal_ones_not() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ("42", "ads:42"),
-        ("crm:42", "crm:42"),
-        ("langfuse:", "langfuse:"),
-        ("other:42", "ads:other:42"),
-        ("12:30", "ads:12:30"),
-        ("crmx:1", "ads:crmx:1"),
-        ("CRM:1", "ads:CRM:1"),
+        ("42", "ads:emea:42"),
+        ("crm:42", "crm:default:42"),
+        ("crm:apac:42", "crm:apac:42"),
+        ("crm:apac:42:7", "crm:apac:42:7"),
+        ("crm:https://crm.example/7", "crm:default:https://crm.example/7"),
+        ("crm:apac:/7", "crm:apac:/7"),
+        ("langfuse:", "langfuse:default:"),
+        ("other:42", "ads:emea:other:42"),
+        ("12:30", "ads:emea:12:30"),
+        ("crmx:1", "ads:emea:crmx:1"),
+        ("CRM:1", "ads:emea:CRM:1"),
         (None, None),
     ],
 )
-def test_ids_of_other_records_name_their_source(given: str | None, expected: str | None) -> None:
-    """An id is the source's own unless it says whose it is; none stays none."""
-    result = validate(
-        "leads", [{"lead_id": "1", "created_at": WHEN, "campaign_id": given}], source="ads"
-    )
+def test_ids_of_other_records_name_source_and_account(
+    given: str | None, expected: str | None
+) -> None:
+    """An id is of the row's own account unless it says whose it is; none stays none."""
+    row = {"lead_id": "1", "created_at": WHEN, "campaign_id": given, "_account": "emea"}
+    result = validate("leads", [row], source="ads")
     assert result.good["campaign_id"].to_list() == [expected]
     assert result.good["lead_id"].to_list() == ["1"]
+
+
+def test_a_text_that_may_refer_is_left_alone_where_it_names_nothing() -> None:
+    """What an agent worked on may be a batch; a record of a tool is named in full."""
+    rows = [
+        {"run_id": str(n), "agent": "a", "started_at": WHEN, "status": "ok", "subject_id": subject}
+        for n, subject in enumerate(("a batch", "crm:42", "crm:apac:42", None))
+    ]
+    result = validate("agent_runs", rows)
+    assert result.good["subject_id"].to_list() == ["a batch", "crm:default:42", "crm:apac:42", None]
+
+
+def test_a_row_may_name_its_account_and_no_colon_in_it() -> None:
+    """The export's account is where the row names none; a colon would make two keys one."""
+    rows = [
+        {"lead_id": "1", "created_at": WHEN, "_account": account}
+        for account in (" emea ", "", None, "a:b")
+    ]
+    result = validate("leads", rows)
+    assert result.good["_account"].to_list() == ["emea", "default", "default"]
+    assert [row[1:] for row in result.errors.rows()] == [
+        ("account", "no colon, which parts source, account and id", "a:b")
+    ]
+
+
+def test_the_columns_of_an_export_are_those_that_it_states() -> None:
+    """Neither what it lacks, nor what was declared in its place."""
+    frame = pl.DataFrame(
+        {"_row": [2], "lead_id": ["1"], "created_at": [WHEN], "stage": [None], "currency": ["EUR"]}
+    )
+    rows = StreamRows("leads", frame, assumed=("currency",))
+    result = validate_rows(rows, "crm", SOURCES, Account(), PRIVACY)
+    assert set(result.columns) == {"lead_id", "created_at", "stage"}
+    assert result.good["currency"].to_list() == ["EUR"]
 
 
 def test_times_are_read_in_the_zone_of_the_account() -> None:

@@ -1,0 +1,41 @@
+{{ config(materialized='table') }}
+
+with
+
+source as (
+    select * from {{ source('ops', 'ingested_file') }}
+),
+
+dated as (
+    select
+        file_sequence,
+        path,
+        download_number,
+        newest_event_at,
+        coalesce(exported_at, newest_event_at) as known_at,
+        -- a copied download is no older than those that the browser numbered below it
+        max(modified_at) over (
+            partition by download_name
+            order by download_number, modified_at
+            rows between unbounded preceding and current row
+        ) as written_at
+    from source
+    where status = 'loaded'
+),
+
+final as (
+    select
+        file_sequence,
+        path,
+        row_number() over (
+            order by
+                known_at asc nulls first,
+                newest_event_at asc nulls first,
+                written_at asc,
+                download_number asc,
+                file_sequence asc
+        ) as file_rank
+    from dated
+)
+
+select * from final
