@@ -1,9 +1,8 @@
 {#
     The current version of every record of `source`. A newer file wins column by column: what its
     export doesn't have, it leaves alone. A window over all rows would be the dearest part of staging,
-    so only the ids that came more than once, in one account or in several, the CTE `repeated`, are
-    ranked; and only those of them
-    whose versions have different columns are put together from several.
+    so only the ids that came more than once (in one account or in several), the CTE `repeated`, are
+    ranked; and only the records whose versions have different columns are put together from several.
 
     A model names the CTEs source, files, repeated, ranked and versions, in this order. The earliest
     value of the column `first_of` over all versions is kept as first_<column>.

@@ -84,7 +84,7 @@ def test_what_is_no_longer_declared_is_gone(settings: Settings) -> None:
     """Writing anew replaces every table; nothing piles up."""
     aliases = "campaigns: [{source: ads, from: a, to: b}]\n"
     write(settings, declare(settings, "aliases.yml", aliases))
-    assert ask(settings, "from org.campaign_alias") == [("ads:a", "ads:b")]
+    assert ask(settings, "from org.campaign_alias") == [("ads:default:a", "ads:default:b")]
     write(settings, declare(settings, "aliases.yml", ""))
     assert ask(settings, "from org.campaign_alias") == []
 
@@ -112,7 +112,7 @@ def test_renames_are_followed_to_the_name_of_today(settings: Settings) -> None:
   - {source: mail, from: c, to: a}
 """
     assert resolve_aliases(declare(settings, "aliases.yml", text)[AliasesFile]) == {
-        "ads:a": "ads:c",
-        "ads:b": "ads:c",
-        "mail:c": "mail:a",
+        "ads:default:a": "ads:default:c",
+        "ads:default:b": "ads:default:c",
+        "mail:default:c": "mail:default:a",
     }
