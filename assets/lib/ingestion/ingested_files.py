@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assets.lib.ingestion.privacy import mask_text
+from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.tally import Tally
 from assets.streams import STREAM_NAMES
 
