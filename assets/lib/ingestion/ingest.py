@@ -189,6 +189,9 @@ class _Ingestion:
     def _load(self, file: IngestedFile, turn: _Turn) -> FileResult:
         try:
             tally = self._write(file, turn)
+        except FileNotFoundError:
+            gone = "it was removed while it was read; put it into landing again"
+            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), gone)
         except ChangedWhileRead as error:
             return self._fail(replace(file, parser_fingerprint=READ_AGAIN), str(error))
         except (UnreadableExport, RecordsLost) as error:
