@@ -28,9 +28,10 @@ from assets.lib.ingestion.ingested_files import (
 from assets.lib.ingestion.inputs import Input, list_inputs
 from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
 from assets.lib.ingestion.load import load_export
+from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.parse import ParsedBatch, parse_export
 from assets.lib.ingestion.presence import record_presence
-from assets.lib.ingestion.privacy import mask_text, read_person_key
+from assets.lib.ingestion.privacy import read_person_key
 from assets.lib.ingestion.quarantine import resolve_quarantine
 from assets.lib.ingestion.tally import RecordsLost, Tally
 from assets.lib.ingestion.validate import Privacy
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 
 FileStatus = Literal["loaded", "unchanged", "duplicate", "failed", "withdrawn"]
 
+LEAST_SECONDS = 120.0
+LEAST_BYTES_PER_SECOND = 200_000
+"""A tenth of what the slowest reader takes in on a small machine."""
 FILES_AT_ONCE = 2
 BATCHES_AHEAD = 2
 """Of each file: together they bound the memory that parsed rows take until they are written."""
@@ -136,7 +140,7 @@ class _Ingestion:
             return _Turn(item)
         connector = discover_connectors()[item.landed.connector or ""]
         batches = parse_export(connector, self._export(item), self._privacy)
-        return _Turn(item, Ahead(batches, BATCHES_AHEAD))
+        return _Turn(item, Ahead(batches, BATCHES_AHEAD, seconds=_seconds_for(item)))
 
     def _export(self, item: Input) -> Export:
         return Export(item.landed.file, item.account, self.settings.scratch)
@@ -221,10 +225,16 @@ class _Ingestion:
         lines = self._lines_of_content(turn.item)
         try:
             tally = self._write(file, turn)
+        except FileNotFoundError:
+            gone = "it was removed while it was read; put it into landing again"
+            return self._fail(replace(file, parser_fingerprint=READ_AGAIN), lines, gone)
         except ChangedWhileRead as error:
             return self._fail(replace(file, parser_fingerprint=READ_AGAIN), lines, str(error))
         except (UnreadableExport, RecordsLost) as error:
             return self._fail(file, lines, str(error))
+        except TimeoutError:
+            slow = f"not read within {_seconds_for(turn.item):,.0f} s; split it"
+            return self._fail(file, lines, slow)
         except Exception as error:  # noqa: BLE001  # one file's surprise must not stop the others
             return self._fail(file, lines, _describe_surprise(error))
         return FileResult(
@@ -268,6 +278,11 @@ class _Ingestion:
                 forget(self.connection, file)
             record_file(self.connection, file, "failed", masked, Tally())
         return FileResult(file.path, "failed", masked)
+
+
+def _seconds_for(item: Input) -> float:
+    """Return the time that reading a file may take, so that one that hangs stops no other."""
+    return LEAST_SECONDS + item.bytes / LEAST_BYTES_PER_SECOND
 
 
 def _may_begin(item: Input, turns: deque[_Turn]) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from assets.lib.ingestion.export_time import read_download_number
-from assets.lib.ingestion.privacy import mask_text
+from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.tally import Tally
 from assets.streams import STREAM_NAMES
 

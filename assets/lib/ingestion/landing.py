@@ -66,11 +66,14 @@ def hash_landed(landed: LandedFile, landing: Path, cache: HashCache) -> FileHash
 
 
 def refuse_changed(landed: LandedFile, known: FileHash) -> None:
-    """Raise ChangedWhileRead unless the file still holds the bytes that were hashed."""
+    """Raise ChangedWhileRead unless the file held the bytes that were hashed all the time.
+
+    Where the file system tells of any change, they may have been others in between.
+    """
     try:
-        if known.settled and FileState.of(landed.file.stat()) == known.state:
-            return
-        if hash_file(landed.file).sha256 == known.sha256:
+        if FileState.of(landed.file.stat()) == known.state and (
+            known.settled or hash_file(landed.file).sha256 == known.sha256
+        ):
             return
     except OSError as error:
         raise ChangedWhileRead(

@@ -11,14 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
+from assets.lib.ingestion.masking import MASK, mask_value
 from assets.lib.settings import Settings
 from assets.lib.stream import Stream
 
-MASK = "(masked)"
 _PHONE = re.compile(r"[\d\s()+./-]+")
 _NOT_A_DIGIT = re.compile(r"\D")
-_CLEAR = r"[^\s,;:<>\"'|]+@[^\s,;:<>\"'|]+|\+\d[\d ()/.-]{5,}\d"
-"""What is taken for an e-mail address or a phone number wherever it turns up."""
 
 
 class KeyUnusable(Exception):
@@ -70,21 +68,17 @@ def mask_errors(errors: pl.DataFrame, stream: Stream | None) -> pl.DataFrame:
     Addresses and phone numbers are hidden in every column: fields may be shifted. Without a stream
     no column is known not to be personal.
     """
-    if stream is None:
-        hidden = errors["column"].unique().to_list()
-    else:
-        hidden = [c.name for c in stream.columns if c.personal or c.identity] + ["(whole row)"]
-    return errors.with_columns(
-        pl.when(pl.col("column").is_in(hidden) & pl.col("value").is_not_null())
-        .then(pl.lit(MASK))
-        .otherwise(pl.col("value").str.replace_all(_CLEAR, MASK).str.slice(0, 200))
-        .alias("value")
-    )
-
-
-def mask_text(text: str) -> str:
-    """Return a message without the e-mail addresses and phone numbers that it quotes."""
-    return re.sub(_CLEAR, MASK, text)
+    columns = stream.columns if stream else ()
+    ids = {column.name for column in columns if column.is_id}
+    hidden = {column.name for column in columns if column.personal or column.identity}
+    hidden |= {"(whole row)"} if stream else set(errors["column"])
+    shown = {
+        (column, value): MASK if column in hidden else mask_value(value, is_id=column in ids)
+        for column, value in errors.select("column", "value").drop_nulls().unique().iter_rows()
+    }
+    pairs = errors.select("column", "value").iter_rows()
+    values = [shown.get((column, value)) for column, value in pairs]
+    return errors.with_columns(pl.Series("value", values, dtype=pl.String))
 
 
 def _hashed(series: pl.Series, key: bytes) -> pl.Series:

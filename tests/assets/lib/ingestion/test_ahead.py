@@ -76,3 +76,21 @@ def test_closing_ends_the_thread_and_the_source() -> None:
     assert source.has_computed_another()
     ahead.close()
     assert source.closed.is_set()
+
+
+def test_a_source_that_hangs_is_given_up_after_its_time() -> None:
+    """The consumer goes on; what is given in time is given."""
+    hanging = threading.Event()
+
+    def source() -> Iterator[int]:
+        yield 1
+        hanging.wait()
+        yield 2
+
+    ahead = Ahead(source(), 2, seconds=0.2)
+    items = iter(ahead)
+    assert next(items) == 1
+    with pytest.raises(TimeoutError):
+        next(items)
+    ahead.close()
+    hanging.set()

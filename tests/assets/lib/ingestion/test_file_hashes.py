@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assets.lib.ingestion import file_hashes
+from assets.lib.ingestion.connector import Batch, Export
 from assets.lib.ingestion.file_hashes import HashCache
 from assets.lib.settings import Settings
 from tests.assets.builders import Stub, deliver, lead_batch, lead_ids, leads, statuses, take_in
@@ -113,6 +115,31 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
         file.write_text("x")
         assert statuses(take_in(settings)) == {"stub/a.txt": "loaded"}
     assert lead_ids(settings) == ["B"]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_rows_that_are_appended_in_mid_read_are_not_lost(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, back: bool
+) -> None:
+    """Neither what grows while its batches are read, nor what is put back by their end, stays."""
+
+    class Growing(Stub):
+        def read(self, export: Export) -> Iterator[Batch]:
+            before = export.path.read_text()
+            yield from super().read(export)
+            export.path.write_text("grown")
+            if back:
+                export.path.write_text(before)
+
+    deliver(settings, "stub/a.txt", "x")
+    known = {"stub": Growing(lead_batch("A"))}
+    for module in ("ingest", "inputs", "parse"):
+        monkeypatch.setattr(f"assets.lib.ingestion.{module}.discover_connectors", lambda: known)
+    [result] = take_in(settings)
+    assert (result.status, lead_ids(settings)) == ("failed", [])
+    known["stub"] = Stub(lead_batch("A", "B"))  # type: ignore[assignment]
+    assert statuses(take_in(settings)) == {"stub/a.txt": "loaded"}
+    assert lead_ids(settings) == ["A", "B"]
 
 
 def test_a_file_is_hashed_once_in_a_run(settings: Settings, hashed: list[str]) -> None:
