@@ -90,13 +90,13 @@ def _known_headers(stream: str) -> KnownHeaders:
     return KnownHeaders(
         stream=stream,
         columns={name: (name,) for name in names},
-        required=tuple(c.name for c in columns if c.required and c.name != "account"),
+        required=tuple(c.name for c in columns if c.required),
         advice=f"the columns of {stream} are {', '.join(names)}",
     )
 
 
 def _read_json(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
-    known = frozenset(_known_headers(stream).columns)
+    known = frozenset((*_known_headers(stream).columns, *_account_columns(stream)))
     for found in read_json_lines(path, known):
         records = len(found.numbers) + len({error.row for error in found.errors})
         notes = _unknown_columns(list(found.unknown), stream)

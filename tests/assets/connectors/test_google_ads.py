@@ -132,7 +132,6 @@ def test_a_daily_report_alone_makes_its_campaigns_known(tmp_path: Path) -> None:
     assert campaigns.columns == [
         "_row",
         "campaign_id",
-        "account",
         "id_is_derived",
         "name",
         "channel",
@@ -164,7 +163,7 @@ def test_a_total_is_no_campaign_wherever_it_stands(tmp_path: Path, text: str) ->
     """Columns are the user's own, so that the total may stand in any of them."""
     batch = read(written(tmp_path, text))
     assert [skip.reason for skip in batch.skipped][-1] == "total"
-    assert [row["campaign_id"] for row in batch.rows[0].frame.to_dicts()] == ["default/C"]
+    assert [row["campaign_id"] for row in batch.rows[0].frame.to_dicts()] == ["C"]
     assert batch.rows[1].frame.is_empty()
 
 
@@ -172,7 +171,7 @@ def test_a_campaign_may_be_called_total(tmp_path: Path) -> None:
     """A row that names a campaign of its own is no total."""
     text = "Campaign type,Campaign,Day,Cost\nSearch,Total war,2026-01-01,1\n"
     assert read(written(tmp_path, text)).rows[0].frame["campaign_id"].to_list() == [
-        "default/Total war"
+        "Total war"
     ]
 
 

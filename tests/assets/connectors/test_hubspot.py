@@ -91,7 +91,7 @@ def test_contacts_that_were_merged_away_name_the_one_that_stands_for_them(tmp_pa
     assert merged.drop("created_at").rows() == [(2, "101", "202"), (2, "102", "202")]
     sources = frozenset({"hubspot"})
     validated = [validate_rows(r, "hubspot", sources, Account(), PRIVACY) for r in batch.rows]
-    assert validated[1].good["merged_into"].to_list() == ["hubspot:202"] * 2
+    assert validated[1].good["merged_into"].to_list() == ["hubspot:default:202"] * 2
     tally = Tally()
     tally.add(batch, validated)
     assert (tally.read, tally.loaded, tally.rows_loaded) == (3, 3, 5)

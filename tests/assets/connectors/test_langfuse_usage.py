@@ -182,7 +182,7 @@ def test_a_trace_of_the_api_is_read_under_its_own_name(tmp_path: Path, wrapped: 
         "escalated",
     )
     assert (run["input_tokens"], run["cost"]) == (1000, Decimal("0.031"))
-    assert (review["verdict"], review["subject_id"]) == ("approved", "langfuse:tr-1")
+    assert (review["verdict"], review["subject_id"]) == ("approved", "langfuse:default:tr-1")
 
 
 def test_a_trace_that_pythons_sdk_has_written_is_read_alike(tmp_path: Path) -> None:

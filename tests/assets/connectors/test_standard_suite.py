@@ -223,19 +223,7 @@ def test_one_file_in_two_accounts_is_two_sets_of_records(settings: Settings, giv
     for account, text in (("eu", given.text), ("us", given.text.rstrip("\n") + "\n\n")):
         deliver(settings, f"{given.connector.name}/{account}/{given.name}", text)
     take_in(settings)
-    found = {
-        stream: ask(settings, f"select * from raw.{stream} limit 0")
-        for stream in given.connector.streams
-    }
-    assert found
     for stream in given.connector.streams:
-        columns = ask(
-            settings,
-            f"""select column_name from information_schema.columns
-            where table_schema = 'raw' and table_name = '{stream}'""",
-        )
-        if ("_account",) not in columns:
-            pytest.skip("raw rows name no account yet")
         counts = ask(settings, f"select _account, count(*) from raw.{stream} group by 1 order by 1")
         assert [account for account, _ in counts] in ([], ["eu", "us"])
         assert len({count for _, count in counts}) <= 1

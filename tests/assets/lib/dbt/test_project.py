@@ -14,7 +14,7 @@ def test_every_model_stands_after_what_it_reads() -> None:
     """The order can be built in from the first to the last."""
     project = read_project()
     made = {seed.full_name for seed in project.seeds}
-    outside = {"raw", "org"}
+    outside = {"raw", "org", "ops"}
     for model in project.models:
         missing = {n for n in model.depends_on if n.split(".")[0] not in outside} - made
         assert not missing, model.full_name

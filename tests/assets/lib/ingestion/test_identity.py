@@ -57,7 +57,7 @@ def test_one_file_may_hold_two_accounts(settings: Settings, stream: str) -> None
     """A column names the account of each row."""
     header, *rows = RECORDS[stream].splitlines()
     lines = [f"{row},{account}" for account in ("eu", "us") for row in rows]
-    deliver(settings, f"canonical/{stream}.csv", "\n".join([f"{header},account", *lines]))
+    deliver(settings, f"canonical/{stream}.csv", "\n".join([f"{header},account", *lines, ""]))
     assert set(statuses(take_in(settings)).values()) == {"loaded"}
     assert sorted(keys(settings, stream)) == BOTH
     [(notes,)] = ask(settings, "select notes from ops.ingested_file")
