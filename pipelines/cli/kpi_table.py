@@ -19,6 +19,11 @@ def print_kpis(settings: Settings) -> None:
     with snapshot(settings) as connection:
         definitions = answer(connection, "kpi/definitions").records
         headlines = {row["kpi_id"]: row for row in answer(connection, "kpi/headlines").records}
+        names = {definition["kpi_id"]: definition["name"] for definition in definitions}
+        waiting = [
+            _waiting(week, names[week["kpi_id"]])
+            for week in answer(connection, "kpi/waiting_weeks").records
+        ]
     if not headlines:
         typer.echo("No week is complete yet: there is nothing to compare.")
         return
@@ -27,8 +32,18 @@ def print_kpis(settings: Settings) -> None:
         for definition in definitions
         if definition["kpi_id"] in headlines
     ]
-    week = format_week(next(iter(headlines.values()))["week_start"])
-    print_table(_COLUMNS, rows, title=f"KPIs, {week} (complete)")
+    weeks = sorted({row["week_start"] for row in headlines.values()})
+    title = " and ".join(format_week(week) for week in weeks)
+    print_table(_COLUMNS, rows, title=f"KPIs, {title} (complete)")
+    for line in waiting:
+        typer.echo(line)
+
+
+def _waiting(week: dict[str, Any], name: str) -> str:
+    when = format_week(week["week_start"])
+    if week["waiting_for"]:
+        return f"{name}, {when}: not complete, waits for {week['waiting_for']}"
+    return f"{name}, {when}: complete without {week['complete_without']}"
 
 
 def _row(definition: dict[str, Any], headline: dict[str, Any]) -> list[str]:

@@ -57,13 +57,14 @@ def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-def stage(settings: Settings) -> None:
-    """Make the staging tables of what is loaded."""
+def stage(settings: Settings, *marts: str) -> None:
+    """Make the staging tables of what is loaded, and these marts."""
     project = read_project()
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
+    needed = staging | {model.full_name for model in project.ancestry(marts)}
     with open_warehouse(settings) as connection:
         write_declarations(connection, NOTHING_DECLARED)
-        list(build_tables(connection, project, staging))
+        list(build_tables(connection, project, needed))
 
 
 def statuses(results: list[FileResult]) -> dict[str, str]:

@@ -71,7 +71,7 @@ class Warehouse:
             self.connection.execute(f"delete from raw.{stream.name}")
             if rows := organisation.rows(stream.name):
                 self._insert(stream.name, rows)
-        self._insert_files(organisation.files())
+        self._insert_files(organisation)
         self.connection.execute("delete from seeds.work_kind_rule")
         for rule in organisation.rules:
             values = asdict(rule)
@@ -81,8 +81,15 @@ class Warehouse:
                 list(values.values()),
             )
 
-    def _insert_files(self, files: list[Row]) -> None:
-        self.connection.execute("delete from ops.ingested_file")
+    def _insert_files(self, organisation: RandomOrganisation) -> None:
+        files = organisation.files()
+        for table in ("ingested_file", "file_account"):
+            self.connection.execute(f"delete from ops.{table}")
+        for covered in organisation.coverage():
+            self.connection.execute(
+                f"insert into ops.file_account ({', '.join(covered)}) values (?, ?, ?, ?)",
+                list(covered.values()),
+            )
         for file in files:
             line = _UNREAD | file | {"file_id": file["path"]}
             self.connection.execute(

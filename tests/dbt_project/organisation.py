@@ -89,6 +89,20 @@ class RandomOrganisation:
         files = {row["_file_sequence"]: row.get("_file") or stated_file(row) for row in rows}
         return [file.line() for file in files.values()]
 
+    def coverage(self) -> list[Row]:
+        """Return until when each account of each file is covered, as ingestion records it."""
+        rows = (row for rows in self.streams.values() for row in rows)
+        found: dict[tuple[int, str, str], datetime | None] = {}
+        for row in rows:
+            file: FileAge = row.get("_file") or stated_file(row)
+            key = row["_file_sequence"], row["_source"], row.get("_account", "default")
+            known = [at for at in (file.exported_at, file.newest_event_at) if at]
+            found[key] = max(known, default=None)
+        return [
+            {"file_sequence": n, "source": source, "account": account, "covered_until": until}
+            for (n, source, account), until in found.items()
+        ]
+
     @property
     def timezone(self) -> str:
         return self.declared[OrganisationFile].timezone

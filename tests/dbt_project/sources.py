@@ -20,6 +20,7 @@ SOURCES = DBT_PROJECT / "models" / "staging" / "sources.yml"
 _RAW = "What ingestion accepted, append-only; the contracts are in assets/streams."
 _OPS = "What ingestion records of its own work."
 _FILES = "One row per path and bytes that ever landed."
+_ACCOUNTS = "One row per loaded file and account of its rows."
 _ORG = "What the organisation declares in data/org, as tables."
 
 
@@ -40,7 +41,8 @@ def render_sources() -> str:
                 )
             ),
             *_source("ops", _OPS),
-            *_table("ingested_file", _FILES, _file_types()),
+            *_table("ingested_file", _FILES, _ops_types("ingested_file")),
+            *_table("file_account", _ACCOUNTS, _ops_types("file_account")),
             *_source("org", _ORG),
             *(
                 line
@@ -70,13 +72,14 @@ def _table(name: str, description: str, types: Mapping[str, str]) -> Iterator[st
         yield f'          - {{name: {column}, data_type: "{kind}"}}'
 
 
-def _file_types() -> Mapping[str, str]:
+def _ops_types(table: str) -> Mapping[str, str]:
     with duckdb.connect() as connection:
         connection.execute(OPS_TABLES)
         return dict(
             connection.execute(
                 "select column_name, lower(data_type) from duckdb_columns() "
-                "where table_name = 'ingested_file' order by column_index"
+                "where table_name = ? order by column_index",
+                [table],
             ).fetchall()
         )
 

@@ -60,7 +60,7 @@ def _check_weeks(results: Results, kpi: str, rows: list[Row]) -> None:
             "numerator": fraction.numerator,
             "denominator": fraction.denominator,
             "value": fraction.value,
-            "is_complete": results.weeks.is_complete(week),
+            "is_complete": results.is_complete(kpi, week),
             "is_maturing": results.is_maturing(kpi, week),
             "is_small_n": _is_small(kpi, fraction),
         }
@@ -99,7 +99,7 @@ def _check_targets(
 def _check_headline(
     organisation: RandomOrganisation, results: Results, kpi: str, rows: list[Row]
 ) -> None:
-    complete = [week for week in results.weeks.starts if results.weeks.is_complete(week)]
+    complete = [week for week in results.weeks.starts if results.is_complete(kpi, week)]
     if not complete:
         assert not rows
         return

@@ -43,9 +43,9 @@ def make_home(folder: Path) -> Path:
     """Write a home whose week of 2 March 2026 has throughput 8, density 0.25 and 9 of 20 leads."""
     canonical = folder / "landing" / "canonical"
     canonical.mkdir(parents=True)
-    (canonical / "content_publications.2026-03-16.csv").write_text(PUBLICATIONS)
-    (canonical / "leads.2026-03-16.csv").write_text(LEADS)
-    (canonical / "work_items.2026-03-16.csv").write_text(WORK_ITEMS)
+    (canonical / "content_publications.2026-03-13.csv").write_text(PUBLICATIONS)
+    (canonical / "leads.2026-03-13.csv").write_text(LEADS)
+    (canonical / "work_items.2026-03-13.csv").write_text(WORK_ITEMS)
     (folder / "org").mkdir()
     (folder / "org" / "organisation.yml").write_text("name: Test organisation\n")
     return folder

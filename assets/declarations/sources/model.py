@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from assets.lib.ingestion.connector import DEFAULT_ACCOUNT
 from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
 from assets.lib.organisation.values import Currency, Name, Timezone
@@ -16,12 +18,14 @@ class AccountDeclaration(DeclaredModel):
     """What an export of an account does not say about itself.
 
     `date_order` is how days in numbers are written, `decimal_sign` what parts whole from fraction.
+    Weeks after `ended_on` don't wait for exports of the account.
     """
 
     timezone: Timezone | None = None
     currency: Currency | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     decimal_sign: Literal[".", ","] | None = None
+    ended_on: date | None = None
 
 
 class Source(AccountDeclaration):
@@ -46,6 +50,15 @@ class SourcesFile(DeclaredFile):
             yield Reference(("sources", name, "lead_workflow"), source.lead_workflow, ("workflow",))
 
 
+def _ended_accounts(file: SourcesFile) -> Iterator[tuple[str, str, date]]:
+    for name, source in file.sources.items():
+        accounts = {DEFAULT_ACCOUNT: source.ended_on} | {
+            account: declared.ended_on or source.ended_on
+            for account, declared in source.accounts.items()
+        }
+        yield from ((name, account, on) for account, on in accounts.items() if on)
+
+
 DECLARATION = YamlDeclaration(
     Path(__file__).parent,
     SourcesFile,
@@ -65,6 +78,17 @@ DECLARATION = YamlDeclaration(
                 for name, source in file.sources.items()
                 if source.lead_workflow
             ],
+        ),
+        OrgTable[SourcesFile](
+            "ended_account",
+            "One row per source and account that is no longer in use.",
+            ("source", "account"),
+            (
+                Column("source", ColumnType.TEXT, "The connector", required=True),
+                Column("account", ColumnType.TEXT, "The account", required=True),
+                Column("ended_on", ColumnType.DAY, "Its last day of use", required=True),
+            ),
+            lambda file: list(_ended_accounts(file)),
         ),
     ),
 )

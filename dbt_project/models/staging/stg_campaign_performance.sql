@@ -4,46 +4,8 @@ source as (
     select * from {{ source('raw', 'campaign_performance') }}
 ),
 
-files as (
-    select * from {{ ref('stg_files') }}
-),
-
 covered as (
-    select
-        source._source,
-        source._account,
-        source._file_sequence,
-        min(source.date) as first_day,
-        max(source.date) as last_day
-    from source
-    group by source._source, source._account, source._file_sequence
-),
-
-days as (
-    select distinct
-        _source,
-        _account,
-        date
-    from source
-),
-
-day_files as (
-    select
-        days._source,
-        days._account,
-        days.date,
-        covered._file_sequence,
-        row_number() over (
-            partition by days._source, days._account, days.date
-            order by files.file_rank desc
-        ) as newest_rank
-    from days
-    inner join covered
-        on
-            days._source = covered._source
-            and days._account = covered._account
-            and days.date between covered.first_day and covered.last_day
-    inner join files on covered._file_sequence = files.file_sequence
+    select * from {{ ref('stg_covered_days') }}
 ),
 
 versions as (
@@ -54,13 +16,12 @@ versions as (
             order by source._row desc
         ) as version_rank
     from source
-    inner join day_files
+    inner join covered
         on
-            source._source = day_files._source
-            and source._account = day_files._account
-            and source.date = day_files.date
-            and source._file_sequence = day_files._file_sequence
-    where day_files.newest_rank = 1
+            source._source = covered.source
+            and source._account = covered.account
+            and source.date = covered.day
+            and source._file_sequence = covered.file_sequence
 ),
 
 final as (

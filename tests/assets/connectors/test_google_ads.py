@@ -170,9 +170,7 @@ def test_a_total_is_no_campaign_wherever_it_stands(tmp_path: Path, text: str) ->
 def test_a_campaign_may_be_called_total(tmp_path: Path) -> None:
     """A row that names a campaign of its own is no total."""
     text = "Campaign type,Campaign,Day,Cost\nSearch,Total war,2026-01-01,1\n"
-    assert read(written(tmp_path, text)).rows[0].frame["campaign_id"].to_list() == [
-        "Total war"
-    ]
+    assert read(written(tmp_path, text)).rows[0].frame["campaign_id"].to_list() == ["Total war"]
 
 
 def test_a_declared_header_that_is_missing_is_noted(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from statistics import median
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import (
     TOTAL,
+    Account,
     Clock,
     Segment,
     Weeks,
@@ -50,16 +51,30 @@ class Campaign:
     key: str
     row: Row
     created_at: datetime | None
+    live_from: datetime | None
     launched_at: datetime | None
     ended_at: datetime | None
+
+    @property
+    def account(self) -> Account:
+        return self.row["_source"], self.row["_account"]
 
     def is_active_at(self, instant: datetime) -> bool:
         """Tell whether the campaign is live at an instant; the one of its end belongs to it."""
         return (
-            self.launched_at is not None
-            and self.launched_at <= instant
+            self.live_from is not None
+            and self.live_from <= instant
             and (self.ended_at is None or instant <= self.ended_at)
         )
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The days on which each campaign was delivered, and the first covered day of an account."""
+
+    clock: Clock
+    live: dict[str, list[date]]
+    first_covered: dict[Account, date]
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,7 @@ class Velocity:
     optimizations: int = 0
     changes: int = 0
     active_campaigns: int = 0
+    unobserved_campaigns: int = 0
     unattributed_changes: int = 0
     launched_campaigns: int = 0
     launch_hours: list[float] = field(default_factory=list)
@@ -90,6 +106,7 @@ class Velocity:
             "optimizations": self.optimizations,
             "changes": self.changes,
             "active_campaigns": self.active_campaigns,
+            "unobserved_campaigns": self.unobserved_campaigns,
             "velocity": divided(self.optimizations, self.active_campaigns),
             "unattributed_changes": self.unattributed_changes,
             "launched_campaigns": self.launched_campaigns,
@@ -109,30 +126,36 @@ def dated_campaigns(
         key = renames.resolve(row["campaign_id"])
         changed[key] = min(changed.get(key, datetime.max), row["changed_at"])
     live: dict[str, list[date]] = defaultdict(list)
+    first_covered: dict[Account, date] = {}
     for row in delivered_days(organisation.rows("campaign_performance")):
+        account = row["_source"], row["_account"]
+        first_covered[account] = min(first_covered.get(account, date.max), row["date"])
         if (row["impressions"] or 0) > 0 or (row["cost"] or 0) > 0:
             live[renames.resolve(row["campaign_id"])].append(row["date"])
+    delivered = Delivered(clock, live, first_covered)
     versions: dict[str, list[Row]] = defaultdict(list)
     for stated, row in newest_versions(organisation.rows("campaigns"), "campaign_id").items():
         versions[renames.resolve(stated)].append(row)
     return {
-        key: _dated(key, max(rows, key=delivery_order), live[key], changed.get(key), clock)
+        key: _dated(key, max(rows, key=delivery_order), changed.get(key), delivered)
         for key, rows in versions.items()
     }
 
 
-def _dated(
-    key: str, row: Row, live: list[date], changed: datetime | None, clock: Clock
-) -> Campaign:
+def _dated(key: str, row: Row, changed: datetime | None, delivered: Delivered) -> Campaign:
     launched_at, ended_at, created_at = row["launched_at"], row["ended_at"], row["created_at"]
+    live_from, live, clock = launched_at, delivered.live[key], delivered.clock
     if launched_at is None and live:
-        launched_at = clock.midnight(min(live))
+        live_from = clock.midnight(min(live))
+        covered = delivered.first_covered.get((row["_source"], row["_account"]))
+        if covered is None or covered < min(live):
+            launched_at = live_from
     if ended_at is None and live and (row["status"] or "").lower() in ENDED_STATUSES:
         ended_at = clock.midnight(max(live) + timedelta(days=1))
-    if created_at is None and changed and launched_at and changed < launched_at:
+    if created_at is None and changed and live_from and changed < live_from:
         created_at = changed
     channel = row["channel"].lower() if row["channel"] else None
-    return Campaign(key, {**row, "channel": channel}, created_at, launched_at, ended_at)
+    return Campaign(key, {**row, "channel": channel}, created_at, live_from, launched_at, ended_at)
 
 
 def velocity_by_week(
@@ -143,10 +166,11 @@ def velocity_by_week(
     renames = Renames(organisation)
     campaigns = dated_campaigns(organisation, renames, clock)
     effects = Effects(organisation, renames, clock, weeks.as_of)
-    changes = _optimizing_changes(organisation, weeks.as_of)
+    changes = optimizing_changes(organisation, weeks.as_of)
     found: dict[tuple[date, Segment], Velocity] = defaultdict(Velocity)
+    observed = observed_from(organisation, renames, campaigns, weeks)
     for campaign in campaigns.values():
-        _count_campaign(found, campaign, organisation, weeks)
+        _count_campaign(found, campaign, organisation, weeks, observed)
     for optimization in optimizations(renames, campaigns, changes):
         week = clock.week(optimization.changes[0])
         improved = effects.is_improved(optimization.campaign.key, optimization.changes[0])
@@ -168,20 +192,46 @@ def velocity_by_week(
     return found
 
 
+def observed_from(
+    organisation: RandomOrganisation,
+    renames: Renames,
+    campaigns: dict[str, Campaign],
+    weeks: Weeks,
+) -> dict[Account, date]:
+    """Return the week from which on the changes of an account's campaigns are known."""
+    found: dict[Account, date] = {}
+    for row in newest_versions(organisation.rows("campaign_changes"), "change_id").values():
+        if row["changed_at"] > weeks.as_of:
+            continue
+        week = weeks.clock.week(row["changed_at"])
+        campaign = campaigns.get(renames.resolve(row["campaign_id"]))
+        accounts = {(row["_source"], row["_account"])} | ({campaign.account} if campaign else set())
+        for account in accounts:
+            found[account] = min(found.get(account, week), week)
+    return found
+
+
 def _count_campaign(
     found: dict[tuple[date, Segment], Velocity],
     campaign: Campaign,
     organisation: RandomOrganisation,
     weeks: Weeks,
+    observed: dict[Account, date],
 ) -> None:
-    launched_at, ended_at = campaign.launched_at, campaign.ended_at
-    if launched_at is None or launched_at > weeks.as_of:
+    live_from, launched_at, ended_at = campaign.live_from, campaign.launched_at, campaign.ended_at
+    if live_from is None or live_from > weeks.as_of:
         return
+    first = observed.get(campaign.account, date.max)
     for week in weeks.starts:
         is_over = ended_at is not None and ended_at < weeks.clock.midnight(week)
-        if launched_at < weeks.end(week) and not is_over:
+        if live_from < weeks.end(week) and not is_over:
             for segment in _segments(organisation, campaign, week):
-                found[week, segment].active_campaigns += 1
+                if first <= week:
+                    found[week, segment].active_campaigns += 1
+                else:
+                    found[week, segment].unobserved_campaigns += 1
+    if launched_at is None:
+        return
     launch_week = weeks.clock.week(launched_at)
     for segment in _segments(organisation, campaign, launch_week):
         launches = found[launch_week, segment]
@@ -199,7 +249,8 @@ def _segments(
     return segments_of({**campaign.row, "declared_level": level}, SEGMENTS)
 
 
-def _optimizing_changes(organisation: RandomOrganisation, as_of: datetime) -> list[Row]:
+def optimizing_changes(organisation: RandomOrganisation, as_of: datetime) -> list[Row]:
+    """Return the changes of an optimization category, made until then."""
     versions = newest_versions(organisation.rows("campaign_changes"), "change_id")
     return [
         row
@@ -231,6 +282,7 @@ def optimizations(
 def _optimization(campaign: Campaign, session: list[Row]) -> Optimization:
     return Optimization(
         campaign,
-        session[0]["actor_type"] or "unknown",
+        # one actor has one type: a view that lacks the column must not take it away
+        min(row["actor_type"] or "unknown" for row in session),
         tuple(row["changed_at"] for row in session),
     )

@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.dbt_project.organisation import RandomOrganisation, Row, stated_file
-from tests.dbt_project.reference.delivery import delivered_days
 
 WEEK = timedelta(days=7)
 QUALIFICATION_GRACE = timedelta(days=7)
 HISTORY_WEEKS = 520
 
+Account = tuple[str, str]
+"""Source and account."""
 Segment = tuple[str, str]
 TOTAL: Segment = ("total", "all")
 
@@ -111,44 +112,21 @@ def segments_of(row: Row, columns: Iterable[tuple[str, str]]) -> Iterator[Segmen
         yield (segment_type, "unknown" if row[column] is None else row[column])
 
 
+def coverage(organisation: RandomOrganisation) -> dict[Account, datetime]:
+    """Return until when each account of each source is covered, over all its files."""
+    found: dict[Account, datetime] = {}
+    for row in organisation.coverage():
+        account = row["source"], row["account"]
+        if row["covered_until"] is not None:
+            found[account] = max(found.get(account, datetime.min), row["covered_until"])
+    return found
+
+
 def stand_at(organisation: RandomOrganisation) -> datetime | None:
-    """Return as-of: the declared instant, or the newest event; None where nothing happened."""
+    """Return as-of: the declared instant, or until when any source is covered."""
     if organisation.as_of is not None:
         return organisation.as_of
-    happened = [
-        instant
-        for instant, exported_at in _events(organisation)
-        if instant is not None and instant <= exported_at + timedelta(days=1)
-    ]
-    return max(happened, default=None)
-
-
-def _events(organisation: RandomOrganisation) -> Iterator[tuple[datetime | None, datetime]]:
-    """Yield what the records that count say happened, and when they were exported."""
-    columns = {
-        "campaign_changes": ("change_id", "changed_at"),
-        "leads": ("lead_id", "created_at", "qualified_at"),
-        "work_items": ("work_item_id", "created_at", "completed_at"),
-        "agent_runs": ("run_id", "started_at"),
-        "reviews": ("review_id", "reviewed_at"),
-    }
-    for stream, (key, *instants) in columns.items():
-        for row in newest_versions(organisation.rows(stream), key).values():
-            if row.get("merged_into") is None:
-                yield from ((row[column], row["_exported_at"]) for column in instants)
-    leads = current_leads(organisation)
-    for lead, entered_at in first_entries(organisation.rows("leads")).items():
-        if lead in leads:
-            yield entered_at, leads[lead]["_exported_at"]
-    for stream, key in (("content_pieces", "piece_id"), ("content_publications", "publication_id")):
-        for row in newest_versions(organisation.rows(stream), key).values():
-            if is_published(row):
-                yield row["published_at"], row["_exported_at"]
-    clock = Clock(organisation.timezone)
-    for row in delivered_days(organisation.rows("campaign_performance")):
-        # the export's own day after is the day itself, whatever zone it begins in
-        if datetime.combine(row["date"], time()) <= row["_exported_at"] + timedelta(days=1):
-            yield clock.midnight(row["date"]), datetime.max - timedelta(days=2)
+    return max(coverage(organisation).values(), default=None)
 
 
 @dataclass(frozen=True)

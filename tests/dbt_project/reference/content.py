@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from tests.dbt_project.organisation import RandomOrganisation, Row
 from tests.dbt_project.reference.common import (
+    Account,
     Clock,
     Segment,
     divided,
@@ -61,7 +62,8 @@ class Posted:
     """One (piece, variant, channel): when it first went live, and its recorded engagements."""
 
     live_at: datetime
-    engagements: int | None
+    account: Account
+    engagements: int | None = None
 
 
 def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placement, Posted]:
@@ -85,10 +87,12 @@ def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placem
     for (piece, variant, channel), row in postings:
         if row["published_at"] > as_of:
             continue
+        account = row["_source"], row.get("_account", "default")
         posted = found.setdefault(
-            (piece, variant, channel.lower()), Posted(row["published_at"], None)
+            (piece, variant, channel.lower()), Posted(row["published_at"], account)
         )
-        posted.live_at = min(posted.live_at, row["published_at"])
+        if row["published_at"] < posted.live_at:
+            posted.live_at, posted.account = row["published_at"], account
         if row.get("engagements") is not None:
             posted.engagements = (posted.engagements or 0) + row["engagements"]
     return found

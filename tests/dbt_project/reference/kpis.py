@@ -24,6 +24,7 @@ from tests.dbt_project.reference.common import (
 )
 from tests.dbt_project.reference.content import Throughput, placements, throughput_by_week
 from tests.dbt_project.reference.delivery import delivered_days
+from tests.dbt_project.reference.feeding import Feeding, feeding
 from tests.dbt_project.reference.leads import Signal, signal_by_week
 from tests.dbt_project.reference.work import Density, density_by_week
 
@@ -60,6 +61,7 @@ class Results:
     velocity: dict[tuple[date, Segment], Velocity]
     density: dict[tuple[date, Segment], Density]
     signal: dict[tuple[date, Segment], Signal]
+    feeding: Feeding
     weekly_capacity_hours: float
 
     def fraction(self, kpi: str, week: date, segment: Segment = TOTAL) -> Fraction:
@@ -78,6 +80,10 @@ class Results:
             return Fraction(decisions, decisions + executions, utilization)
         signal = self.signal.get((week, segment), Signal())
         return Fraction(signal.signal_leads, signal.entered_leads, signal.lead_volume)
+
+    def is_complete(self, kpi: str, week: date) -> bool:
+        """Tell whether the week is over, and no account that fed the KPI is waited for."""
+        return self.feeding.is_complete(kpi, self.weeks, week)
 
     def is_maturing(self, kpi: str, week: date) -> bool:
         """Tell whether ratings that still count may arrive."""
@@ -113,6 +119,7 @@ def compute(organisation: RandomOrganisation) -> Results | None:
         velocity=velocity_by_week(organisation, weeks),
         density=density_by_week(organisation, clock, as_of),
         signal=signal_by_week(organisation, clock, as_of),
+        feeding=feeding(organisation, weeks),
         weekly_capacity_hours=organisation.declared[OrganisationFile].weekly_capacity_hours,
     )
 
@@ -145,7 +152,7 @@ def baseline(organisation: RandomOrganisation, results: Results, kpi: str) -> Ba
     usable = [
         week
         for week in results.weeks.starts
-        if results.weeks.is_complete(week) and not results.is_maturing(kpi, week)
+        if results.is_complete(kpi, week) and not results.is_maturing(kpi, week)
     ]
     declared = organisation.declared[OrganisationFile].baseline
     first = declared.first_week if declared else date.max

@@ -9,10 +9,12 @@ from datetime import date, datetime, timedelta
 
 from tests.dbt_project.organisation import RandomOrganisation, Row, WorkKindRule
 from tests.dbt_project.reference.common import (
+    Account,
     Clock,
     Segment,
     divided,
     newest_versions,
+    record_key,
     segments_of,
     started_runs,
 )
@@ -37,6 +39,7 @@ class HumanWork:
     """One item that a person completed, or one ruling."""
 
     row: Row
+    account: Account
     completed_at: datetime
     hours: float
     work_class: str
@@ -111,6 +114,7 @@ def human_work(
             kind = kind_of(row, organisation, clock.day(done_at))
             yield HumanWork(
                 row=_placed(organisation, row, row["assignee"], clock.day(done_at)),
+                account=(row["_source"], row.get("_account", "default")),
                 completed_at=done_at,
                 hours=row["hours"] or 0.0,
                 work_class=CLASS_OF_KIND[kind or "execution"],
@@ -179,12 +183,13 @@ def _rulings(
     for run, given in verdicts.items():
         if run not in runs or runs[run]["status"] != "escalated" or run in named_runs:
             continue
-        given.sort(key=lambda row: (row["reviewed_at"], row["_source"], row["review_id"]))
+        given.sort(key=lambda row: (row["reviewed_at"], record_key(row, row["review_id"])))
         first, *following = given
         yield HumanWork(
             row=_placed(
                 organisation, runs[run], first["reviewer"], clock.day(first["reviewed_at"])
             ),
+            account=(first["_source"], first.get("_account", "default")),
             completed_at=first["reviewed_at"],
             hours=(first["minutes"] or 0.0) / 60,
             work_class="judgment",

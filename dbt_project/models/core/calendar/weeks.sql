@@ -103,6 +103,7 @@ final as (
     select
         week_start,
         week_end,
+        ended_at,
         as_of >= ended_at as is_complete,
         as_of < {{ dbt.dateadd(
             'day', 'cast(' ~ parameter('kpi', 'qualification_grace_days') ~ ' as integer)', 'ended_at'

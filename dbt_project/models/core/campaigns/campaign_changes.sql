@@ -23,6 +23,8 @@ reporting as (
 matched as (
     select
         changes.change_key,
+        changes.source,
+        changes.account,
         changes.stated_campaign_key,
         coalesce(resolved.campaign_key, changes.stated_campaign_key) as campaign_key,
         campaigns.name as campaign_name,
@@ -39,8 +41,8 @@ matched as (
         case
             when categories.category is null then 'no optimization category'
             when campaigns.campaign_key is null then 'no such campaign'
-            when campaigns.launched_at is null then 'campaign never launched'
-            when changes.changed_at < campaigns.launched_at then 'before launch'
+            when campaigns.live_from_at is null then 'campaign never launched'
+            when changes.changed_at < campaigns.live_from_at then 'before launch'
             when changes.changed_at > campaigns.ended_at then 'after end'
             else 'optimization'
         end as attribution

@@ -59,9 +59,22 @@ delivery as (
     group by coalesce(resolved.campaign_key, performance.stated_campaign_key)
 ),
 
+covered as (
+    select
+        source,
+        account,
+        cast(min(day) as timestamp) as first_covered_local_at
+    from performance
+    group by source, account
+),
+
 dated as (
     select
         versions.*,
+        -- where the report simply begins with the campaign, it was launched at an unknown time before
+        versions.launched_at is null
+        and delivery.first_delivered_local_at <= covered.first_covered_local_at
+            as is_launch_unknown,
         coalesce(versions.launched_local_at, delivery.first_delivered_local_at) as live_from,
         coalesce(
             versions.launched_at,
@@ -78,6 +91,8 @@ dated as (
     from versions
     cross join reporting
     left join delivery on versions.resolved_key = delivery.campaign_key
+    left join covered
+        on versions.source = covered.source and versions.account = covered.account
     left join first_changes on versions.resolved_key = first_changes.campaign_key
     where versions.version_rank = 1
 ),
@@ -95,9 +110,14 @@ final as (
             -- set-up work precedes the launch in the change history
             when first_changed_at < live_from_at then first_changed_at
         end as created_at,
-        live_from_at as launched_at,
+        live_from_at,
+        case when not coalesce(is_launch_unknown, false) then live_from_at end as launched_at,
         live_until as ended_at,
-        cast(date_trunc('week', live_from) as date) as launched_week,
+        cast(date_trunc('week', live_from) as date) as live_from_week,
+        case
+            when not coalesce(is_launch_unknown, false)
+                then cast(date_trunc('week', live_from) as date)
+        end as launched_week,
         {{ reporting_week('live_until') }} as ended_week
     from dated
     cross join reporting

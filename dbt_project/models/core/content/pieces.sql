@@ -35,7 +35,8 @@ final as (
                 then pieces.published_week
         end as published_week,
         pieces.status = 'published' and pieces.published_at is null as is_undated,
-        pieces.source
+        pieces.source,
+        pieces.account
     from pieces
     cross join reporting
     left join agents on {{ agent_key('pieces.agent') }} = agents.agent_key

@@ -30,7 +30,9 @@ own_postings as (
         'default' as variant_id,
         coalesce(pieces.channel, 'unknown') as channel,
         pieces.published_at,
-        cast(null as bigint) as engagements
+        cast(null as bigint) as engagements,
+        pieces.source,
+        pieces.account
     from pieces
     left join pieces_with_publications as published on pieces.piece_key = published.piece_key
     where
@@ -44,7 +46,9 @@ postings as (
         variant_id,
         channel,
         published_at,
-        engagements
+        engagements,
+        source,
+        account
     from live_publications
     union all
     select
@@ -52,7 +56,9 @@ postings as (
         variant_id,
         channel,
         published_at,
-        engagements
+        engagements,
+        source,
+        account
     from own_postings
 ),
 
@@ -62,7 +68,9 @@ placements as (
         postings.variant_id,
         postings.channel,
         min(postings.published_at) as first_published_at,
-        sum(postings.engagements) as engagements
+        sum(postings.engagements) as engagements,
+        min_by(postings.source, postings.published_at) as source,
+        min_by(postings.account, postings.published_at) as account
     from postings
     cross join reporting
     where postings.published_at <= reporting.as_of
@@ -82,6 +90,8 @@ final as (
         pieces.produced_by,
         pieces.url,
         placements.engagements,
+        placements.source,
+        placements.account,
         placements.first_published_at,
         {{ reporting_week('placements.first_published_at') }} as week_start
     from placements

@@ -53,6 +53,8 @@ known as (
 final as (
     select
         known.lead_key,
+        known.source,
+        known.account,
         known.company,
         known.lead_source,
         known.channel,

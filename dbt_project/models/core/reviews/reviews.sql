@@ -55,6 +55,7 @@ final as (
         known.reviewed_at,
         known.reviewed_week as week_start,
         known.source,
+        known.account,
         coalesce(known.is_human, false) as is_human,
         known.is_human_verdict,
         latest_keys.review_key is not null as is_latest_verdict

@@ -48,7 +48,8 @@ verdicts as (
         escalated.run_key,
         escalated.agent,
         escalated.stated_workflow as workflow,
-        escalated.source,
+        reviews.source,
+        reviews.account,
         row_number() over (
             partition by escalated.run_key
             order by reviews.reviewed_at, reviews.review_key
@@ -96,6 +97,7 @@ final as (
         dated.agent,
         dated.workflow,
         dated.source,
+        dated.account,
         dated.reviewer,
         dated.verdict,
         dated.reviewed_at,

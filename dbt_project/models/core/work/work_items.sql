@@ -87,6 +87,7 @@ final as (
         completed.work_item_key,
         completed.title,
         completed.source,
+        completed.account,
         completed.project,
         completed.workflow,
         completed.assignee,

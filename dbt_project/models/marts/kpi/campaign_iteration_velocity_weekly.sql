@@ -16,7 +16,7 @@ changes as (
 ),
 
 weeks as (
-    select * from {{ ref('weeks') }}
+    select * from {{ ref('kpi_weeks') }} where kpi_id = 'campaign_iteration_velocity'
 ),
 
 segment_types as (
@@ -52,6 +52,7 @@ campaign_sums as (
         segment_type,
         segment,
         sum(is_active) as active_campaigns,
+        sum(is_unobserved) as unobserved_campaigns,
         sum(is_launched) as launched_campaigns,
         median(launch_hours) as launch_hours
     from segmented_campaigns
@@ -81,6 +82,7 @@ sums as (
         cast(coalesce(active.active_campaigns, 0) as bigint) as active_campaigns,
         cast(coalesce(optimizations.changes, 0) as bigint) as changes,
         cast(coalesce(unattributed.unattributed_changes, 0) as bigint) as unattributed_changes,
+        cast(coalesce(own.unobserved_campaigns, 0) as bigint) as unobserved_campaigns,
         cast(coalesce(own.launched_campaigns, 0) as bigint) as launched_campaigns,
         cast(own.launch_hours as double) as launch_hours,
         cast(coalesce(optimizations.measured, 0) as bigint) as measured_optimizations,
@@ -108,9 +110,7 @@ sums as (
                     and every_week.segment = active.segment
             end
     left join unattributed
-        on
-            every_week.week_start = unattributed.week_start
-            and every_week.segment_type = 'total'
+        on every_week.week_start = unattributed.week_start and every_week.segment_type = 'total'
 ),
 
 final as (

@@ -4,6 +4,10 @@ definitions as (
     select * from {{ ref('kpi_definition') }}
 ),
 
+states as (
+    select * from {{ ref('kpi_weeks') }}
+),
+
 measures as (
     {%- for kpi_id in kpi_ids() %}
         select
@@ -46,21 +50,25 @@ versions as (
 
 final as (
     select
-        kpi_id,
-        week_start,
-        segment_type,
-        segment,
-        numerator,
-        denominator,
-        value,
-        is_complete,
-        is_maturing,
-        coalesce(denominator < min_denominator, false) as is_small_n,
-        old_metric,
-        old_value,
-        cast(definition_version as integer) as definition_version
+        versions.kpi_id,
+        versions.week_start,
+        versions.segment_type,
+        versions.segment,
+        versions.numerator,
+        versions.denominator,
+        versions.value,
+        versions.is_complete,
+        versions.is_maturing,
+        coalesce(versions.denominator < versions.min_denominator, false) as is_small_n,
+        states.waiting_for,
+        states.complete_without,
+        versions.old_metric,
+        versions.old_value,
+        cast(versions.definition_version as integer) as definition_version
     from versions
-    where version_rank = 1
+    left join states
+        on versions.kpi_id = states.kpi_id and versions.week_start = states.week_start
+    where versions.version_rank = 1
 )
 
 select * from final

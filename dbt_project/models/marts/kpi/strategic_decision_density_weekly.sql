@@ -9,7 +9,7 @@ reporting as (
 ),
 
 weeks as (
-    select * from {{ ref('weeks') }}
+    select * from {{ ref('kpi_weeks') }} where kpi_id = 'strategic_decision_density'
 ),
 
 groups_shown as (

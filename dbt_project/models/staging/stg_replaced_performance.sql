@@ -1,0 +1,33 @@
+with
+
+source as (
+    select * from {{ source('raw', 'campaign_performance') }}
+),
+
+covered as (
+    select * from {{ ref('stg_covered_days') }}
+),
+
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
+final as (
+    select
+        source.campaign_id as stated_campaign_key,
+        source.date as day,
+        max(source.cost) as cost,
+        files.path as newer_file
+    from source
+    inner join covered
+        on
+            source._source = covered.source
+            and source._account = covered.account
+            and source.date = covered.day
+            and source._file_sequence <> covered.file_sequence
+    inner join files on covered.file_sequence = files.file_sequence
+    where source.cost > 0 or source.impressions > 0
+    group by source.campaign_id, source.date, files.path
+)
+
+select * from final
