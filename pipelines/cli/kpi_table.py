@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -10,6 +11,9 @@ from assets.lib.settings import Settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import format_multiple, format_value, format_week
 from pipelines.cli.output import answer, print_table
+
+if TYPE_CHECKING:
+    import duckdb
 
 _COLUMNS = ("KPI", "value", "week before", "baseline", "multiple", "target", "", "replaces", "")
 
@@ -19,13 +23,10 @@ def print_kpis(settings: Settings) -> None:
     with snapshot(settings) as connection:
         definitions = answer(connection, "kpi/definitions").records
         headlines = {row["kpi_id"]: row for row in answer(connection, "kpi/headlines").records}
-        names = {definition["kpi_id"]: definition["name"] for definition in definitions}
-        waiting = [
-            _waiting(week, names[week["kpi_id"]])
-            for week in answer(connection, "kpi/waiting_weeks").records
-        ]
+        remarks = _remarks(connection, {row["kpi_id"]: row["name"] for row in definitions})
     if not headlines:
-        typer.echo("No week is complete yet: there is nothing to compare.")
+        for line in ("No week is complete yet: there is nothing to compare.", *remarks):
+            typer.echo(line)
         return
     rows = [
         _row(definition, headlines[definition["kpi_id"]])
@@ -35,8 +36,18 @@ def print_kpis(settings: Settings) -> None:
     weeks = sorted({row["week_start"] for row in headlines.values()})
     title = " and ".join(format_week(week) for week in weeks)
     print_table(_COLUMNS, rows, title=f"KPIs, {title} (complete)")
-    for line in waiting:
+    for line in remarks:
         typer.echo(line)
+
+
+def _remarks(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> list[str]:
+    """Return which weeks wait or went without an account, and what a first number needs."""
+    waiting = answer(connection, "kpi/waiting_weeks").records
+    missing = answer(connection, "kpi/without_a_number").records
+    return [
+        *(_waiting(week, names[week["kpi_id"]]) for week in waiting),
+        *(f"{row['name']}: no number yet; it needs {row['needs']}" for row in missing),
+    ]
 
 
 def _waiting(week: dict[str, Any], name: str) -> str:

@@ -75,7 +75,7 @@ models:
 """  # noqa: E501
 _DEFINITION = (
     "engaged_placement_share,Engaged placement share,5,1,2026-01-01,share,ratio,higher is better,"
-    "ISO week,Placements with an engagement,Placements,1,0.01,Engaged by all placements,none,"
+    "ISO week,published content,Engaged placements,Placements,1,0.01,Engaged by all,none,"
     "placements,Placements,placements,Content Systems Architect\n"
 )
 _SEGMENT = "engaged_placement_share,channel,1,own\n"
