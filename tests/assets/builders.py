@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from assets.lib.dbt.build import build_tables
@@ -59,11 +60,16 @@ def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
 
 def stage(settings: Settings) -> None:
     """Make the staging tables of what is loaded."""
+    with open_warehouse(settings) as connection:
+        build_staging(connection)
+
+
+def build_staging(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the staging tables in an open warehouse."""
     project = read_project()
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
-    with open_warehouse(settings) as connection:
-        write_declarations(connection, NOTHING_DECLARED)
-        list(build_tables(connection, project, staging))
+    write_declarations(connection, NOTHING_DECLARED)
+    list(build_tables(connection, project, staging))
 
 
 def statuses(results: list[FileResult]) -> dict[str, str]:
