@@ -161,25 +161,25 @@ def packed(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("path", "content", "reason"),
-    [
-        ("hubspot/all.zip", packed("all.csv", b"x"), "a zip archive; unpack it"),
-        ("wordpress/site.zip", packed("site.xml", b"<rss/>"), "a zip archive; unpack it"),
-        ("hubspot/all.csv", packed("all.csv", b"x"), "a zip archive; unpack it"),
-        ("langfuse/traces.json", gzip.compress(b"[]"), "a gzip archive; unpack it"),
-        ("google_ads/report.csv.gz", gzip.compress(b"x"), "a gzip archive; unpack it"),
-        ("hubspot/all.xlsx", packed("xl/workbook.xml", b""), "a workbook; open it, save the sheet"),
-        ("jira/all.csv", packed("xl/workbook.xml", b""), "a workbook; open it, save the sheet"),
-        ("audit_worksheet/w.xlsx", packed("xl/a.xml", b""), "a workbook; open it, save the sheet"),
-        ("jira/Jira.csv", b"<!DOCTYPE html><html>Log in</html>", "a web page, not an export"),
-        ("canonical/leads.csv", b"\n<html><body>", "a web page, not an export"),
-    ],
-)
-def test_what_is_packed_says_what_to_do(
-    settings: Settings, path: str, content: bytes, reason: str
-) -> None:
+UNPACK, SAVE = "archive; unpack it", "a workbook; open it, save the sheet"
+NO_TABLES = {
+    "hubspot/all.zip": (packed("all.csv", b"x"), UNPACK),
+    "wordpress/site.zip": (packed("site.xml", b"<rss/>"), UNPACK),
+    "hubspot/all.csv": (packed("all.csv", b"x"), UNPACK),
+    "langfuse/traces.json": (gzip.compress(b"[]"), UNPACK),
+    "google_ads/report.csv.gz": (gzip.compress(b"x"), UNPACK),
+    "hubspot/all.xlsx": (packed("xl/workbook.xml", b""), SAVE),
+    "jira/all.csv": (packed("xl/workbook.xml", b""), SAVE),
+    "audit_worksheet/sheet.xlsx": (packed("xl/workbook.xml", b""), SAVE),
+    "jira/Jira.csv": (b"<!DOCTYPE html><html>Log in</html>", "a web page, not an export"),
+    "canonical/leads.csv": (b"\n<html><body>", "a web page, not an export"),
+}
+
+
+@pytest.mark.parametrize("path", NO_TABLES)
+def test_what_is_packed_says_what_to_do(settings: Settings, path: str) -> None:
     """By its bytes, whatever it is called."""
+    content, reason = NO_TABLES[path]
     [result] = land(settings, {path: content}).values()
     assert result.status == "failed"
     assert reason in str(result.reason)
