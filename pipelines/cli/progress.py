@@ -7,7 +7,7 @@ import time
 from rich.console import Console
 from rich.markup import escape
 
-_COLOURS = {"loaded": "green", "failed": "red", "duplicate": "yellow", "unchanged": "dim"}
+_COLOURS = {"loaded": "green", "failed": "red", "duplicate": "yellow", "withdrawn": "yellow"}
 
 
 class ConsoleProgress:
@@ -25,7 +25,7 @@ class ConsoleProgress:
     def file(self, path: str, status: str, detail: str) -> None:
         """Tell what became of a file; one that is as it was is not worth a line."""
         if status != "unchanged":
-            colour = _COLOURS.get(status, "")
+            colour = _COLOURS.get(status, "none")
             self._console.print(
                 f"          [{colour}]{status:9}[/] {escape(path)}  {escape(detail)}"
             )

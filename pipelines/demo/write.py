@@ -11,7 +11,7 @@ from pipelines.demo.exports.canonical import write_publications, write_reviews
 from pipelines.demo.exports.google_ads_campaigns import write_campaign_reports
 from pipelines.demo.exports.google_ads_changes import write_change_histories
 from pipelines.demo.exports.google_ads_daily import write_daily_reports
-from pipelines.demo.exports.hubspot import write_contacts
+from pipelines.demo.exports.hubspot import PARTNERS, write_contacts
 from pipelines.demo.exports.jira import write_issues
 from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.langfuse import write_traces
@@ -39,6 +39,8 @@ class DemoTruth:
 
     `bad_rows` counts, per path, the records to be quarantined; all other files have none.
     `renamed_campaign` is the old and the new name, `duplicate` are two paths with the same bytes.
+    `late` came long after it was taken, `narrow` shows few columns of records that an older export
+    shows whole. `second_account` is the source and the account that give the ids of another one.
     """
 
     bad_rows: Mapping[str, int]
@@ -46,6 +48,8 @@ class DemoTruth:
     duplicate: tuple[str, str]
     truncated: str
     late: str
+    narrow: str
+    second_account: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,20 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
     write_publications(landing, pieces)
     write_reviews(landing, seed, pieces)
     write_audits(landing, seed, pieces, runs)
-    duplicate = write_contacts(landing, win_leads(seed, weeks, campaigns))
+    contacts = write_contacts(landing, win_leads(seed, weeks, campaigns))
     late = write_issues(landing, seed, do_work(seed, weeks, runs))
     write_traces(landing, seed, runs)
 
     bad_rows = landing.bad_rows
-    truth = DemoTruth(bad_rows, (OLD_NAME, NEW_NAME), duplicate, truncated, late)
+    truth = DemoTruth(
+        bad_rows,
+        (OLD_NAME, NEW_NAME),
+        contacts.twice,
+        truncated,
+        late,
+        contacts.narrow,
+        ("hubspot", PARTNERS),
+    )
     declarations = write_declarations(settings.organisation_folder)
     if declarations:
         write_sign_offs(settings.sign_offs_file)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from assets.lib.dbt.build import build_tables
@@ -59,12 +60,17 @@ def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
 
 def stage(settings: Settings, *marts: str) -> None:
     """Make the staging tables of what is loaded, and these marts."""
+    with open_warehouse(settings) as connection:
+        build_staging(connection, *marts)
+
+
+def build_staging(connection: duckdb.DuckDBPyConnection, *marts: str) -> None:
+    """Make the staging tables in an open warehouse, and these marts."""
     project = read_project()
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
     needed = staging | {model.full_name for model in project.ancestry(marts)}
-    with open_warehouse(settings) as connection:
-        write_declarations(connection, NOTHING_DECLARED)
-        list(build_tables(connection, project, needed))
+    write_declarations(connection, NOTHING_DECLARED)
+    list(build_tables(connection, project, needed))
 
 
 def statuses(results: list[FileResult]) -> dict[str, str]:

@@ -37,7 +37,7 @@ class AuditWorksheet(Connector):
     """A worksheet of drawn audits as CSV: one review per row that has a verdict."""
 
     name = "audit_worksheet"
-    version = 1
+    version = 2
     title = "Audit worksheet"
     streams = ("reviews",)
     suffixes = (".csv",)

@@ -31,7 +31,7 @@ class Canonical(Connector):
     """`<stream>.csv`, `.parquet` or `.jsonl`; anything may stand between stream and suffix."""
 
     name = "canonical"
-    version = 1
+    version = 2
     title = "Canonical files"
     streams = STREAM_NAMES
     suffixes = (".csv", ".parquet", ".jsonl")

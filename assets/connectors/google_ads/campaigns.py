@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from assets.connectors.google_ads.records import (
     channel,
     currency,
     damaged_ids,
+    date_order,
+    decimal_sign,
     has,
     identity,
     number,
@@ -33,12 +35,7 @@ _OWN_HEADERS = {
     "owner": None,
     "created_at": None,
 }
-_HEADERS = _OWN_HEADERS | {
-    "channel": "Campaign type",
-    "launched_at": "Start date",
-    "ended_at": "End date",
-    "budget": "Budget",
-}
+_DAYS = ("launched_at", "ended_at")
 
 
 def read_campaigns(records: Records, account: Account) -> Batch:
@@ -58,27 +55,31 @@ def read_campaigns(records: Records, account: Account) -> Batch:
 def to_campaigns(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     """Return a campaign per row, in those columns that the report has."""
     campaign_id, is_derived = identity(frame, account)
-    read_as: dict[str, Callable[[pl.Expr], pl.Expr]] = {
-        "channel": channel,
-        "launched_at": lambda value: iso_text(value, account.date_order),
-        "ended_at": lambda value: _end_of_day(iso_text(value, account.date_order)),
-        "budget": number,
-    }
     held = {c: h for c, h in _OWN_HEADERS.items() if has(frame, account, c, h)}
+    found = {column: text(frame, account, column, header) for column, header in held.items()}
+    found |= {column: read(found[column]) for column, read in _readers(frame, account, found)}
     return frame.select(
         "_row",
         campaign_id,
         is_derived,
-        *(
-            read_as.get(column, _as_it_stands)(text(frame, account, column, header)).alias(column)
-            for column, header in held.items()
-        ),
+        *(value.alias(column) for column, value in found.items()),
         currency(frame, account),
     )
 
 
-def _as_it_stands(value: pl.Expr) -> pl.Expr:
-    return value
+def _readers(
+    frame: pl.DataFrame, account: Account, found: Mapping[str, pl.Expr]
+) -> list[tuple[str, Callable[[pl.Expr], pl.Expr]]]:
+    """Return how those columns are read that are not taken as they stand."""
+    order = date_order(frame, account, *(found[c] for c in _DAYS if c in found))
+    sign = decimal_sign(frame, account, *(found[c] for c in ("budget",) if c in found))
+    readers: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+        "channel": channel,
+        "launched_at": lambda value: iso_text(value, order),
+        "ended_at": lambda value: _end_of_day(iso_text(value, order)),
+        "budget": lambda value: number(value, sign),
+    }
+    return [(column, read) for column, read in readers.items() if column in found]
 
 
 def _end_of_day(value: pl.Expr) -> pl.Expr:

@@ -11,6 +11,8 @@ from assets.connectors.google_ads.records import (
     Records,
     currency,
     damaged_ids,
+    date_order,
+    decimal_sign,
     identity,
     number,
     skipped_records,
@@ -95,15 +97,15 @@ def _equal_rows(namesakes: pl.DataFrame) -> tuple[str, ...]:
 
 def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     campaign_id, _ = identity(frame, account)
+    day = text(frame, account, "date", "Day")
+    numbers = [text(frame, account, name, metric.header) for name, metric in _METRICS.items()]
+    sign = decimal_sign(frame, account, *numbers)
     return frame.select(
         "_row",
         campaign_id,
-        iso_text(text(frame, account, "date", "Day"), account.date_order).alias("date"),
+        iso_text(day, date_order(frame, account, day)).alias("date"),
         currency(frame, account),
-        *(
-            number(text(frame, account, name, metric.header)).alias(name)
-            for name, metric in _METRICS.items()
-        ),
+        *(number(value, sign).alias(name) for name, value in zip(_METRICS, numbers, strict=True)),
     )
 
 

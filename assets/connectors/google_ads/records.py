@@ -9,13 +9,19 @@ import polars as pl
 
 from assets.connectors.google_ads.layout import Layout
 from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
+from assets.lib.ingestion.dates import DateOrder, prove_order
 from assets.lib.ingestion.headers import header_key
+from assets.lib.ingestion.numbers import DecimalSign, prove_sign
 from assets.lib.ingestion.tabular import read_table
 from assets.streams import get_stream
 
 _NULL = "--"
 _TOTAL = r"^Totals?(?::| *$)"
-_GROUPED_NUMBER = r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$"
+_NUMBERS: dict[DecimalSign, str] = {
+    ".": r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$",
+    ",": r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$",
+}
+"""How numbers are written, by their decimal sign: language and number format are two settings."""
 _WHOLE_ID = r"^\d+$"
 _ID_RULE = "a campaign's whole number; a spreadsheet rounds it"
 
@@ -92,10 +98,26 @@ def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) 
     return header_key(account.columns.get(column, header or "")) in frame.columns
 
 
-def number(value: pl.Expr) -> pl.Expr:
+def date_order(frame: pl.DataFrame, account: Account, *days: pl.Expr) -> DateOrder | None:
+    """Return the order of days in numbers: as declared, else as the file proves it."""
+    return account.date_order or prove_order(_distinct(frame, days))
+
+
+def decimal_sign(frame: pl.DataFrame, account: Account, *numbers: pl.Expr) -> DecimalSign:
+    """Return the decimal sign: as declared, else as the file proves it, else that of English."""
+    return account.decimal_sign or prove_sign(_distinct(frame, numbers)) or "."
+
+
+def _distinct(frame: pl.DataFrame, columns: Iterable[pl.Expr]) -> list[str]:
+    found = (frame.select(column).to_series().drop_nulls().unique() for column in columns)
+    return [value for values in found for value in values]
+
+
+def number(value: pl.Expr, sign: DecimalSign) -> pl.Expr:
     """Return the number without its thousands separators, or the text where it is no number."""
-    grouped = value.str.contains(_GROUPED_NUMBER)
-    return pl.when(grouped).then(value.str.replace_all(",", "")).otherwise(value)
+    separator = "," if sign == "." else "."
+    bare = value.str.replace_all(separator, "", literal=True).str.replace(sign, ".", literal=True)
+    return pl.when(value.str.contains(_NUMBERS[sign])).then(bare).otherwise(value)
 
 
 def channel(value: pl.Expr) -> pl.Expr:

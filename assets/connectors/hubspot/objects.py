@@ -19,6 +19,20 @@ _CONTACT_HEADERS = (
 )
 """Only contacts have these."""
 
+_SIGNS_OF_PEOPLE = (
+    *("Email", "E-Mail", "E-Mail-Adresse", "Adresse e-mail", "Correo", "E-mail"),
+    *("Mobile Phone Number", "Job Title", "Merged Contact IDs"),
+    *("Associated Company", "Lead intent", "Lead qualified by", "Lead qualifier"),
+    "Lead qualified at",
+)
+_CONTACT_SIGNS = (*_SIGNS_OF_PEOPLE, "Lead Status")
+"""Contacts have these, and no other object that is not known by a header of its own."""
+_COMPANY_NAMES = (
+    *("Company name", "Unternehmensname", "Name des Unternehmens"),
+    *("Nom de l'entreprise", "Nombre de la empresa"),
+)
+"""The name of a company; a contact has a property of that label, too."""
+
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
     "contacts: CRM > Contacts > Export",
@@ -45,20 +59,11 @@ OTHER_OBJECTS = OtherObjects(
         ExportedObject("deals", (), ("Deal Name", "Deal Stage", "Deal owner", "Deal Type")),
         ExportedObject("deals", (), ("Deal-Name", "Dealname", "Deal-Phase", "Name des Deals")),
         ExportedObject("deals", (), ("Nom de la transaction", "Nombre del negocio", "Nome affare")),
-        ExportedObject("companies", (), ("Company owner", "Company Domain Name", "Company name")),
-        ExportedObject("companies", (), ("Unternehmensname", "Name des Unternehmens")),
-        ExportedObject("companies", (), ("Nom de l'entreprise", "Nombre de la empresa")),
+        ExportedObject("companies", (), ("Company owner", "Company Domain Name")),
+        ExportedObject("companies", (), _COMPANY_NAMES, unless=_SIGNS_OF_PEOPLE),
     ),
     own=_CONTACT_HEADERS,
 )
-
-_CONTACT_SIGNS = (
-    *("Email", "E-Mail", "E-Mail-Adresse", "Adresse e-mail", "Correo", "E-mail", "Lead Status"),
-    *("Mobile Phone Number", "Job Title", "Merged Contact IDs"),
-    *("Associated Company", "Lead intent", "Lead qualified by", "Lead qualifier"),
-    "Lead qualified at",
-)
-"""Contacts have these, and no other object that is not known by a header of its own."""
 
 _NAMED_OBJECTS = re.compile(
     r"(?:^|[^a-z])(deals|companies|tickets|calls|tasks|meetings|emails|notes|products"

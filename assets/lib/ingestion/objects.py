@@ -14,18 +14,22 @@ from assets.lib.ingestion.text import TextFile
 class ExportedObject:
     """An object of a tool and the headers by which its export is known.
 
-    It is known where all of `headers` are there, and one of `one_of` if there are any of these.
+    It is known where all of `headers` are there, one of `one_of` if there are any of these, and
+    none of `unless`.
     """
 
     title: str
     headers: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this object."""
-        wanted = {header_key(header) for header in self.headers}
-        choice = {header_key(header) for header in self.one_of}
-        return wanted <= keys and (not choice or bool(choice & keys))
+        wanted, choice, against = (
+            {header_key(header) for header in listed}
+            for listed in (self.headers, self.one_of, self.unless)
+        )
+        return wanted <= keys and (not choice or bool(choice & keys)) and not against & keys
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipelines.demo.exports.landing import Landing, table_bytes
 from pipelines.demo.world.cast import CAMPAIGN_SPECIALIST, PIPELINE_ORCHESTRATOR
 from pipelines.demo.world.leads import Lead
-from pipelines.demo.world.timeline import exports_every, to_local
+from pipelines.demo.world.timeline import after_weeks, exports_every, to_local
 
 _HEADER_LINE = (
     "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date,"
@@ -23,10 +24,34 @@ _LAST_NAMES = ("", "", "Head of Operations", "Finance Lead", "Marketing Lead")
 _REPEATED_EVERY = 90
 _DAMAGED_EXPORT = 2
 _TWICE_DELIVERED_EXPORT = 3
+PARTNERS = "partners"
+"""The account of the second portal, by which partners refer leads."""
+_NARROW_HEADER = ("Record ID", "Email", "Create Date", "Lifecycle Stage", "Contact owner")
+_NARROW_AFTER_WEEKS = 26
+_NARROW_BACK = timedelta(weeks=6)
 
 
-def write_contacts(landing: Landing, leads: Sequence[Lead]) -> tuple[str, str]:
-    """Deliver contacts every five weeks, and return the two names of the export that came twice."""
+@dataclass(frozen=True)
+class ContactExports:
+    """The exports that are not like the others.
+
+    `twice` are the two names of the one that came twice, `narrow` is a view with few columns that
+    is newer than the exports with all of them.
+    """
+
+    twice: tuple[str, str]
+    narrow: str
+
+
+def write_contacts(landing: Landing, leads: Sequence[Lead]) -> ContactExports:
+    """Deliver contacts every five weeks, those of the partners' portal every ten, and one view."""
+    own = [lead for lead in leads if not lead.is_of_partners]
+    twice = _write_own(landing, own)
+    _write_partners(landing, [lead for lead in leads if lead.is_of_partners])
+    return ContactExports(twice, _write_narrow(landing, own))
+
+
+def _write_own(landing: Landing, leads: Sequence[Lead]) -> tuple[str, str]:
     since = None
     twice = ("", "")
     for position, exported_at in enumerate(exports_every(5)):
@@ -42,6 +67,26 @@ def write_contacts(landing: Landing, leads: Sequence[Lead]) -> tuple[str, str]:
             landing.put(twice[1], data, exported_at, delay=timedelta(minutes=3))
         since = exported_at - _OVERLAP
     return twice
+
+
+def _write_partners(landing: Landing, leads: Sequence[Lead]) -> None:
+    """Deliver whole exports of a second portal, whose numbers are those of the first one, too."""
+    for exported_at in exports_every(10):
+        rows = [_row(lead, exported_at) for lead in leads if lead.created_at <= exported_at]
+        path = f"hubspot/{PARTNERS}/hubspot-crm-exports-referrals-{exported_at:%Y-%m-%d}.csv"
+        landing.put(path, table_bytes([_HEADER, *rows]), exported_at)
+
+
+def _write_narrow(landing: Landing, leads: Sequence[Lead]) -> str:
+    """Deliver what sales look at: leads of the last weeks, without anything about their rating."""
+    exported_at = after_weeks(_NARROW_AFTER_WEEKS)
+    since = exported_at - _NARROW_BACK
+    shown = [_HEADER.index(name) for name in _NARROW_HEADER]
+    listed = [lead for lead in leads if since <= lead.created_at <= exported_at]
+    rows = [[row[i] for i in shown] for row in (_row(lead, exported_at) for lead in listed)]
+    path = f"hubspot/hubspot-crm-exports-sales-view-{exported_at:%Y-%m-%d}.csv"
+    landing.put(path, table_bytes([_NARROW_HEADER, *rows]), exported_at)
+    return path
 
 
 def _damage(rows: list[list[str]]) -> int:
@@ -70,7 +115,7 @@ def _row(lead: Lead, exported_at: datetime) -> list[str]:
         str(lead.number),
         "",
         _LAST_NAMES[lead.number % len(_LAST_NAMES)],
-        f"lead-{lead.number:06d}@example.com",
+        f"{'referral' if lead.is_of_partners else 'lead'}-{lead.number:06d}@example.com",
         f"+49 30 23125 {lead.number % 1000:03d}" if lead.number % 4 == 0 else "",
         owner.email,
         _lead_status(lead, exported_at),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from pipelines.demo.world.campaigns import Campaign
@@ -27,6 +28,7 @@ _SOURCES = (
     ("Email Marketing", 14),
     ("Referrals", 12),
 )
+_FROM_PARTNERS = "Referrals"
 _INTENTS_BELOW_HIGH = ("medium", "medium", "low")
 
 
@@ -55,6 +57,11 @@ class Lead:
     won_at: datetime | None
     revenue: int
 
+    @property
+    def is_of_partners(self) -> bool:
+        """Partners refer leads through a portal of their own."""
+        return self.source == _FROM_PARTNERS
+
     def changed_between(self, since: datetime | None, until: datetime) -> bool:
         """Tell whether anything happened to it after `since`, up to `until`."""
         moments = (self.created_at, self.entered_at, self.opportunity_at, self.won_at)
@@ -65,7 +72,6 @@ class Lead:
 
 @dataclass(frozen=True)
 class _Drawn:
-    number: int
     enters: bool
     is_signal: bool
 
@@ -76,14 +82,20 @@ def win_leads(seed: int, weeks: Sequence[Week], campaigns: Sequence[Campaign]) -
     leads: list[Lead] = []
     for week in weeks[:WEEKS]:
         live = [campaign for campaign in campaigns if campaign.runs_in(week.index)]
-        count = whole(random, week.leads)
-        moments = sorted(in_office(random, week.index, 7) for _ in range(count))
-        entering = random.sample(range(count), whole(random, count * _ENTERS))
+        total = whole(random, week.leads)
+        moments = sorted(in_office(random, week.index, 7) for _ in range(total))
+        entering = random.sample(range(total), whole(random, total * _ENTERS))
         signals = set(entering[: whole(random, len(entering) * week.signal_share)])
         for position, created_at in enumerate(moments):
-            lead = _Drawn(10_001 + 7 * len(leads), position in entering, position in signals)
+            lead = _Drawn(position in entering, position in signals)
             leads.append(_lead(random, week, lead, created_at, live))
-    return leads
+    return _numbered(leads)
+
+
+def _numbered(leads: Sequence[Lead]) -> list[Lead]:
+    """Number the leads as their portals do, each of which begins with the same number."""
+    numbers = {is_of_partners: count(10_001, 7) for is_of_partners in (False, True)}
+    return [replace(lead, number=next(numbers[lead.is_of_partners])) for lead in leads]
 
 
 def _lead(
@@ -98,7 +110,7 @@ def _lead(
         if random.random() < _WINS[drawn.is_signal] / _BECOMES_OPPORTUNITY[drawn.is_signal]:
             won_at = opportunity_at + timedelta(minutes=random.randrange(5 * 1440, 55 * 1440))
     return Lead(
-        number=drawn.number,
+        number=0,
         created_at=created_at,
         source=source,
         campaign=random.choice(live) if source == "Paid Search" else None,

@@ -1,6 +1,7 @@
 """What the samples of Google Ads can't show: wordings, overlaps, batches, other people's files."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,8 @@ from assets.connectors.google_ads.connector import CONNECTOR
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
+from assets.lib.settings import Settings
+from tests.assets.builders import ask, declare, deliver, take_in
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "assets" / "connectors" / "google_ads" / "samples"
@@ -208,3 +211,51 @@ def test_tables_of_the_api_are_refused_with_their_header() -> None:
     for path in files:
         with pytest.raises(UnreadableExport, match="no header of one of the three reports"):
             read(path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "declared", "expected"),
+    [
+        # Proven by the file: a comma, a point, and by neither Google's own English.
+        ('"1.250,00",1.250\nA,Mobile,{day},"12,50",3', {}, ("1262.50", 1253)),
+        ('"1,250.00","1,250"\nA,Mobile,{day},12.50,3', {}, ("1262.50", 1253)),
+        ('"1,250","1,250"\nA,Mobile,{day},12.50,3', {}, ("1262.50", 1253)),
+        # As declared, where the file proves nothing.
+        ('"1,250",2\nA,Mobile,{day},"2,500",3', {"decimal_sign": ","}, ("3.75", 5)),
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-03-25", "25/03/2026", "Mar 25, 2026"])
+def test_segments_add_up_in_whatever_format_the_account_writes_them(
+    settings: Settings, rows: str, declared: dict[str, str], expected: tuple[str, int], day: str
+) -> None:
+    """Language and number format are two settings of Google Ads."""
+    listed = "".join(f", {name}: '{value}'" for name, value in declared.items())
+    organisation = declare(
+        settings, "sources.yml", f"sources: {{google_ads: {{currency: EUR{listed}}}}}\n"
+    )
+    quoted = f'"{day}"'
+    text = f"Campaign,Device,Day,Cost,Clicks\nA,Desktop,{quoted}," + rows.format(day=quoted) + "\n"
+    deliver(settings, "google_ads/daily.csv", text)
+    take_in(settings, organisation)
+    assert ask(settings, "select date::varchar, cost, clicks from raw.campaign_performance") == [
+        ("2026-03-25", Decimal(expected[0]), expected[1])
+    ]
+
+
+def test_a_campaign_ends_with_its_last_day_where_another_row_proves_the_order(
+    settings: Settings,
+) -> None:
+    """And its budget is what the number format of the account makes of it."""
+    organisation = declare(settings, "sources.yml", "sources: {google_ads: {currency: EUR}}\n")
+    text = (
+        "Campaign status,Campaign,Start date,End date,Budget\n"
+        'Enabled,A,05/08/2025,05/09/2025,"1.250,00"\nEnabled,B,25/08/2025,,"1,250"\n'
+    )
+    deliver(settings, "google_ads/report.csv", text)
+    take_in(settings, organisation)
+    assert ask(
+        settings, "select launched_at::varchar, ended_at::varchar, budget from raw.campaigns"
+    ) == [
+        ("2025-08-05 00:00:00", "2025-09-05 23:59:59", Decimal(1250)),
+        ("2025-08-25 00:00:00", None, Decimal("1.25")),
+    ]

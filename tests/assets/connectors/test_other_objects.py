@@ -20,6 +20,7 @@ OTHERS = {
             "Record ID,Company name,Company owner,Create Date,Phone Number,Lifecycle Stage",
             "Record ID,Company Domain Name,Create Date,Became a Customer Date",
             "Record ID,Create Date,Company name",
+            "Record ID,Create Date,Company Name,Lead Status,Phone Number",
         ),
         "tickets": (
             "Record ID,Ticket name,Ticket status,Pipeline,Create date",
@@ -102,6 +103,9 @@ def test_another_object_of_the_tool_is_refused_by_its_name(
     [
         "Record ID,First Name,Last Name,Email,Create Date,Company Name,Associated Company IDs",
         "Record ID,Email,Create Date,Company Name,Contact owner,Recent Deal Amount",
+        "Record ID,Email,Create Date,Company Name",
+        "Datensatz-ID,E-Mail,Record ID,Create Date,Unternehmensname",
+        "Record ID,Job Title,Create Date,Company Name,Phone Number",
         "Record ID,Last Name,Create Date,Deal Type,Ticket status",
         "Record ID,Create Date,Lead intent",
         "Record ID,Create Date,Merged Contact IDs",

@@ -22,6 +22,7 @@ from assets.lib.organisation import read_organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
 from assets.lib.warehouse import open_warehouse
 from pipelines.demo import DemoRefused, DemoReport, write_demo
+from tests.assets.builders import build_staging
 
 ADDRESS = re.compile(rb"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WEEKS_OF_EVENTS = {
@@ -133,7 +134,7 @@ def test_the_declarations_are_accepted(home: Path, report: DemoReport) -> None:
     assert {"agents.yml", "brand_voice/reference.yml"} < set(report.declarations)
     assert len(declared[TargetsFile].targets) == 4
     [alias] = declared[AliasesFile].campaigns
-    names = tuple(report.truth.renamed_campaign)
+    names = (f"default/{name}" for name in report.truth.renamed_campaign)
     assert (alias.source, alias.from_, alias.to) == ("google_ads", *names)
 
 
@@ -188,6 +189,63 @@ def test_the_late_file_adds_its_own_and_changes_nothing_else(loaded: Loaded) -> 
     assert {row[1:] for row in own} == {(late, 1, False)}
     assert stale
     assert all(is_open and rank > 1 for _, _, rank, is_open in stale)
+
+
+def test_two_portals_give_the_same_numbers_to_other_leads(loaded: Loaded) -> None:
+    """Every lead of either counts: whoever knows them by their number alone loses one of two."""
+    source, account = loaded.report.truth.second_account
+    query = """
+        with leads as (select distinct _source, _account, lead_id, person_key from raw.leads)
+        select
+            count(distinct lead_id) filter (_account = ?),
+            count(distinct lead_id),
+            count(distinct (_account, lead_id)),
+            count(distinct person_key)
+        from leads where _source = ?
+    """
+    [(second, by_number, both, people)] = loaded.connection.execute(
+        query, [account, source]
+    ).fetchall()
+    assert second > 100
+    assert both == by_number + second
+    assert people == both
+
+
+def test_a_narrow_view_that_came_later_erases_nothing(loaded: Loaded) -> None:
+    """It is the newest that was said of leads of before, and says nothing of their rating."""
+    build_staging(loaded.connection)
+    query = """
+        with said as (
+            select lead_id, max_by(path, _exported_at) as newest, max(intent) as intent
+            from raw.leads inner join ops.ingested_file on _file_sequence = file_sequence
+            where _account = 'default'
+            group by lead_id
+        )
+        select count(*), count(staged.intent)
+        from said inner join staging.stg_leads as staged using (lead_id)
+        where newest = ? and staged.account = 'default' and said.intent is not null
+    """
+    [(leads, rated)] = loaded.connection.execute(query, [loaded.report.truth.narrow]).fetchall()
+    assert leads > 50
+    assert rated == leads
+
+
+@pytest.mark.parametrize(("day", "is_behind"), [("2026-04-20", False), ("2026-05-25", True)])
+def test_one_tool_is_a_week_behind_the_others_once(
+    loaded: Loaded, day: str, *, is_behind: bool
+) -> None:
+    """Its export was taken before the last week was over; the next one catches up."""
+    query = """
+        select source, max(covered_until) < cast(? as timestamp) - interval 1 day
+        from ops.file_account inner join ops.ingested_file using (file_sequence)
+        where file_account.account = 'default' and modified_at < cast(? as timestamp) + interval 1 day
+            and source in ('google_ads', 'hubspot', 'jira', 'langfuse', 'wordpress')
+        group by source
+    """
+    behind = dict(loaded.connection.execute(query, [day, day]).fetchall())
+    assert behind.pop("jira") == is_behind
+    if is_behind:
+        assert set(behind.values()) == {False}
 
 
 def test_a_rename_reaches_back_to_the_first_day(loaded: Loaded) -> None:
