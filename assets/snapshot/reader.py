@@ -21,7 +21,8 @@ import duckdb
 from assets.lib.errors import UserError
 
 _NO_OTHER_FILE: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false"
+    "enable_external_access": "false",
+    "temp_directory": "",  # by default large queries are written out beside the snapshot
 }
 
 CURRENT = "current.json"
@@ -194,6 +195,7 @@ def open_snapshot(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         # a second reader of this process finds both set, and locked, by the first
         with suppress(duckdb.InvalidInputException):
+            connection.execute("set enable_progress_bar = false")
             connection.execute("set global timezone = 'UTC'; set lock_configuration = true")
         yield connection
     finally:

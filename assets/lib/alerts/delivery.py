@@ -26,7 +26,7 @@ class NotDelivered(Exception):
 class _NoRedirect(HTTPRedirectHandler):
     """Leaves a redirect as the answer: following it would drop the message, or send it on."""
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0913, PLR0917  # as its base has it
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> None:
         """Follow nothing."""

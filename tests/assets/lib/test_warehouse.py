@@ -48,6 +48,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.skipped_record",
         "ops.file_account",
         "ops.quarantine",
+        "ops.person_key",
         "ops.stream",
         "ops.warehouse_version",
         "ops.check_result",

@@ -56,7 +56,7 @@ def overwrite_every_block(path: Path) -> None:
     block = 262144
     size = path.stat().st_size
     with path.open("r+b") as file:
-        for start in range(block + 12288, size // 2, block):
+        for start in range(block + 12288, size, block):
             file.seek(start + 100)
             file.write(os.urandom(100))
 
