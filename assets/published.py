@@ -22,7 +22,7 @@ from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.settings import Settings
 from assets.lib.table import quoted
 from assets.lib.warehouse import open_warehouse
-from assets.snapshot.reader import CURRENT, Published, write_state
+from assets.snapshot.reader import CURRENT, Published, hash_snapshot, write_state
 
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 GENERATIONS = 5
@@ -78,7 +78,7 @@ def publish(settings: Settings, run_id: str) -> Published:
         restatement = compare_with_ledger(connection, settings)
         record_checks(settings, run_id, [check_restatement(connection, restatement)])
         as_of = _write(connection, aside, schema, run_id, now)
-    published = Published(name, run_id, now, as_of, inputs)
+    published = Published(name, run_id, now, as_of, inputs, hash_snapshot(aside))
     record_publication(settings, published, restatement)
     aside.rename(settings.published / name)
     write_state(settings.published, CURRENT, published)

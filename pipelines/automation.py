@@ -13,7 +13,14 @@ from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.inputs import fingerprint_inputs
 from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.settings import read_settings
-from assets.snapshot.reader import LastRun, Published, RunInputs, read_last_run, read_published
+from assets.snapshot.reader import (
+    LastRun,
+    Published,
+    RunInputs,
+    if_intact,
+    read_last_run,
+    read_published,
+)
 
 JOB = "weekly"
 FIRST_RETRY = timedelta(minutes=5)
@@ -96,8 +103,8 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     attempts = _read_attempts(context.cursor)
     decision = decide(
         inputs,
-        read_published(settings.published),
-        read_last_run(settings.published),
+        if_intact(read_published, settings.published),
+        if_intact(read_last_run, settings.published),
         attempts,
         datetime.now(tz=UTC),
     )

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from assets.lib.alerts import deliver_alerts
 from assets.lib.governance.declarations import read_fully_checked
+from assets.lib.healing import heal_warehouse
 from assets.lib.inputs import fingerprint_inputs, is_published
 from assets.lib.organisation import Organisation
 from assets.lib.outcome import record_end
@@ -75,8 +76,9 @@ def execute_run(
     where a declared trigger or evidence query can't be asked.
     """
     with exclusive_run(settings, progress.wait):
+        healed = _heal(settings, progress)
         inputs = fingerprint_inputs(settings, organisation, request.as_of)
-        unchanged = is_published(settings, inputs)
+        unchanged = is_published(settings, inputs) and not healed
         if unchanged and not (request.force or request.full_refresh):
             deliver_alerts(settings)
             return RunOutcome("unchanged", summary=summarise_run(settings))
@@ -85,7 +87,18 @@ def execute_run(
             "declarations": {"config": {"as_of": inputs.as_of}},
             "models": {"config": {"full_refresh": request.full_refresh}},
         }
-        return _execute(settings, progress, "weekly", config, validates=not unchanged)
+        outcome = _execute(settings, progress, "weekly", config, validates=not unchanged)
+        if outcome.state == "failed" and _heal(settings, progress):
+            outcome = _execute(settings, progress, "weekly", config, validates=True)
+        return outcome
+
+
+def _heal(settings: Settings, progress: Progress) -> bool:
+    """Move a damaged warehouse aside, say so, and tell whether there was one."""
+    said = heal_warehouse(settings)
+    if said:
+        progress.note(said)
+    return said is not None
 
 
 def execute_publication(settings: Settings, progress: Progress) -> RunOutcome:

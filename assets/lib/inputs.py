@@ -10,7 +10,14 @@ from assets.lib.ingestion.inputs import list_inputs
 from assets.lib.ingestion.withdrawals import read_withdrawn
 from assets.lib.organisation import Organisation
 from assets.lib.settings import PROJECT_ROOT, Settings
-from assets.snapshot.reader import RunInputs, read_last_run, read_published
+from assets.snapshot.reader import (
+    RunInputs,
+    SnapshotDamaged,
+    StateDamaged,
+    read_last_run,
+    read_published,
+    verify_snapshot,
+)
 
 
 def fingerprint_inputs(
@@ -31,16 +38,16 @@ def fingerprint_inputs(
 
 
 def is_published(settings: Settings, inputs: RunInputs) -> bool:
-    """Tell whether what is published was made from exactly these inputs, by a run that held."""
-    published = read_published(settings.published)
-    last = read_last_run(settings.published)
-    return bool(
-        published
-        and published.inputs == inputs
-        and (settings.published / published.file).exists()
-        and last
-        and last.state == "published"
-    )
+    """Tell whether what is published is whole, and of these inputs, by a run that held."""
+    try:
+        published = read_published(settings.published)
+        last = read_last_run(settings.published)
+        if not published or published.inputs != inputs or not last or last.state != "published":
+            return False
+        verify_snapshot(settings.published, published)
+    except (StateDamaged, SnapshotDamaged):  # a run publishes anew
+        return False
+    return True
 
 
 def _fingerprint_code() -> str:

@@ -14,6 +14,7 @@ from assets.snapshot.reader import (
     LAST_RUN,
     LastRun,
     RunInputs,
+    if_intact,
     read_last_run,
     write_state,
 )
@@ -57,8 +58,11 @@ def read_inputs(settings: Settings, run_id: str) -> RunInputs | None:
     path = settings.warehouse_folder / _STARTED_RUN
     if not path.exists():
         return None
-    values = json.loads(path.read_text(encoding="utf-8"))
-    return RunInputs(**values["inputs"]) if values["run_id"] == run_id else None
+    try:
+        values = json.loads(path.read_bytes())
+        return RunInputs(**values["inputs"]) if values["run_id"] == run_id else None
+    except (ValueError, KeyError, TypeError):  # damaged: the next run writes it anew
+        return None
 
 
 def record_checks(settings: Settings, run_id: str, outcomes: Iterable[CheckOutcome]) -> list[str]:
@@ -97,7 +101,7 @@ def record_end(
     reasons: Iterable[str] = (),
 ) -> None:
     """Write how the run ended; the reasons of one run add up, and blocked stays blocked."""
-    last = read_last_run(settings.published)
+    last = if_intact(read_last_run, settings.published)
     earlier = last if last and last.run_id == run_id else None
     if earlier and earlier.state == "blocked" and state == "failed":
         return

@@ -10,7 +10,9 @@ from typing import ParamSpec, TypeVar
 
 import dagster as dg
 
-from assets.lib.errors import UserError
+from assets.lib.errors import describe_failure
+from assets.lib.healing import heal_warehouse
+from assets.lib.home import make_files_private
 from assets.lib.run_lock import exclusive_run
 from assets.lib.settings import Settings, read_settings
 from assets.lib.warehouse import kept_open
@@ -25,14 +27,17 @@ Result = TypeVar("Result")
 def failing_in_words(
     step: Callable[Arguments, Iterator[Result]],
 ) -> Callable[Arguments, Iterator[Result]]:
-    """Let a step fail with the sentence of a UserError, so that the run's page begins with it."""
+    """Let a step fail with the sentence of what a person can act on: the run's page begins so."""
 
     @wraps(step)
     def wrapped(*arguments: Arguments.args, **named: Arguments.kwargs) -> Iterator[Result]:
         try:
             yield from step(*arguments, **named)
-        except UserError as error:
-            raise dg.Failure(description=str(error), allow_retries=False) from error
+        except Exception as error:
+            said = describe_failure(error)
+            if said is None:
+                raise
+            raise dg.Failure(description=said, allow_retries=False) from error
 
     return wrapped
 
@@ -57,8 +62,9 @@ class Home(dg.ConfigurableResource["Home"]):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Home]:
         """Give the home to one run; the in-process executor asks for it once a run."""
         del context
-        with (
-            nullcontext() if self.is_locked else exclusive_run(self.settings),
-            kept_open(self.settings),
-        ):
-            yield self
+        make_files_private()
+        with nullcontext() if self.is_locked else exclusive_run(self.settings):
+            if not self.is_locked:
+                heal_warehouse(self.settings)
+            with kept_open(self.settings):
+                yield self

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from assets.lib.home import prepare_home
 from assets.lib.settings import Settings
 
 _POLL_SECONDS = 0.2
@@ -18,7 +19,7 @@ def exclusive_run(
     settings: Settings, on_wait: Callable[[str], None] | None = None
 ) -> Iterator[None]:
     """Lock the home for one run; another run waits, and `on_wait` is called with the reason."""
-    settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
+    prepare_home(settings)
     with (settings.warehouse_folder / "run.lock").open("w") as lock:
         if not _try_lock(lock):
             if on_wait:

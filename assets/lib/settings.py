@@ -7,8 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assets.lib.errors import UserError
+
+SHORTEST_KEY = 16
+"""Characters: with a shorter one the hashes of all addresses are soon computed."""
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
+
+
+class SettingRefused(UserError):
+    """A variable of the environment has a value that it can't have."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,20 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings that the environment (by default the process's) describes."""
+    """Return the settings that the environment (by default the process's) describes.
+
+    Raises SettingRefused where a variable has a value that it can't have.
+    """
     values = os.environ if environment is None else environment
     home = Path(values.get("FULLSCORE_HOME") or PROJECT_ROOT / "data").expanduser()
+    secret = values.get("FULLSCORE_PERSON_KEY") or None
+    if secret is not None and len(secret) < SHORTEST_KEY:
+        raise SettingRefused(
+            f"FULLSCORE_PERSON_KEY has {len(secret)} characters; give it at least {SHORTEST_KEY}, "
+            "or unset it to have a random key kept in the home"
+        )
     return Settings(
         home=home.resolve(),
-        person_key_secret=values.get("FULLSCORE_PERSON_KEY") or None,
+        person_key_secret=secret,
         alert_url=values.get("FULLSCORE_ALERT_URL") or None,
     )

@@ -20,10 +20,23 @@ from assets.lib.warehouse_schema import (
 _LOG = logging.getLogger(__name__)
 _HELD = ("Could not set lock", "different configuration")
 """What DuckDB says where another process, or this one, has the file open for writing."""
+_DAMAGED = (
+    "not a valid DuckDB database file",
+    "Corrupt database file",
+    "Could not read enough bytes",
+    "Failure while replaying WAL",
+    "Failed to deserialize",
+    "Failed to load metadata pointer",
+)
+"""What DuckDB says where bytes of the file are not what it wrote."""
 
 
 class WarehouseBusy(UserError):
     """Another process has the warehouse open in a way that this one can't share."""
+
+
+class WarehouseDamaged(UserError):
+    """The file is no database, or part of it can't be read any more."""
 
 
 class NoWarehouse(UserError):
@@ -35,8 +48,8 @@ def open_warehouse(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a writing connection, with every schema and table in place.
 
     Rebuilds a warehouse of an older version as `prepare_warehouse` does, and logs what that
-    returns. Raises WarehouseBusy where another process holds the file, and WarehouseTooNew where a
-    newer version wrote it.
+    returns. Raises WarehouseBusy where another process holds the file, WarehouseDamaged where
+    it can't be read, and WarehouseTooNew where a newer version wrote it.
     """
     settings.warehouse_folder.mkdir(parents=True, exist_ok=True)
     with _connected(settings, read_only=False) as connection:
@@ -85,6 +98,11 @@ def prepare_warehouse(settings: Settings) -> str | None:
         return _put_in_place(connection, settings)
 
 
+def tells_damage(said: str) -> bool:
+    """Tell whether an error, as DuckDB words it, is about bytes that are not what it wrote."""
+    return any(part in said for part in _DAMAGED)
+
+
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Commit what happens inside together, or nothing of it."""
@@ -99,19 +117,34 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 @contextmanager
 def _connected(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    try:
+    with _in_words(settings):
         connection = duckdb.connect(str(settings.warehouse_file), read_only=read_only)
-    except (duckdb.IOException, duckdb.ConnectionException) as error:
-        if not any(part in str(error) for part in _HELD):
-            raise
-        raise WarehouseBusy(
-            f"another process is using {settings.warehouse_file}; try again when it has ended"
-        ) from error
+        try:
+            connection.execute("set timezone = 'UTC'")
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _in_words(settings: Settings) -> Iterator[None]:
+    """Raise what a person can act on in place of DuckDB's error about the file as such."""
     try:
-        connection.execute("set timezone = 'UTC'")
-        yield connection
-    finally:
-        connection.close()
+        yield
+    except duckdb.Error as error:
+        said = str(error)
+        if isinstance(error, duckdb.IOException | duckdb.ConnectionException) and any(
+            part in said for part in _HELD
+        ):
+            raise WarehouseBusy(
+                f"another process is using {settings.warehouse_file}; try again when it has ended"
+            ) from error
+        if tells_damage(said):
+            raise WarehouseDamaged(
+                f"the warehouse {settings.warehouse_file} is damaged; `fullscore run` moves it "
+                f"aside and builds it anew from landing ({said.splitlines()[0]})"
+            ) from error
+        raise
 
 
 def _put_in_place(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str | None:

@@ -44,6 +44,7 @@ create table if not exists ops.quarantine (
     rule varchar not null, value varchar, quarantined_at timestamp not null,
     account varchar, record varchar, resolution varchar
 );
+create table if not exists ops.person_key (fingerprint varchar not null);
 create table if not exists ops.warehouse_version (version bigint not null);
 create table if not exists ops.stream (
     stream varchar primary key, version bigint not null

@@ -27,6 +27,9 @@ def show(page: Callable[[], None]) -> None:
     st.html(f"<style>{theme.read_style_sheet()}</style>")
     state = read_state()
     follow(state.fingerprint)
+    if state.damage:
+        show_alert(theme.ATTENTION, "What is published can't be read.", state.damage)
+        return
     if state.published is None:
         show_nothing_published(state)
         return

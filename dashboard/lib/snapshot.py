@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from assets.snapshot.query import Parameter, run_query
-from assets.snapshot.reader import open_snapshot
+from assets.snapshot.reader import SnapshotDamaged, StateDamaged, open_snapshot
 
 
 class SnapshotLost(Exception):
@@ -51,6 +51,6 @@ def _ask(
             if opened != Path(file).stem:
                 raise SnapshotReplaced(f"{file} was replaced by {opened}")
             answer: pl.DataFrame = run_query(connection, query, **dict(parameters)).pl()
-    except duckdb.IOException as error:
+    except (duckdb.IOException, SnapshotDamaged, StateDamaged) as error:
         raise SnapshotLost(str(error).splitlines()[0]) from error
     return answer

@@ -7,7 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assets.lib.settings import read_settings
-from assets.snapshot.reader import LastRun, Published, read_last_run, read_published
+from assets.snapshot.reader import (
+    LastRun,
+    Published,
+    StateDamaged,
+    read_last_run,
+    read_published,
+)
 
 STALE_AFTER = timedelta(days=8)
 """A weekly number is due a day after its week: pages alert to data older than this."""
@@ -15,12 +21,16 @@ STALE_AFTER = timedelta(days=8)
 
 @dataclass(frozen=True)
 class State:
-    """What is published in `folder` and how the last run ended; `now` is the wall clock."""
+    """What is published in `folder` and how the last run ended; `now` is the wall clock.
+
+    `damage` says what of that can't be read.
+    """
 
     folder: Path
     published: Published | None
     last_run: LastRun | None
     now: datetime
+    damage: str | None = None
 
     @property
     def unpublished_run(self) -> LastRun | None:
@@ -46,4 +56,8 @@ class State:
 def read_state(folder: Path | None = None, now: datetime | None = None) -> State:
     """Return the state, by default of this installation and at this moment."""
     folder = folder or read_settings().published
-    return State(folder, read_published(folder), read_last_run(folder), now or datetime.now(UTC))
+    now = now or datetime.now(UTC)
+    try:
+        return State(folder, read_published(folder), read_last_run(folder), now)
+    except StateDamaged as error:
+        return State(folder, None, None, now, str(error))

@@ -10,7 +10,9 @@ from typing import NoReturn
 
 import typer
 
-from assets.lib.errors import UserError
+from assets.lib.errors import describe_failure
+from assets.lib.home import check_home, make_files_private
+from assets.lib.settings import read_settings
 from pipelines.cli import (
     agents,
     audit,
@@ -36,6 +38,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def require_usable_home() -> None:
+    """The KPI system of a marketing organisation on its way to AI-native."""
+    check_home(read_settings())
+
 
 for command in (
     running.init,
@@ -70,10 +79,16 @@ app.add_typer(organisation.app, name="org")
 
 def main() -> None:
     """Run the command line; an error that a person can act on is one line and exit code 1."""
+    make_files_private()
     try:
         app()
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
+    except BrokenPipeError:  # whoever read the output has seen enough
+        _end_process(FAILED)
+    except Exception as error:
+        said = describe_failure(error)
+        if said is None:
+            raise
+        sys.stderr.write(f"{said}\n")
         _end_process(FAILED)
     except SystemExit as end:
         _end_process(end.code if isinstance(end.code, int) else int(end.code is not None))

@@ -105,17 +105,19 @@ def show(
 
 def query(
     sql: Annotated[str, typer.Argument(help="One select over the published tables.")],
+    limit: Annotated[int, typer.Option(min=1, help="Rows at most; more are refused.")] = 100_000,
+    timeout: Annotated[float, typer.Option(min=0.001, help="Seconds that it may take.")] = 60,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Run a select on the published snapshot; it can change nothing and read no other file."""
-    import duckdb
+    """Run one select on the published snapshot; it can change nothing and read no other file."""
+    from assets.lib.sandbox import QueryRefused, ask
 
     with snapshot(read_settings()) as connection:
         try:
-            rows = answer_sql(connection, sql)
-        except duckdb.Error as error:
-            stop(str(error), USAGE)
-    print_rows(rows, shape)
+            columns, rows = ask(connection, sql, most_rows=limit, seconds=timeout)
+        except QueryRefused as refused:
+            stop(f"the query is refused: {refused}", USAGE)
+    print_rows(Rows(tuple(columns), tuple(rows)), shape)
 
 
 def check(

@@ -40,15 +40,18 @@ def _start_dashboard(port: int) -> subprocess.Popen[bytes]:
         [
             sys.executable,
             "-m",
-            "streamlit",
-            "run",
-            str(PROJECT_ROOT / "dashboard" / "app.py"),
+            "dashboard.serve",
             f"--server.address={LOOPBACK}",
             f"--server.port={port}",
         ],
         cwd=PROJECT_ROOT / "dashboard",
-        env=os.environ | {"FULLSCORE_HOME": str(settings.home)},
+        env=os.environ | {"FULLSCORE_HOME": str(settings.home), "PYTHONPATH": _python_path()},
     )
+
+
+def _python_path() -> str:
+    """Return where the rooms are found, whatever the folder that a process is started in."""
+    return os.pathsep.join(filter(None, (str(PROJECT_ROOT), os.environ.get("PYTHONPATH"))))
 
 
 def _start_dagster(port: int) -> subprocess.Popen[bytes]:

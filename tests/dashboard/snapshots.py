@@ -11,7 +11,7 @@ import yaml
 
 from assets.lib.analysis import discover_analyses
 from assets.lib.settings import DBT_PROJECT
-from assets.snapshot.reader import CURRENT, LAST_RUN, LastRun, Published, write_state
+from assets.snapshot.reader import CURRENT, LAST_RUN, LastRun, Published, hash_snapshot, write_state
 from tests.dashboard.operating_model import OPERATING_MODEL
 
 FILE = "fullscore-20260803T043000-run1.duckdb"
@@ -174,7 +174,7 @@ def publish(home: Path, *, with_weeks: bool = True) -> Path:
             connection.execute(OPERATING_MODEL)
         else:
             connection.execute("update snapshot_info set as_of = null, last_complete_week = null")
-    write_state(folder, CURRENT, Published(FILE, "run-1", PUBLISHED_AT, AS_OF, None))
+    _swap_in(folder)
     write_state(folder, LAST_RUN, LastRun("run-1", "published", PUBLISHED_AT))
     return folder
 
@@ -183,6 +183,12 @@ def change(folder: Path, statement: str) -> None:
     """Make the snapshot one that another version wrote."""
     with duckdb.connect(str(folder / FILE)) as connection:
         connection.execute(statement)
+    _swap_in(folder)
+
+
+def _swap_in(folder: Path) -> None:
+    sha256 = hash_snapshot(folder / FILE)
+    write_state(folder, CURRENT, Published(FILE, "run-1", PUBLISHED_AT, AS_OF, None, sha256))
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:

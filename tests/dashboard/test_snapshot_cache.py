@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assets.snapshot.query import NotInSnapshot, Parameter, query_names, read_query
-from assets.snapshot.reader import CURRENT, Published, write_state
+from assets.snapshot.reader import CURRENT, Published, hash_snapshot, write_state
 from dashboard.lib import snapshot as cache
 from dashboard.lib.snapshot import Snapshot, SnapshotLost, SnapshotReplaced
 from tests.dashboard.snapshots import AS_OF, FILE, PUBLISHED_AT, change
@@ -66,7 +66,8 @@ def test_answers_are_never_kept_under_another_snapshots_name(
 ) -> None:
     """Where a newer snapshot took the place, the answer is refused rather than mixed."""
     (published / FILE).rename(published / "newer.duckdb")
-    newer = Published("newer.duckdb", "run-2", PUBLISHED_AT, AS_OF, None)
+    sha256 = hash_snapshot(published / "newer.duckdb")
+    newer = Published("newer.duckdb", "run-2", PUBLISHED_AT, AS_OF, None, sha256)
     write_state(published, CURRENT, newer)
     with pytest.raises(SnapshotReplaced):
         ask(snapshot, "kpi/weeks")

@@ -28,7 +28,7 @@ OTHER = RunInputs("more exports", "declarations", "code", None)
 
 
 def published(inputs: RunInputs | None = INPUTS) -> Published:
-    return Published("a.duckdb", "r1", NOW, NOW, inputs)
+    return Published("a.duckdb", "r1", NOW, NOW, inputs, "")
 
 
 def ended(state: Literal["published", "blocked", "failed"], ago: timedelta) -> LastRun:
@@ -122,7 +122,7 @@ def test_the_sensor_requests_a_run_counts_attempts_and_stops_after_success(home:
         assert "tried again at" in (second.skip_message or "")
         record_start(home, "r2", inputs)
         now = datetime.now(tz=UTC)
-        write_state(home.published, CURRENT, Published("a.duckdb", "r2", now, now, inputs))
+        write_state(home.published, CURRENT, Published("a.duckdb", "r2", now, now, inputs, ""))
         record_end(home, "r2", "published")
         third = tick(instance, first.cursor)
         assert "nothing new" in (third.skip_message or "")

@@ -31,7 +31,7 @@ from assets.lib.ingestion.load import load_export
 from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.parse import ParsedBatch, parse_export
 from assets.lib.ingestion.presence import record_presence
-from assets.lib.ingestion.privacy import read_person_key
+from assets.lib.ingestion.privacy import hold_person_key
 from assets.lib.ingestion.quarantine import resolve_quarantine
 from assets.lib.ingestion.tally import RecordsLost, Tally
 from assets.lib.ingestion.validate import Privacy
@@ -128,7 +128,7 @@ class _Ingestion:
     @cached_property
     def _privacy(self) -> Privacy:
         people = self.organisation[OrganisationFile].people
-        return Privacy(read_person_key(self.settings), people == "pseudonymise")
+        return Privacy(hold_person_key(self.connection, self.settings), people == "pseudonymise")
 
     def _begin(self, item: Input) -> _Turn:
         if (

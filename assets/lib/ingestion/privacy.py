@@ -8,19 +8,25 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from assets.lib.errors import UserError
 from assets.lib.ingestion.masking import MASK, mask_value
 from assets.lib.settings import Settings
 from assets.lib.stream import Stream
 
+if TYPE_CHECKING:
+    import duckdb
+
 _PHONE = re.compile(r"[\d\s()+./-]+")
+_FINGERPRINT = b"fullscore: fingerprint of the key"
 _NOT_A_DIGIT = re.compile(r"\D")
 
 
-class KeyUnusable(Exception):
-    """The key of the hashes can't be read; without it no file is."""
+class KeyUnusable(UserError):
+    """The key of the hashes is lost or is another one; without it no file is read."""
 
 
 def read_person_key(settings: Settings) -> bytes:
@@ -40,6 +46,36 @@ def read_person_key(settings: Settings) -> bytes:
             f"{path} is empty; put the key back, or delete the file to have a new one"
         )
     return key.encode()
+
+
+def hold_person_key(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bytes:
+    """Return the key of the hashes, which is the one that the warehouse's hashes were made with.
+
+    With another, one person would count as two. The warehouse keeps a hash of the key. Raises
+    KeyUnusable where the key is lost or another, which holds until no hashed row is left.
+    """
+    known = connection.execute("select fingerprint from ops.person_key").fetchall()
+    is_lost = not settings.person_key_secret and not settings.person_key_file.exists()
+    if known and is_lost:
+        raise KeyUnusable(f"the key of the personal hashes is lost: {_ways_out(settings)}")
+    key = read_person_key(settings)
+    fingerprint = hmac.digest(key, _FINGERPRINT, "sha256").hex()
+    if not known:
+        connection.execute("insert into ops.person_key values (?)", [fingerprint])
+    elif known != [(fingerprint,)]:
+        raise KeyUnusable(
+            "the key of the personal hashes is not the one that the warehouse's hashes were made "
+            f"with: {_ways_out(settings)}"
+        )
+    return key
+
+
+def _ways_out(settings: Settings) -> str:
+    return (
+        f"put the former key back (in FULLSCORE_PERSON_KEY, or as {settings.person_key_file}), or "
+        f"move {settings.warehouse_file} away, and the next run reads every landed file anew with "
+        "the new key"
+    )
 
 
 def hash_person(value: str, key: bytes) -> str:

@@ -17,6 +17,7 @@ from assets.lib.organisation.places import (
     describe_yaml_error,
     find_structural_errors,
     key_of,
+    refuse_expansion,
 )
 from assets.lib.organisation.tree import Tree
 
@@ -78,6 +79,7 @@ def parse_yaml(text: str, name: str, model: type[Model]) -> ParsedYaml[Model]:
     """
     try:
         root = _compose(text)
+        refuse_expansion(root)
         structural = list(find_structural_errors(root))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return ParsedYaml(None, (f"{name}:{describe_yaml_error(text, error)}",))

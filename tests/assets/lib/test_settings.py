@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.lib.settings import PROJECT_ROOT, Settings, read_settings
+from assets.lib.settings import PROJECT_ROOT, SettingRefused, Settings, read_settings
 
 
 def test_the_default_home_is_the_data_folder_of_the_project() -> None:
@@ -36,3 +36,10 @@ def test_reading_settings_makes_nothing(tmp_path: Path) -> None:
     settings = read_settings({"FULLSCORE_HOME": str(tmp_path / "new")})
     assert settings.person_key_file.name == "person.key"
     assert not settings.home.exists()
+
+
+def test_a_short_key_is_refused() -> None:
+    """With it, the hash of every address could be computed."""
+    with pytest.raises(SettingRefused, match="has 15 characters; give it at least 16"):
+        read_settings({"FULLSCORE_PERSON_KEY": "x" * 15})
+    assert read_settings({"FULLSCORE_PERSON_KEY": "x" * 16}).person_key_secret == "x" * 16

@@ -18,6 +18,10 @@ from assets.snapshot.reader import (
     NothingPublished,
     Published,
     RunInputs,
+    SnapshotDamaged,
+    StateDamaged,
+    hash_snapshot,
+    if_intact,
     open_snapshot,
     read_last_run,
     read_published,
@@ -36,7 +40,12 @@ def publish(folder: Path, number: int, as_of: datetime | None = None) -> Publish
             "create table kpi as select ? as value, timestamp '2026-03-02' as t", [number]
         )
     published = Published(
-        name, f"run-{number}", NOW, as_of, RunInputs("landing", "organisation", "code", None)
+        name,
+        f"run-{number}",
+        NOW,
+        as_of,
+        RunInputs("landing", "organisation", "code", None),
+        hash_snapshot(folder / name),
     )
     write_state(folder, CURRENT, published)
     return published
@@ -83,13 +92,58 @@ def test_a_state_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", crash)
         with pytest.raises(KeyboardInterrupt):
-            write_state(tmp_path, CURRENT, Published("other", "r", NOW, None, None))
+            write_state(tmp_path, CURRENT, Published("other", "r", NOW, None, None, ""))
     found = read_published(tmp_path)
     assert found is not None
     assert found.file == "fullscore-1.duckdb"
     publish(tmp_path, 2)
     assert not list(tmp_path.glob(".*.new"))
     assert json.loads((tmp_path / CURRENT).read_text())["file"] == "fullscore-2.duckdb"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"\xff\xfe", b'{"file": 3}', b"null", b"[" * 100_000, b'{"state": "lost"}'],
+)
+def test_a_damaged_state_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    """Whatever stands in its file; who can do without it asks for that."""
+    for name, read in ((CURRENT, read_published), (LAST_RUN, read_last_run)):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(StateDamaged, match=f"{name} is damaged.*`fullscore run`"):
+            read(tmp_path)
+        assert if_intact(read, tmp_path) is None
+
+
+def test_a_state_names_no_file_elsewhere(tmp_path: Path) -> None:
+    """A snapshot is in the folder of its state."""
+    publish(tmp_path, 1)
+    text = (tmp_path / CURRENT).read_text().replace("fullscore-1", "../fullscore-1")
+    (tmp_path / CURRENT).write_text(text)
+    with pytest.raises(StateDamaged):
+        read_published(tmp_path)
+
+
+@pytest.mark.parametrize("size", [0, 100, None])
+def test_a_snapshot_of_other_bytes_is_not_opened(tmp_path: Path, size: int | None) -> None:
+    """Truncated or with one byte changed: its path and what to do are told."""
+    path = tmp_path / publish(tmp_path, 1).file
+    with open_snapshot(tmp_path):
+        pass
+    with path.open("r+b") as file:
+        if size is None:
+            file.seek(path.stat().st_size // 2)
+            file.write(b"!")
+        else:
+            file.truncate(size)
+    with pytest.raises(SnapshotDamaged, match="`fullscore run`"), open_snapshot(tmp_path):
+        pass
+
+
+def test_a_lost_snapshot_is_told(tmp_path: Path) -> None:
+    """As missing, not as an error of the database."""
+    (tmp_path / publish(tmp_path, 1).file).unlink()
+    with pytest.raises(SnapshotDamaged, match="is missing"), open_snapshot(tmp_path):
+        pass
 
 
 def test_whoever_reads_the_old_snapshot_is_not_disturbed(tmp_path: Path) -> None:

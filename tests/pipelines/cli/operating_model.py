@@ -9,7 +9,7 @@ import duckdb
 import yaml
 
 from assets.lib.settings import DBT_PROJECT
-from assets.snapshot.reader import CURRENT, Published, write_state
+from assets.snapshot.reader import CURRENT, Published, hash_snapshot, write_state
 
 FILE = "fullscore-20260803T043000-run1.duckdb"
 AT = datetime(2026, 8, 3, 4, 30, tzinfo=UTC)
@@ -66,4 +66,6 @@ def publish_operating_model(home: Path) -> None:
             columns = ", ".join(f"{c['name']} {c['data_type']}" for c in model["columns"])
             connection.execute(f"create table {model['name']} ({columns})")
         connection.execute(_ROWS)
-    write_state(folder, CURRENT, Published(FILE, "run-1", AT, AT, None))
+    write_state(
+        folder, CURRENT, Published(FILE, "run-1", AT, AT, None, hash_snapshot(folder / FILE))
+    )

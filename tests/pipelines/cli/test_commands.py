@@ -119,8 +119,29 @@ def test_query_can_read_the_snapshot_and_nothing_else(home: Path) -> None:
         "set enable_external_access = true",
         "attach ':memory:' as other",
         "select nothing from nowhere",
+        "",
+        ";",
+        "select 1; select 2",
+        "select 1; drop table kpi_weekly",
     ):
-        assert fullscore(home, "query", sql).returncode == 2, sql
+        result = fullscore(home, "query", sql)
+        assert result.returncode == 2, sql
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+
+
+def test_a_query_has_its_time_and_its_rows(home: Path) -> None:
+    """What takes longer or gives more is refused, and nothing is written beside the snapshot."""
+    before = sorted((home / "published").iterdir())
+    long = "select count(*) from range(1000000) a, range(1000000) b where hash(a, b) = 1"
+    for arguments in (
+        (long, "--timeout", "0.5"),
+        ("from range(11)", "--limit", "10"),
+        ("from range(1000000000) order by hash(range)", "--timeout", "5"),
+    ):
+        result = fullscore(home, "query", *arguments)
+        assert result.returncode == 2, result.stdout
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+    assert sorted((home / "published").iterdir()) == before
 
 
 def test_quarantine_list_names_file_row_column_rule_and_value(home: Path) -> None:

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from assets.lib.settings import DBT_PROJECT
-from assets.snapshot.reader import CURRENT, Published, write_state
+from assets.snapshot.reader import CURRENT, Published, hash_snapshot, write_state
 from tests.pipelines.homes import fullscore
 
 THROUGHPUT = "content_system_throughput"
@@ -33,7 +33,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(folder / "published" / "fullscore-1.duckdb") as connection:
         _write(connection)
     now = datetime.now(tz=UTC)
-    published = Published("fullscore-1.duckdb", "run", now, now, None)
+    sha256 = hash_snapshot(folder / "published" / "fullscore-1.duckdb")
+    published = Published("fullscore-1.duckdb", "run", now, now, None, sha256)
     write_state(folder / "published", CURRENT, published)
     return folder
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,6 +17,7 @@ import duckdb
 import pytest
 
 from assets.lib.alerts import Alert, deliver_alerts, record_alerts
+from assets.lib.alerts.delivery import NotDelivered, post_alerts
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 
@@ -36,6 +40,7 @@ class Inbox(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         type(self).received.append(json.loads(body))
         self.send_response(type(self).status)
+        self.send_header("Location", "/elsewhere")
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -146,6 +151,58 @@ def test_what_is_not_taken_is_sent_again(home: Path, inbox: tuple[type[Inbox], s
     handler.status = 200
     assert deliver_alerts(settings) is None
     assert recorded(home) == [(FIRST, "fired", True)]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_no_delivery(home: Path, inbox: tuple[type[Inbox], str], status: int) -> None:
+    """Nothing is sent to the address that it names, and the alert waits."""
+    handler, url = inbox
+    handler.status = status
+    log(home, "fired")
+    record_alerts(Settings(home), "run-1")
+    reason = deliver_alerts(Settings(home, alert_url=url))
+    assert reason is not None
+    assert f"answered {status}" in reason
+    assert "redirects" in reason
+    assert len(handler.received) == 1
+    assert recorded(home) == [(FIRST, "fired", False)]
+
+
+def serve_once(answer: Iterable[bytes], pause: float = 0) -> str:
+    """Give the address of a server that takes one message and answers with these bytes."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with listener, suppress(OSError):
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                for part in answer:
+                    connection.sendall(part)
+                    time.sleep(pause)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}/secret"
+
+
+def test_a_server_that_drips_is_left() -> None:
+    """However it keeps the connection going, the exchange ends after the time that it has."""
+    url = serve_once((b"x" for _ in range(1000)), pause=0.1)
+    alert = Alert("A", "t", FIRST, "fired", "e", "d")
+    begun = time.monotonic()
+    with pytest.raises(NotDelivered, match="did not answer within 1 seconds"):
+        post_alerts(url, [alert], seconds=1)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("status", ["500", "599", "418"])
+def test_what_a_server_says_is_not_repeated(status: str) -> None:
+    """A reason phrase may hold escape codes that rewrite a terminal."""
+    url = serve_once([f"HTTP/1.1 {status} \x1b]0;owned\x07\x1b[2J\r\n\r\n".encode()])
+    with pytest.raises(NotDelivered, match=f"answered {status}") as caught:
+        post_alerts(url, [Alert("A", "t", FIRST, "fired", "e", "d")])
+    assert str(caught.value).isprintable()
+    assert "owned" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

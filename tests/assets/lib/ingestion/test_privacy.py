@@ -146,13 +146,28 @@ def test_another_key_gives_other_hashes(settings: Settings) -> None:
     """Whoever lacks the key can't tell who it is by hashing addresses."""
     assert hash_person("a@example.com", KEY) != hash_person("a@example.com", b"another")
     deliver(settings, "canonical/leads.csv", LEADS)
-    hashes = []
-    for secret in ("one", "two", "one"):
-        home = replace(settings, person_key_secret=secret)
-        take_in(home)
-        hashes.append(dict(ask(home, "select lead_id, person_key from raw.leads"))["L-1"])
-    assert hashes[0] == hashes[2] != hashes[1]
+    first, second = "one", "two"
+    take_in(replace(settings, person_key_secret=first))
+    deliver(settings, "canonical/leads.2026-03-09.csv", LEADS + "\n")
+    with pytest.raises(KeyUnusable, match=r"not the one .* put the former key back"):
+        take_in(replace(settings, person_key_secret=second))
     assert not settings.person_key_file.exists()
+
+
+def test_a_lost_key_is_not_replaced(settings: Settings) -> None:
+    """One person would count as two: the former key, or a new beginning, is asked for."""
+    deliver(settings, "canonical/leads.csv", LEADS)
+    take_in(settings)
+    key = settings.person_key_file.read_text()
+    settings.person_key_file.unlink()
+    deliver(settings, "canonical/leads.2026-03-09.csv", LEADS.replace("L-1", "L-99"))
+    with pytest.raises(KeyUnusable, match=r"lost: put the former key back .* or move"):
+        take_in(settings)
+    assert not settings.person_key_file.exists()
+    assert "L-99" not in dict(ask(settings, "select lead_id, person_key from raw.leads"))
+    settings.person_key_file.write_text(key)
+    take_in(settings)
+    assert "L-99" in dict(ask(settings, "select lead_id, person_key from raw.leads"))
 
 
 def test_the_key_is_made_once_and_for_us_alone(settings: Settings) -> None:

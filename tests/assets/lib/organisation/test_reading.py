@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from assets.declarations.roles.model import RolesFile
 from assets.declarations.targets.model import TargetsFile
 from assets.lib.organisation import Organisation
 from assets.lib.organisation.declaration import YamlDeclaration, discover_declarations
+from assets.lib.organisation.reading import parse_yaml
 from assets.lib.organisation.values import Day, Timezone
 from assets.lib.settings import PROJECT_ROOT
 from pipelines.demo.organisation import write_declarations
@@ -156,3 +158,52 @@ def test_reading_waits_for_no_database_and_no_frames(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT_ROOT)
     assert result.stdout.split() == []
+
+
+@pytest.mark.parametrize("kind", ["[{}]", "{{{}}}"])
+def test_aliases_of_aliases_are_refused_at_once(kind: str) -> None:
+    """A few hundred bytes stand for a thousand million values: none of them is looked at."""
+    lines = ["a0: &a0 x"]
+    for level in range(1, 10):
+        parts = (
+            f"k{i}: *a{level - 1}" if kind == "{{{}}}" else f"*a{level - 1}" for i in range(10)
+        )
+        lines.append(f"a{level}: &a{level} {kind.format(', '.join(parts))}")
+    begun = time.monotonic()
+    parsed = parse_yaml("\n".join(lines), "organisation.yml", OrganisationFile)
+    assert time.monotonic() - begun < 5
+    [error] = parsed.errors
+    assert "aliases" in error
+    assert "write them out" in error
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!python/object/apply:os.system [x]",
+        "!!python/name:os.system x",
+        "!!bool maybe",
+        "!!timestamp soon",
+        '!!int ""',
+        "!!binary aGk=",
+        "!!set {a, b}",
+        "!!omap [a: 1]",
+        "!own x",
+        '"\\ud800"',
+        '"a\\udfffb"',
+    ],
+)
+@pytest.mark.parametrize("line", ["name: {}", "baseline: {}", "name: ok\nfunctions: [{}]"])
+def test_odd_tags_and_halves_of_characters_are_one_error(line: str, value: str) -> None:
+    """With the line, and no traceback; what could be printed or stored nowhere is refused."""
+    parsed = parse_yaml(line.format(value), "organisation.yml", OrganisationFile)
+    odd = [error for error in parsed.errors if "tag" in error or "surrogate" in error]
+    assert len(odd) == 1
+    odd[0].encode()
+
+
+def test_a_key_of_half_a_character_is_one_error() -> None:
+    """It is left out, and the rest is read."""
+    parsed = parse_yaml('name: ok\n"\\ud800": 1\n', "organisation.yml", OrganisationFile)
+    [error] = parsed.errors
+    assert error == "organisation.yml:2: (file): a key has half of a surrogate pair"
