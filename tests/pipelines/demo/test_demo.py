@@ -238,7 +238,9 @@ def test_one_tool_is_a_week_behind_the_others_once(
     query = """
         select source, max(covered_until) < cast(? as timestamp) - interval 1 day
         from ops.file_account inner join ops.ingested_file using (file_sequence)
-        where file_account.account = 'default' and modified_at < cast(? as timestamp) + interval 1 day
+        where
+            file_account.account = 'default'
+            and modified_at < cast(? as timestamp) + interval 1 day
             and source in ('google_ads', 'hubspot', 'jira', 'langfuse', 'wordpress')
         group by source
     """
