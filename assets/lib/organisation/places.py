@@ -93,7 +93,7 @@ def _why_not_a_value(node: ScalarNode) -> str | None:
     if _SURROGATE.search(node.value):
         return "half of a surrogate pair is no character"
     try:
-        SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
+        SafeConstructor().construct_object(node)
     except ValueError as error:
         return str(error)
     except (yaml.YAMLError, LookupError, AttributeError, TypeError, ArithmeticError):
