@@ -14,6 +14,12 @@ from assets.lib.resources import POOL, Home, failing_in_words
 from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES, get_stream
 
+RECORDS = {
+    "ingested_file": "What became of every file that ever landed.",
+    "file_account": "Until when each account of a loaded file is covered.",
+}
+"""What ingestion records of its own work, and the models read."""
+
 
 @dg.multi_asset(
     specs=[
@@ -32,6 +38,17 @@ from assets.streams import STREAM_NAMES, get_stream
             owners=OWNERS,
         )
         for name in STREAM_NAMES
+    ]
+    + [
+        dg.AssetSpec(
+            ["ops", name],
+            group_name="raw",
+            description=description,
+            deps=[export_key(connector) for connector in discover_connectors()],
+            kinds={"duckdb"},
+            owners=OWNERS,
+        )
+        for name, description in RECORDS.items()
     ],
     name="ingestion",
     pool=POOL,
@@ -59,6 +76,8 @@ def ingestion(
         context.log_event(event)
     for name, rows in counts.items():
         yield dg.MaterializeResult(asset_key=["raw", name], metadata={"dagster/row_count": rows})
+    for name in RECORDS:
+        yield dg.MaterializeResult(asset_key=["ops", name])
 
 
 def describe(result: FileResult) -> str:

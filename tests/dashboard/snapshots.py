@@ -36,19 +36,19 @@ create table ingested_file (
     path varchar, connector varchar, account varchar, status varchar, reason varchar,
     exported_at timestamp, records_read bigint, records_loaded bigint,
     records_quarantined bigint, records_skipped bigint, rows_loaded bigint, notes varchar,
-    ingested_at timestamp
+    ingested_at timestamp, presence varchar
 );
 insert into ingested_file values
     ('hubspot/leads.csv', 'hubspot', 'default', 'loaded', null, '2026-08-03 04:00:00',
-     1010, 1000, 7, 3, 1000, null, '2026-08-03 04:20:00'),
+     1010, 1000, 7, 3, 1000, null, '2026-08-03 04:20:00', 'present'),
     ('jira/cut.csv', 'jira', 'default', 'failed', 'it is empty', '2026-08-03 04:00:00',
-     0, 0, 0, 0, 0, null, '2026-08-03 04:21:00');
+     0, 0, 0, 0, 0, null, '2026-08-03 04:21:00', 'present');
 create table quarantine (
     path varchar, connector varchar, stream varchar, row_number bigint, column_name varchar,
-    rule varchar, value varchar
+    rule varchar, value varchar, resolution varchar
 );
 insert into quarantine
-select 'hubspot/leads.csv', 'hubspot', 'leads', 2 + i, 'created_at', 'a time', '31/31/2026'
+select 'hubspot/leads.csv', 'hubspot', 'leads', 2 + i, 'created_at', 'a time', '31/31/2026', null
 from range(7) as rows(i);
 create table skipped_record (path varchar, connector varchar, reason varchar, records bigint);
 insert into skipped_record values ('hubspot/leads.csv', 'hubspot', 'total', 3);

@@ -63,7 +63,7 @@ def test_a_kpi_page(kpi_id: str, texts: list[str]) -> None:
     page = run_kpi_page(kpi_id)
     text = read_text(page)
     assert not page.exception
-    for expected in [*texts, "Counter-metrics", "Segments", "Underlying rows", "version 1"]:
+    for expected in [*texts, "Counter-metrics", "Segments", "Underlying rows", "version "]:
         assert expected in text
     assert "Not in this snapshot" not in text
     assert len(page.dataframe) >= 1

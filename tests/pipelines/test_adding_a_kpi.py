@@ -44,7 +44,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.project = copy_project(folder / "project")
         self.home = make_home(folder / "home")
-        later = self.home / "landing" / "canonical" / "content_publications.2026-03-24.csv"
+        later = self.home / "landing" / "canonical" / "content_publications.2026-03-20.csv"
         later.write_text(LATER)
 
     def python(self, *arguments: str) -> str:

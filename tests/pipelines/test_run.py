@@ -127,7 +127,7 @@ def test_a_failed_check_keeps_the_snapshot_and_says_why(
     result = fullscore(home, "run", "--force")
     assert result.returncode == 1
     assert "raw_rows_equal_loaded_rows" in result.stderr
-    assert "leads.2026-03-16.csv" in result.stderr
+    assert "leads.2026-03-13.csv" in result.stderr
     assert (home / "published" / "current.json").read_text() == before
     assert "blocked" in fullscore(home, "status").stdout
     assert fullscore(home, "check").returncode == 1

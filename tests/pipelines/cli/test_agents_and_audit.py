@@ -85,7 +85,7 @@ def test_a_sign_off_of_nothing_or_by_nobody_is_refused(
     result = fullscore(home, "agents", "sign-off", "--agent", agent, "--week", week, "--by", person)
     assert result.returncode == 2
     assert said in result.stderr
-    assert not (home / "governance").exists()
+    assert not (home / "governance" / "sign_offs.jsonl").exists()
 
 
 def test_a_sample_is_written_once_and_says_what_it_proves(home: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_sample_is_written_once_and_says_what_it_proves(home: Path, tmp_path: 
     assert result.returncode == 0, result.stderr
     assert "If all 3 pass, the pass rate is at least 43.9%" in result.stdout
     rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
-    assert {row["subject_id"] for row in rows} == {"canonical:1", "canonical:2", "canonical:3"}
+    assert {row["subject_id"] for row in rows} == {f"canonical:default:{n}" for n in (1, 2, 3)}
     assert {row["reviewer"] for row in rows} < {"lead@demo.example", "editor@demo.example"}
     again = fullscore(home, *arguments)
     assert again.returncode == 2

@@ -155,6 +155,7 @@ def test_quarantine_list_names_file_row_column_rule_and_value(home: Path) -> Non
         "column_name": "verdict",
         "rule": "one of approved, edited, rejected",
         "value": "maybe",
+        "resolution": "waits",
     }
 
 
