@@ -11,3 +11,9 @@
 {% macro counter_metrics(kpi_id) -%}
     {{ return(var('kpis')[kpi_id].counter_metrics) }}
 {%- endmacro %}
+
+{# The weeks that are reported on, and whether each is complete for the KPI. #}
+
+{% macro weeks_of(kpi_id) -%}
+    select * from {{ ref('kpi_weeks') }} where kpi_id = '{{ kpi_id }}'
+{%- endmacro %}

@@ -22,7 +22,7 @@ placements as (
 ),
 
 weeks as (
-    select * from {{ ref('weeks') }}
+    {{ weeks_of('engaged_placement_share') }}
 ),
 
 segmented_placements as (

@@ -91,8 +91,8 @@ def placements(organisation: RandomOrganisation, as_of: datetime) -> dict[Placem
         posted = found.setdefault(
             (piece, variant, channel.lower()), Posted(row["published_at"], account)
         )
-        if row["published_at"] < posted.live_at:
-            posted.live_at, posted.account = row["published_at"], account
+        first = min((posted.live_at, posted.account), (row["published_at"], account))
+        posted.live_at, posted.account = first
         if row.get("engagements") is not None:
             posted.engagements = (posted.engagements or 0) + row["engagements"]
     return found

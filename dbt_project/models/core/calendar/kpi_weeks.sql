@@ -45,9 +45,9 @@ feeding as (
     cross join bounds
     inner join fed
         on
-            fed.week_start < weeks.week_start
-            and fed.week_start
-            >= {{ dbt.dateadd('week', '-bounds.feeding_weeks', 'weeks.week_start') }}
+            weeks.week_start > fed.week_start
+            and {{ dbt.dateadd('week', '-bounds.feeding_weeks', 'weeks.week_start') }}
+            <= fed.week_start
     left join ended on fed.source = ended.source and fed.account = ended.account
     where ended.ended_on is null or ended.ended_on >= weeks.week_start
 ),
@@ -56,10 +56,7 @@ behind as (
     select
         feeding.kpi_id,
         feeding.week_start,
-        {{ dbt.listagg(
-            "feeding.source || '/' || feeding.account", "', '",
-            "order by feeding.source, feeding.account"
-        ) }} as accounts
+        {{ listed("feeding.source || '/' || feeding.account") }} as account_names
     from feeding
     inner join weeks on feeding.week_start = weeks.week_start
     left join coverage
@@ -76,11 +73,11 @@ stated as (
         weeks.is_complete as is_over,
         weeks.is_complete
         and (
-            behind.accounts is null
+            behind.account_names is null
             or reporting.as_of
             >= {{ dbt.dateadd('day', 'bounds.waiting_days', 'weeks.ended_at') }}
         ) as is_complete,
-        behind.accounts
+        behind.account_names
     from weeks
     cross join kpis
     cross join reporting
@@ -94,8 +91,8 @@ final as (
         week_start,
         is_complete,
         is_qualification_maturing,
-        case when is_over and not is_complete then accounts end as waiting_for,
-        case when is_complete then accounts end as complete_without
+        case when is_over and not is_complete then account_names end as waiting_for,
+        case when is_complete then account_names end as complete_without
     from stated
 )
 

@@ -62,7 +62,7 @@ numbers as (
 first_week as (
     select coalesce(min(active_weeks.first_week), min(reporting.as_of_week)) as first_week
     from reporting
-    left join active_weeks on active_weeks.first_week <= reporting.as_of_week
+    left join active_weeks on reporting.as_of_week >= active_weeks.first_week
 ),
 
 weeks as (

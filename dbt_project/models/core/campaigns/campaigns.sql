@@ -71,7 +71,7 @@ covered as (
 dated as (
     select
         versions.*,
-        -- where the report simply begins with the campaign, it was launched at an unknown time before
+        -- where the report simply begins with the campaign, its launch lies before, unknown
         versions.launched_at is null
         and delivery.first_delivered_local_at <= covered.first_covered_local_at
             as is_launch_unknown,

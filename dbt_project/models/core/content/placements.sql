@@ -62,6 +62,15 @@ postings as (
     from own_postings
 ),
 
+-- of two accounts that post at one instant the first by name counts
+ordered as (
+    select
+        postings.*,
+        cast(postings.published_at as {{ dbt.type_string() }})
+        || ' ' || postings.source || ' ' || postings.account as posting_order
+    from postings
+),
+
 placements as (
     select
         postings.piece_key,
@@ -69,9 +78,9 @@ placements as (
         postings.channel,
         min(postings.published_at) as first_published_at,
         sum(postings.engagements) as engagements,
-        min_by(postings.source, postings.published_at) as source,
-        min_by(postings.account, postings.published_at) as account
-    from postings
+        min_by(postings.source, postings.posting_order) as source,
+        min_by(postings.account, postings.posting_order) as account
+    from ordered as postings
     cross join reporting
     where postings.published_at <= reporting.as_of
     group by postings.piece_key, postings.variant_id, postings.channel

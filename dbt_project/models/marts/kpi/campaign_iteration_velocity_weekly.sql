@@ -16,7 +16,7 @@ changes as (
 ),
 
 weeks as (
-    select * from {{ ref('kpi_weeks') }} where kpi_id = 'campaign_iteration_velocity'
+    {{ weeks_of('campaign_iteration_velocity') }}
 ),
 
 segment_types as (

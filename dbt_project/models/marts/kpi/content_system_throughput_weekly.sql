@@ -5,7 +5,7 @@ piece_weeks as (
 ),
 
 weeks as (
-    select * from {{ ref('kpi_weeks') }} where kpi_id = 'content_system_throughput'
+    {{ weeks_of('content_system_throughput') }}
 ),
 
 segmented as (

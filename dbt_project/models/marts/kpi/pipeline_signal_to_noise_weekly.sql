@@ -9,7 +9,7 @@ leads as (
 ),
 
 weeks as (
-    select * from {{ ref('kpi_weeks') }} where kpi_id = 'pipeline_signal_to_noise'
+    {{ weeks_of('pipeline_signal_to_noise') }}
 ),
 
 entries as (

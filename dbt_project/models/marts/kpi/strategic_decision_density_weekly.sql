@@ -9,7 +9,7 @@ reporting as (
 ),
 
 weeks as (
-    select * from {{ ref('kpi_weeks') }} where kpi_id = 'strategic_decision_density'
+    {{ weeks_of('strategic_decision_density') }}
 ),
 
 groups_shown as (
