@@ -44,8 +44,8 @@ class UserError(Exception):
 def describe_failure(error: BaseException) -> str | None:
     """Return in one line what a person can act on in an error or in its causes.
 
-    That is a UserError, or what the file system refused, whoever tells it: Python, DuckDB or
-    SQLite. None for every other error.
+    These are a UserError, and errors of the file system, whether Python, DuckDB or SQLite raises
+    them. None for every other error.
     """
     for cause in _causes(error):
         if isinstance(cause, UserError):

@@ -98,7 +98,7 @@ def _week_rule(week: str) -> str:
 
 
 def _is_off_the_scale(text: str) -> bool:
-    """What is no number at all is told by the contract."""
+    """Non-numeric values are left for schema validation to reject."""
     is_share = text.endswith("%")
     number = plain_number(text.removesuffix("%").strip(), None)
     return number is not None and not 0 <= float(number) / (100 if is_share else 1) <= 1

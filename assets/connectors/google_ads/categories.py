@@ -24,7 +24,7 @@ from assets.connectors.google_ads.vocabulary import (
 )
 
 LONGEST_LINE = 400
-"""Words behind this many characters of a line say nothing of its kind."""
+"""The category is decided by the first characters of a line; what follows is ignored."""
 
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)|\[[^\[\]]*\]')
 _RECOMMENDATION = re.compile(r"^(?:auto-?)?(?:applied|apply) recommendations?: *", re.IGNORECASE)

@@ -68,9 +68,11 @@ def _headings(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
 
 def _with_category(changes: pl.DataFrame) -> pl.DataFrame:
     texts = changes["description"].unique()
-    told = pl.Series([category(text.split("\n")) for text in texts], dtype=pl.String)
+    found = pl.Series([category(text.split("\n")) for text in texts], dtype=pl.String)
     return changes.with_columns(
-        pl.col("description").replace_strict(texts, told, return_dtype=pl.String).alias("category"),
+        pl.col("description")
+        .replace_strict(texts, found, return_dtype=pl.String)
+        .alias("category"),
         pl.col("description").replace("", None),
     )
 

@@ -94,7 +94,7 @@ def text(frame: pl.DataFrame, account: Account, column: str, header: str | None)
 
 
 def has(frame: pl.DataFrame, account: Account, column: str, header: str | None) -> bool:
-    """Return whether the file holds a stream's column: what it lacks, it says nothing of."""
+    """Return whether the file has a column for this column of the stream."""
     return header_key(account.columns.get(column, header or "")) in frame.columns
 
 

@@ -28,10 +28,10 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
             pl.coalesce(columns["currency"], pl.lit(account.currency, pl.String))
         ),
     }
-    told = {name for name, headers in layout.found.items() if headers}
-    told |= {"qualified_by"} if "qualifier" in told else set()
-    told |= {"currency"} if account.currency and "amount" in told else set()
-    return frame.select("_row", **{name: columns[name] for name in columns if name in told})
+    present = layout.present
+    present |= {"qualified_by"} if "qualifier" in present else set()
+    present |= {"currency"} if account.currency and "amount" in present else set()
+    return frame.select("_row", **{name: columns[name] for name in columns if name in present})
 
 
 def assumed_columns(layout: Layout) -> tuple[str, ...]:

@@ -70,15 +70,15 @@ _NAMED_OBJECTS = re.compile(
     r"|line[-_ ]items|quotes|invoices|orders)(?:[^a-z]|$)"
 )
 _UNPROVEN = (
-    "nothing in the header is a contact's alone: read as contacts; export Email with them, by "
-    "which they are told from companies and deals"
+    "no column is specific to contacts: read as contacts; include Email in the export, which "
+    "companies and deals do not have"
 )
 
 
 def notes_on_object(header: Header, path: Path, account: Account) -> tuple[str, ...]:
-    """Return a note where contacts can't be told for certain.
+    """Return a note where it is not certain that the records are contacts.
 
-    Raises UnreadableExport where nothing speaks for contacts, or the file's name for others.
+    Raises UnreadableExport where no column suggests contacts, or the file name says otherwise.
     """
     own = tuple(account.columns[c] for c in ("person_key", "intent") if c in account.columns)
     if _has(header.keys, (*_CONTACT_HEADERS, *_CONTACT_SIGNS, *own)):

@@ -27,7 +27,7 @@ _DONE = sorted(name for names in DONE.values() for name in names)
 
 
 def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFrame:
-    """Return `_row` and the columns of the work items that the file tells of, as text."""
+    """Return `_row` and the columns of the work items that the file has, as text."""
     columns = {c.name: _text(layout, c.name) for c in get_stream("work_items").columns}
     columns |= {
         "assignee": pl.coalesce(_people(layout, "assignee") or [pl.lit(None, pl.String)]),
@@ -39,12 +39,12 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
         "hours": _hours(layout, account),
         "ai_assisted": pl.coalesce(columns["ai_assisted"], _is_labelled_assisted(layout)),
     }
-    told = {name for name in columns if layout.columns_of(name)}
-    told |= {"assignee_type"} if "assignee" in told else set()
-    told |= {"ai_assisted"} if "labels" in told else set()
+    present = layout.present
+    present |= {"assignee_type"} if "assignee" in present else set()
+    present |= {"ai_assisted"} if "labels" in present else set()
     if layout.columns_of("status_category") and layout.columns_of("status_category_changed"):
-        told.add("completed_at")
-    return frame.select("_row", **{name: columns[name] for name in columns if name in told})
+        present.add("completed_at")
+    return frame.select("_row", **{name: columns[name] for name in columns if name in present})
 
 
 def _text(layout: Layout, column: str) -> pl.Expr:

@@ -88,7 +88,7 @@ class PieceReader:
     def _piece_id(self, item: Item) -> str | None:
         """Return site#post; post ids alone repeat from site to site.
 
-        A file without the site's address is told by its links, or by its account.
+        A file without the site's address is identified by its links, or by its account.
         """
         link = item.field("link") or ""
         post_id = item.field("wp:post_id")

@@ -35,8 +35,8 @@ class _NoRedirect(HTTPRedirectHandler):
 def post_alerts(url: str, alerts: Sequence[Alert], seconds: float = _SECONDS) -> None:
     """Post one message: `text` for incoming webhooks of chat tools, `alerts` for programs.
 
-    Raises NotDelivered, after at most so many seconds. The address is a secret: whoever knows it
-    can write there.
+    Raises NotDelivered, at the latest when `seconds` have passed. The address is a secret: whoever
+    knows it can write there.
     """
     message = {
         "text": "\n".join(str(alert) for alert in alerts),

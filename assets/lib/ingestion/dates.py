@@ -173,7 +173,7 @@ def _with_time(day: date, found: re.Match[str]) -> str | None:
             return None
         hour = str(int(hour) % _NOON + (_NOON if found["half"] == "p" else 0))
     ends_day = int(hour) == 24 and not (minute or second or micros)  # noqa: PLR2004  # ISO 8601
-    moment = datetime(day.year, day.month, day.day, 0 if ends_day else int(hour), minute, second)  # noqa: DTZ001
+    moment = datetime(day.year, day.month, day.day, 0 if ends_day else int(hour), minute, second)  # noqa: DTZ001  # its zone is appended as text
     moment += timedelta(days=1 if ends_day else 0, microseconds=micros)
     return moment.isoformat() + _zone(found)
 

@@ -87,6 +87,11 @@ class Layout:
     found: Mapping[str, tuple[str, ...]]
     notes: tuple[str, ...]
 
+    @property
+    def present(self) -> set[str]:
+        """The columns of the stream that the file has."""
+        return {column for column, headers in self.found.items() if headers}
+
     def columns_of(self, column: str) -> tuple[str, ...]:
         """Return the file's columns that hold a column of the stream; none is possible."""
         return self.found.get(column, ())

@@ -168,8 +168,8 @@ class _Ingestion:
             return None
         if item.is_withdrawn != (line.status == "withdrawn"):
             return None
-        told: dict[str, FileStatus] = {"failed": "failed", "withdrawn": "withdrawn"}
-        return FileResult(line.path, told.get(line.status, "unchanged"), line.reason)
+        statuses: dict[str, FileStatus] = {"failed": "failed", "withdrawn": "withdrawn"}
+        return FileResult(line.path, statuses.get(line.status, "unchanged"), line.reason)
 
     def _line_of(self, item: Input) -> KnownLine | None:
         lines = self._lines_of_content(item)

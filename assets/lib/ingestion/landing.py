@@ -68,7 +68,7 @@ def hash_landed(landed: LandedFile, landing: Path, cache: HashCache) -> FileHash
 def refuse_changed(landed: LandedFile, known: FileHash) -> None:
     """Raise ChangedWhileRead unless the file held the bytes that were hashed all the time.
 
-    Where the file system tells of any change, they may have been others in between.
+    A changed state of the file means that other bytes may have been read in between.
     """
     try:
         if FileState.of(landed.file.stat()) == known.state and (

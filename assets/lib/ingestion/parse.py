@@ -22,7 +22,7 @@ from assets.lib.ingestion.validate import (
 from assets.streams import get_stream
 
 ANY_STREAM = "(file)"
-"""The stream of an error of which it can't be told."""
+"""The stream of an error that belongs to no stream in particular."""
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_a_view_without_any_sign_of_contacts_is_told_by_its_name_or_said_to_be_u
     with pytest.raises(UnreadableExport, match="this is a HubSpot companies export"):
         read(tmp_path, "hubspot", "hubspot-crm-exports-all-companies-2026-03-10.csv", text)
     [batch] = read(tmp_path, "hubspot", "my-view.csv", text)
-    assert "read as contacts; export Email" in batch.notes[0]
+    assert "read as contacts; include Email" in batch.notes[0]
 
 
 def test_an_object_of_the_organisations_own_is_not_taken_for_contacts(tmp_path: Path) -> None:
