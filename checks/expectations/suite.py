@@ -21,6 +21,11 @@ class Expectation:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity = "error"
 
+    @property
+    def is_distributional(self) -> bool:
+        """Whether it is about the values of a column taken together."""
+        return self.kind == "ExpectColumnQuantileValuesToBeBetween"
+
 
 @dataclass(frozen=True)
 class Suite:

@@ -87,9 +87,15 @@ def _validate(context: Any, folder: Path) -> list[Unmet]:
         file = folder / f"{suite.table}.parquet"
         if not file.exists():
             continue
-        batch = batch_definition.get_batch({"dataframe": pd.read_parquet(file)})
+        frame = pd.read_parquet(file)
+        batch = batch_definition.get_batch({"dataframe": frame})
         expected = gx.ExpectationSuite(name=suite.table)
         for place, expectation in enumerate(suite.expectations):
+            if (
+                expectation.is_distributional
+                and frame[expectation.arguments["column"]].isna().all()
+            ):
+                continue  # without a value there is no distribution
             kind = getattr(gx.expectations, expectation.kind)
             expected.add_expectation(kind(**expectation.arguments, meta={_PLACE: place}))
         if batch.validate(expected, result_format="BOOLEAN_ONLY").success:
