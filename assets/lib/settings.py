@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from assets.lib.errors import UserError
 
 SHORTEST_KEY = 16
 """Characters: with a shorter one the hashes of all addresses are soon computed."""
+WORKING_MEMORY = "1.25GB"
+"""Enough for ten million records; what needs more is spilled to the disk."""
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 
@@ -24,12 +27,14 @@ class Settings:
     """The data root and what hangs from it.
 
     `person_key_secret` keys the hash of personal identifiers; where it is None a random key is
-    kept in `person_key_file`. `alert_url` is the webhook that alerts are posted to.
+    kept in `person_key_file`. `alert_url` is the webhook that alerts are posted to. `memory` is
+    what the warehouse may hold in memory, as DuckDB writes sizes, before it spills to the disk.
     """
 
     home: Path
     person_key_secret: str | None = None
     alert_url: str | None = None
+    memory: str = WORKING_MEMORY
 
     @property
     def organisation_folder(self) -> Path:
@@ -94,8 +99,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             f"FULLSCORE_PERSON_KEY has {len(secret)} characters; give it at least {SHORTEST_KEY}, "
             "or unset it to have a random key kept in the home"
         )
+    memory = values.get("FULLSCORE_MEMORY") or WORKING_MEMORY
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)?\s*[MGT]i?B", memory, re.ASCII):
+        raise SettingRefused(f"FULLSCORE_MEMORY is {memory!r}; write a size such as 4GB or 800MB")
     return Settings(
         home=home.resolve(),
         person_key_secret=secret,
         alert_url=values.get("FULLSCORE_ALERT_URL") or None,
+        memory=memory,
     )

@@ -103,6 +103,11 @@ def tells_damage(said: str) -> bool:
     return any(part in said for part in _DAMAGED)
 
 
+def set_memory(connection: duckdb.DuckDBPyConnection, size: str) -> None:
+    """Let the database hold this much in memory, such as '1.25GB', before it spills to the disk."""
+    connection.execute(f"set memory_limit = '{size}'")
+
+
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Commit what happens inside together, or nothing of it."""
@@ -121,6 +126,7 @@ def _connected(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDB
         connection = duckdb.connect(str(settings.warehouse_file), read_only=read_only)
         try:
             connection.execute("set timezone = 'UTC'")
+            set_memory(connection, settings.memory)
             yield connection
         finally:
             connection.close()

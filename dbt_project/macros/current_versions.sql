@@ -4,18 +4,20 @@
     so only the ids that came more than once (in one account or in several), the CTE `repeated`, are
     ranked; and only the records whose versions have different columns are put together from several.
 
-    A model names the CTEs source, files, repeated, ranked and versions, in this order. The earliest
-    value of the column `first_of` over all versions is kept as first_<column>.
+    A model names the CTEs source, files, repeated, ranked and versions, in this order. The first two
+    macros read the stream's table and not the CTE `source`: engines copy a CTE that is read three
+    times, with every column of every row. The earliest value of the column `first_of` over all
+    versions is kept as first_<column>.
 #}
 
-{% macro repeated_keys(key) -%}
+{% macro repeated_keys(stream, key) -%}
     select {{ key }}
-    from source
+    from {{ source('raw', stream) }}
     group by {{ key }}
     having count(*) > 1
 {%- endmacro %}
 
-{% macro ranked_versions(key, first_of=none) -%}
+{% macro ranked_versions(stream, key, first_of=none) -%}
     {%- set record = 'partition by source._source, source._account, source.' ~ key -%}
     select
         source.*,
@@ -28,7 +30,7 @@
             {{ record }}
             order by files.file_rank desc, source._row desc
         ) as version_rank
-    from source
+    from {{ source('raw', stream) }} as source
     inner join repeated on source.{{ key }} = repeated.{{ key }}
     inner join files on source._file_sequence = files.file_sequence
 {%- endmacro %}

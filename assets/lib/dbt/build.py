@@ -60,10 +60,16 @@ def build_tables(
                     else _build_model(connection, table)
                 )
             except engine.Error as error:
-                reason = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
-                raise ModelFailed(f"{table.full_name}: {reason}") from error
+                raise ModelFailed(f"{table.full_name}: {_in_words(error)}") from error
             key = verify(connection, table)
             yield BuiltTable(table.full_name, rows, time.perf_counter() - started, key)
+
+
+def _in_words(error: engine.Error) -> str:
+    reason = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
+    if isinstance(error, engine.OutOfMemoryException):
+        return f"{reason}; give it more with FULLSCORE_MEMORY, such as 4GB"
+    return reason
 
 
 def verify(connection: duckdb.DuckDBPyConnection, table: Seed | Model) -> CheckOutcome | None:

@@ -265,6 +265,7 @@ class _Ingestion:
                 stated,
                 batches,
                 confirm=lambda: refuse_changed(item.landed, known),
+                memory=self.settings.memory,
             )
 
     def _fail(self, file: IngestedFile, lines: list[KnownLine], reason: str) -> FileResult:

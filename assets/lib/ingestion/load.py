@@ -22,7 +22,8 @@ from assets.lib.ingestion.ingested_files import (
 from assets.lib.ingestion.parse import ParsedBatch
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import ValidatedRows
-from assets.lib.warehouse import transaction
+from assets.lib.settings import WORKING_MEMORY
+from assets.lib.warehouse import set_memory, transaction
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,6 +32,7 @@ WRITER_MEMORY = "128MB"
 """DuckDB would keep in memory what it has written, up to most of what the machine has."""
 LONG_ROW_BYTES = 1024
 """A group of 122,880 rows is built in memory, which rows of this length would fill."""
+LONG_ROWS_MEMORY = "4GB"
 
 
 def load_export(
@@ -38,15 +40,17 @@ def load_export(
     file: IngestedFile,
     batches: Iterable[ParsedBatch],
     confirm: Callable[[], None] = lambda: None,
+    memory: str = WORKING_MEMORY,
 ) -> Tally:
     """Write the batches in one transaction, in the place of what the same bytes gave before.
 
     Whatever the batches raise, or `confirm` before the commit, leaves the warehouse as it was.
+    The database may hold `memory` again when this is done.
     """
     tally = Tally()
     origin = _Origin(file, now())
     coverage = CoverageReader(file)
-    with _bounded_memory(connection), transaction(connection):
+    with _bounded_memory(connection, memory), transaction(connection):
         if file.read_before:
             forget(connection, file)
             supersede(connection, file)
@@ -67,12 +71,12 @@ def load_export(
 
 
 @contextmanager
-def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.execute(f"set memory_limit = '{WRITER_MEMORY}'")
+def _bounded_memory(connection: duckdb.DuckDBPyConnection, memory: str) -> Iterator[None]:
+    set_memory(connection, WRITER_MEMORY)
     try:
         yield
     finally:
-        connection.execute("reset memory_limit")
+        set_memory(connection, memory)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class _Origin:
         filled = [column.name for column in good if column.null_count() < good.height]
         rows = good.select(filled).to_arrow()  # read by name in the query
         if rows.nbytes > rows.num_rows * LONG_ROW_BYTES:
-            connection.execute("reset memory_limit")
+            set_memory(connection, LONG_ROWS_MEMORY)
         connection.execute(
             f"""
             insert into raw.{result.stream} by name

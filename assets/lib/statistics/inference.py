@@ -63,7 +63,7 @@ def control_false_discoveries(p_values: ArrayLike) -> Floats:
     """Return the q-values of a family of tests (Benjamini and Hochberg 1995), in their order."""
     p = _floats(p_values)
     order = np.argsort(p, kind="stable")
-    scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
+    scaled = p[order] * (len(p) / np.arange(1, len(p) + 1))  # in this order never below p
     q = np.empty_like(p)
     q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
     return q

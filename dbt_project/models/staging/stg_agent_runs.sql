@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('run_id') }}
+    {{ repeated_keys('agent_runs', 'run_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('run_id') }}
+    {{ ranked_versions('agent_runs', 'run_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('change_id') }}
+    {{ repeated_keys('campaign_changes', 'change_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('change_id') }}
+    {{ ranked_versions('campaign_changes', 'change_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('campaign_id') }}
+    {{ repeated_keys('campaigns', 'campaign_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('campaign_id') }}
+    {{ ranked_versions('campaigns', 'campaign_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('piece_id') }}
+    {{ repeated_keys('content_pieces', 'piece_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('piece_id') }}
+    {{ ranked_versions('content_pieces', 'piece_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('publication_id') }}
+    {{ repeated_keys('content_publications', 'publication_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('publication_id') }}
+    {{ ranked_versions('content_publications', 'publication_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('lead_id') }}
+    {{ repeated_keys('leads', 'lead_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('lead_id', first_of='entered_pipeline_at') }}
+    {{ ranked_versions('leads', 'lead_id', first_of='entered_pipeline_at') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('review_id') }}
+    {{ repeated_keys('reviews', 'review_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('review_id') }}
+    {{ ranked_versions('reviews', 'review_id') }}
 ),
 
 versions as (

@@ -13,11 +13,11 @@ reporting as (
 ),
 
 repeated as (
-    {{ repeated_keys('work_item_id') }}
+    {{ repeated_keys('work_items', 'work_item_id') }}
 ),
 
 ranked as (
-    {{ ranked_versions('work_item_id') }}
+    {{ ranked_versions('work_items', 'work_item_id') }}
 ),
 
 versions as (

@@ -43,3 +43,16 @@ def test_a_short_key_is_refused() -> None:
     with pytest.raises(SettingRefused, match="has 15 characters; give it at least 16"):
         read_settings({"FULLSCORE_PERSON_KEY": "x" * 15})
     assert read_settings({"FULLSCORE_PERSON_KEY": "x" * 16}).person_key_secret == "x" * 16
+
+
+@pytest.mark.parametrize("size", ["4GB", "800 MB", "1.5GiB", "2TB"])
+def test_memory_is_a_size_as_duckdb_writes_it(size: str) -> None:
+    """The warehouse takes each of them."""
+    assert read_settings({"FULLSCORE_MEMORY": size}).memory == size
+
+
+@pytest.mark.parametrize("size", ["4", "much", "0GB", "-1GB", "80%", "4GB'; drop"])
+def test_memory_of_another_form_is_refused(size: str) -> None:
+    """Before a run starts, and with a size that would do."""
+    with pytest.raises(SettingRefused, match="write a size such as 4GB"):
+        read_settings({"FULLSCORE_MEMORY": size})

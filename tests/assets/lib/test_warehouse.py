@@ -40,6 +40,13 @@ def write_and_raise(connection: duckdb.DuckDBPyConnection, error: type[BaseExcep
         raise error
 
 
+def test_the_warehouse_holds_no_more_in_memory_than_its_setting(settings: Settings) -> None:
+    """What needs more is spilled to the disk, beside the file."""
+    with open_warehouse(replace(settings, memory="512MiB")) as connection:
+        held = connection.execute("select current_setting('memory_limit')").fetchall()
+    assert held == [("512.0 MiB",)]
+
+
 def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None:
     """The folder, the schemas, the raw table of every stream and the books of the operation."""
     tables = ask(settings, "select schema_name || '.' || table_name from duckdb_tables()")

@@ -108,3 +108,14 @@ def test_a_table_that_has_become_a_view_is_replaced_and_back_again(
         [_, made] = build(connection, tmp_path, built)
         assert made.rows == (None if built.is_view else 1)
         assert connection.sql("from marts.one").fetchall() == [(1,)]
+
+
+def test_a_model_that_needs_more_memory_names_the_setting(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """One list can't be spilled to the disk."""
+    connection.execute("set memory_limit = '20MB'")
+    whole = model("whole", "select list(i) as numbers from range(100000000) as t (i)")
+    project = CompiledProject(fingerprint="", seeds=(), models=(whole,))
+    with pytest.raises(ModelFailed, match=r"^marts\.whole: Out of Memory.* FULLSCORE_MEMORY"):
+        list(build_tables(connection, project, folder=tmp_path))
