@@ -192,10 +192,12 @@ def test_an_hour_that_the_clock_skips_costs_its_row_alone(settings: Settings) ->
     read = [("2025-10-26 00:30:00",), ("2026-03-29 01:30:00",)]
     assert ask(settings, "select created_at::varchar from raw.leads order by 1") == read
     assert ask(settings, "select created_at::varchar from raw.work_items order by 1") == read
-    told = ask(settings, "select row_number, rule, value from ops.quarantine order by connector")
-    assert [row for row, *_ in told] == [2, 2]
-    assert all("Europe/Berlin" in rule for _, rule, _ in told)
-    assert all("2:30" in value for *_, value in told)
+    rejected = ask(
+        settings, "select row_number, rule, value from ops.quarantine order by connector"
+    )
+    assert [row for row, *_ in rejected] == [2, 2]
+    assert all("Europe/Berlin" in rule for _, rule, _ in rejected)
+    assert all("2:30" in value for *_, value in rejected)
 
 
 def test_days_that_a_data_frame_wrote_as_parquet(settings: Settings) -> None:

@@ -87,7 +87,7 @@ def test_only_a_table_that_has_changed_is_validated_again(
 
 
 def test_a_column_without_values_has_no_distribution_to_warn_of(home: Path) -> None:
-    """Who logs no hours is not told that their median is out of range."""
+    """Without logged hours there is no warning that their median is out of range."""
     settings = Settings(home)
     with duckdb.connect(str(settings.warehouse_file)) as connection:
         connection.execute("update raw.work_items set hours = null")

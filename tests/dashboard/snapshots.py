@@ -64,8 +64,8 @@ select
 from range(13) as numbers(i);
 create temp table measures as
 select 'content_system_throughput' as kpi_id, week_start, is_complete, false as is_maturing,
-    20.0 + 10 * i as numerator, null::double as denominator, 5.0 + i as old_value,
-    'pieces_published' as old_metric
+    20.0 + 10 * i as numerator, null::double as denominator, 5.0 + i as replaced_value,
+    'pieces_published' as replaced_metric
 from weeks
 union all
 select 'campaign_iteration_velocity', week_start, is_complete, false, 6.0 + i, 5, 90.0 - i,
@@ -85,19 +85,20 @@ select *, case when denominator is null then numerator else numerator / nullif(d
 from measures;
 insert into kpi_weekly by name
 select kpi_id, week_start, 'total' as segment_type, 'all' as segment, numerator, denominator, value,
-    is_complete, is_maturing, false as is_small_n, old_metric, old_value, 1 as definition_version
+    is_complete, is_maturing, false as is_small_n, replaced_metric, replaced_value,
+    1 as definition_version
 from valued
 union all
 select kpi_id, week_start,
     case kpi_id when 'campaign_iteration_velocity' then 'actor_type' else 'workflow' end,
-    segment, numerator / 2, denominator, value / 2, is_complete, is_maturing, false, old_metric,
-    old_value, 1
+    segment, numerator / 2, denominator, value / 2, is_complete, is_maturing, false,
+    replaced_metric, replaced_value, 1
 from valued cross join (values ('agent'), ('human')) as segments(segment);
 insert into kpi_headline by name
 select now.kpi_id, now.week_start, now.value, now.numerator, now.denominator, now.is_maturing,
     false as is_small_n, before.value as previous_value, now.value - before.value as change,
-    now.value / before.value - 1 as change_share, now.old_metric, now.old_value,
-    before.old_value as old_previous_value, first.value as baseline_value,
+    now.value / before.value - 1 as change_share, now.replaced_metric, now.replaced_value,
+    before.replaced_value as replaced_previous_value, first.value as baseline_value,
     now.value / first.value as multiple, now.value * 0.9 as target_value,
     now.value * 1.2 as final_target_value, date '2026-08-31' as target_until,
     case when not now.is_maturing then now.value * 0.1 end as target_gap

@@ -62,7 +62,7 @@ def test_multiples_and_relative_changes() -> None:
 
 
 def test_days_and_instants() -> None:
-    """A day has no leading zero; an instant is told in the reporting zone, summer time and all."""
+    """A day has no leading zero; an instant is shown in the reporting zone, summer time and all."""
     assert format_day(date(2026, 7, 27)) == "27 Jul"
     assert format_full_day(date(2026, 8, 3)) == "3 August 2026"
     naive = datetime(2026, 8, 2, 23, 30)  # noqa: DTZ001  # the snapshot's times are UTC, without zone

@@ -161,7 +161,7 @@ def test_a_page_of_the_operating_model(page: Callable[[], None], texts: list[str
     "page", [spectrum.show, roles.show, plan.show, agents.show, risks.show, claims.show]
 )
 def test_the_operating_model_without_a_week(home: Path, page: Callable[[], None]) -> None:
-    """An organisation without data is told so, and nothing breaks."""
+    """Without data the page says so, and nothing breaks."""
     publish(home, with_weeks=False)
     shown = run_page(page)
     assert not shown.exception

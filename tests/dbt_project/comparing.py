@@ -16,8 +16,8 @@ Values = Mapping[str, Any]
 _TOLERANCE = 1e-9
 _TOLERANCES = {
     "launch_hours": 1 / 3600,
-    "old_value": 1 / 3600,
-    "old_previous_value": 1 / 3600,
+    "replaced_value": 1 / 3600,
+    "replaced_previous_value": 1 / 3600,
 }  # hours come in whole seconds
 
 

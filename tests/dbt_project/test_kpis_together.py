@@ -65,7 +65,7 @@ def _check_weeks(results: Results, kpi: str, rows: list[Row]) -> None:
             "is_small_n": _is_small(kpi, fraction),
         }
         if segment[0] != "qualifier":
-            expected[week, segment]["old_value"] = fraction.old_value
+            expected[week, segment]["replaced_value"] = fraction.replaced_value
     assert_rows(kpi, by_week(rows), expected)
 
 
@@ -110,8 +110,8 @@ def _check_headline(
     expected = {
         "value": newest.value,
         "previous_value": before.value if before else None,
-        "old_value": newest.old_value,
-        "old_previous_value": before.old_value if before else None,
+        "replaced_value": newest.replaced_value,
+        "replaced_previous_value": before.replaced_value if before else None,
         "is_maturing": results.is_maturing(kpi, complete[-1]),
         "is_small_n": _is_small(kpi, newest),
         "change": _difference(newest.value, before.value if before else None),

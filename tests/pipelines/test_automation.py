@@ -92,7 +92,7 @@ def test_new_exports_after_a_failure_do_not_wait() -> None:
 
 
 def test_a_failed_run_is_made_good_when_its_file_is_taken_away() -> None:
-    """What is published fits again, but readers are still told of the failure: a run ends that."""
+    """What is published fits again, but readers still see the failure: a run clears it."""
     just_failed = ended("failed", timedelta(0))
     assert decide(INPUTS, published(), just_failed, attempts(1, OTHER), NOW).action == "run"
 

@@ -1,4 +1,4 @@
-"""Dagster's own tools find the project without being told where it is."""
+"""Dagster's own tools find the project without configuration."""
 
 import os
 import subprocess

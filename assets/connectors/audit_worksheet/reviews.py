@@ -38,7 +38,7 @@ def read_days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
 def to_reviews(frame: pl.DataFrame) -> pl.DataFrame:
     """Return `_row` and the columns of reviews; notes stay behind.
 
-    The id is a hash of week, subject and reviewer, so that a worksheet that is delivered again
+    The id is a hash of week, subject and reviewer, so that a worksheet that is landed again
     replaces its own verdicts, and no name shows where people are pseudonymised.
     """
     named = pl.struct("week_start", "subject_type", "subject_id", "reviewer")

@@ -27,7 +27,7 @@ _AGENTS = {agent.name: agent for agent in AGENTS}
 
 
 def write_audits(landing: Landing, seed: int, pieces: Sequence[Piece], runs: Sequence[Run]) -> None:
-    """Deliver a worksheet per week, audited in the week after; of the last week there is none."""
+    """Write a worksheet per week, audited in the week after; of the last week there is none."""
     random = stream(seed, "audits")
     people = [person.email for person in PEOPLE]
     for week in range(FIRST_AUDITED_WEEK, WEEKS - 1):

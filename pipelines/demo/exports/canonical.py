@@ -42,7 +42,7 @@ class _Review:
 
 
 def write_publications(landing: Landing, pieces: Sequence[Piece]) -> None:
-    """Deliver the publications every six weeks; the second file has four bad rows."""
+    """Write the publications every six weeks; the second file has four bad rows."""
     since = None
     for position, exported_at in enumerate(exports_every(6)):
         rows = [
@@ -59,7 +59,7 @@ def write_publications(landing: Landing, pieces: Sequence[Piece]) -> None:
 
 
 def write_reviews(landing: Landing, seed: int, pieces: Sequence[Piece]) -> None:
-    """Deliver the reviews of content every ten weeks; the first file has two bad rows."""
+    """Write the reviews of content every ten weeks; the first file has two bad rows."""
     reviews = _review(stream(seed, "reviews"), pieces)
     since = None
     for position, exported_at in enumerate(exports_every(10)):

@@ -34,7 +34,7 @@ class _Sums:
 def write_campaign_reports(
     landing: Landing, campaigns: Sequence[Campaign], days: Sequence[Day]
 ) -> None:
-    """Deliver a report every six weeks; every other one is the variant made for Excel."""
+    """Write a report every six weeks; every other one is the variant made for Excel."""
     for position, exported_at in enumerate(exports_every(6)):
         until = to_local(exported_at).date() - timedelta(days=1)
         since = until - timedelta(days=41)

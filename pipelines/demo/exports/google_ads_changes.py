@@ -15,7 +15,7 @@ _DAYS_BACK = 42
 
 
 def write_change_histories(landing: Landing, changes: Sequence[Change]) -> None:
-    """Deliver the changes of the last six weeks every five weeks."""
+    """Write the changes of the last six weeks every five weeks."""
     for exported_at in exports_every(5):
         until = to_local(exported_at).date()
         since = until - timedelta(days=_DAYS_BACK)

@@ -19,7 +19,7 @@ _WEEKS_BACK = 7
 
 
 def write_daily_reports(landing: Landing, days: Sequence[Day]) -> None:
-    """Deliver overlapping daily reports every five weeks; the second one has three bad rows."""
+    """Write overlapping daily reports every five weeks; the second one has three bad rows."""
     for position, exported_at in enumerate(exports_every(5)):
         until = to_local(exported_at).date() - timedelta(days=1)
         since = max(until - timedelta(weeks=_WEEKS_BACK) + timedelta(days=1), FIRST_WEEK)

@@ -44,7 +44,7 @@ class ContactExports:
 
 
 def write_contacts(landing: Landing, leads: Sequence[Lead]) -> ContactExports:
-    """Deliver contacts every five weeks, those of the partners' portal every ten, and one view."""
+    """Write contacts every five weeks, those of the partners' portal every ten, and one view."""
     own = [lead for lead in leads if not lead.is_of_partners]
     twice = _write_own(landing, own)
     _write_partners(landing, [lead for lead in leads if lead.is_of_partners])
@@ -70,7 +70,7 @@ def _write_own(landing: Landing, leads: Sequence[Lead]) -> tuple[str, str]:
 
 
 def _write_partners(landing: Landing, leads: Sequence[Lead]) -> None:
-    """Deliver whole exports of a second portal, whose numbers are those of the first one, too."""
+    """Write whole exports of a second portal, whose numbers are those of the first one, too."""
     for exported_at in exports_every(10):
         rows = [_row(lead, exported_at) for lead in leads if lead.created_at <= exported_at]
         path = f"hubspot/{PARTNERS}/hubspot-crm-exports-referrals-{exported_at:%Y-%m-%d}.csv"
@@ -78,7 +78,7 @@ def _write_partners(landing: Landing, leads: Sequence[Lead]) -> None:
 
 
 def _write_narrow(landing: Landing, leads: Sequence[Lead]) -> str:
-    """Deliver what sales look at: leads of the last weeks, without anything about their rating."""
+    """Write what sales look at: leads of the last weeks, without anything about their rating."""
     exported_at = after_weeks(_NARROW_AFTER_WEEKS)
     since = exported_at - _NARROW_BACK
     shown = [_HEADER.index(name) for name in _NARROW_HEADER]
@@ -91,20 +91,20 @@ def _write_narrow(landing: Landing, leads: Sequence[Lead]) -> str:
 
 def _damage(rows: list[list[str]]) -> int:
     """Add four contacts that break a rule, between the others."""
-    faults = (
+    errors = (
         ("Create Date", "2026-02-30 09:15"),
         ("Record ID", ""),
         ("Lead intent", "on fire"),
         ("HubSpot Score", "eighty"),
     )
-    for position, (column, value) in enumerate(faults):
+    for position, (column, value) in enumerate(errors):
         bad = rows[20 * position + 11].copy()
         number = f"9{position:06d}"
         bad[_HEADER.index("Record ID")] = number
         bad[_HEADER.index("Email")] = f"lead-{number}@example.com"
         bad[_HEADER.index(column)] = value
         rows.insert(20 * position + 15, bad)
-    return len(faults)
+    return len(errors)
 
 
 def _row(lead: Lead, exported_at: datetime) -> list[str]:

@@ -37,7 +37,7 @@ _STALE_ITEMS = 6
 
 
 def write_issues(landing: Landing, seed: int, items: Sequence[WorkItem]) -> str:
-    """Deliver issues every five weeks, and return the path of the export that came late."""
+    """Write issues every five weeks, and return the path of the export that came late."""
     account_ids = _account_ids(stream(seed, "jira"), items)
     timely = [item for item in items if not item.is_late]
     since = None
@@ -54,7 +54,7 @@ def write_issues(landing: Landing, seed: int, items: Sequence[WorkItem]) -> str:
 
 
 def _write_late(landing: Landing, items: Sequence[WorkItem], account_ids: dict[str, str]) -> str:
-    """Deliver another project's export weeks late: its issues, and old states of known ones."""
+    """Write another project's export weeks late: its issues, and old states of known ones."""
     exported_at = after_weeks(_LATE_AFTER_WEEKS)
     open_then = [
         item
@@ -70,14 +70,14 @@ def _write_late(landing: Landing, items: Sequence[WorkItem], account_ids: dict[s
 
 def _damage(rows: list[list[str]]) -> int:
     """Add four issues that break a rule, between the others."""
-    faults = (("Created", "31/Feb/26 9:00 AM"), ("Issue id", ""), ("Time Spent", "-5400"))
-    for position, (column, value) in enumerate(faults):
+    errors = (("Created", "31/Feb/26 9:00 AM"), ("Issue id", ""), ("Time Spent", "-5400"))
+    for position, (column, value) in enumerate(errors):
         bad = _copy(rows[30 * position + 17], position)
         bad[HEADER.index(column)] = value
         rows.insert(30 * position + 21, bad)
-    too_wide = [*_copy(rows[200], len(faults)), "pasted; from a comment"]
+    too_wide = [*_copy(rows[200], len(errors)), "pasted; from a comment"]
     rows.insert(204, too_wide)
-    return len(faults) + 1
+    return len(errors) + 1
 
 
 def _copy(row: list[str], position: int) -> list[str]:

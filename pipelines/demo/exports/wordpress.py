@@ -21,7 +21,7 @@ _SCHEDULED_BEFORE = timedelta(days=2)
 
 
 def write_blog(landing: Landing, seed: int, pieces: Sequence[Piece]) -> str:
-    """Deliver the exports, and return the path of the one that is cut off in the middle."""
+    """Write the exports, and return the path of the one that is cut off in the middle."""
     readers = _comments(stream(seed, "wordpress"), pieces)
     truncated = ""
     for exported_at in exports_every(4):

@@ -102,7 +102,7 @@ def test_a_newer_warehouse_is_refused(settings: Settings) -> None:
 
 
 def test_reading_does_not_rebuild(settings: Settings) -> None:
-    """Who only looks is told that the next run will."""
+    """A reading command says that the next run will."""
     deliver(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     make_older(settings)

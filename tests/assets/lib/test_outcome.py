@@ -1,4 +1,4 @@
-"""How a run ended is told with all its reasons, and the graver word stands."""
+"""The outcome of a run has all its reasons, and the most severe one decides."""
 
 from assets.lib.outcome import CheckOutcome, read_inputs, record_checks, record_end, record_start
 from assets.lib.settings import Settings
@@ -60,7 +60,7 @@ def test_a_reason_is_the_detail_or_else_the_claim(settings: Settings) -> None:
 
 
 def test_the_reasons_of_one_run_add_up(settings: Settings) -> None:
-    """Several steps may block it; each reason is told once, in the order of finding."""
+    """Several steps may block it; each reason is listed once, in the order of finding."""
     record_checks(settings, "r1", [FAILED])
     record_checks(settings, "r1", [UNTOLD, FAILED])
     assert last(settings).reasons == (

@@ -71,12 +71,12 @@ def test_every_query_of_the_default_plan_is_right(
 ) -> None:
     """On the tables as they are published, whatever else changes."""
     with open_published_schema(schema) as connection:
-        faults = {
-            m.milestone: fault
+        errors = {
+            m.milestone: error
             for m in default_plan.milestones
-            if (fault := check_evidence(connection, m.evidence))
+            if (error := check_evidence(connection, m.evidence))
         }
-    assert not faults
+    assert not errors
 
 
 def test_the_default_plan_has_three_phases_of_thirty_days(default_plan: PlanFile) -> None:

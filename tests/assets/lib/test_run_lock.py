@@ -18,7 +18,7 @@ def _hold(settings: Settings, pipe: Connection) -> None:
 
 
 def test_a_run_of_another_process_is_waited_for(settings: Settings) -> None:
-    """The second is told why it waits, and goes on when the first has ended."""
+    """The second says why it waits, and goes on when the first has ended."""
     here, there = multiprocessing.get_context("spawn").Pipe()
     holder = multiprocessing.get_context("spawn").Process(target=_hold, args=(settings, there))
     holder.start()

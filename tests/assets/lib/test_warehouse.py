@@ -167,7 +167,7 @@ def test_a_home_may_have_any_name(tmp_path: Path) -> None:
 
 
 def test_reading_makes_no_warehouse(settings: Settings) -> None:
-    """Where there is none yet, the reader is told, and no file and no folder is made."""
+    """Where there is none yet, the error says so, and no file and no folder is made."""
     with (
         pytest.raises(NoWarehouse, match="`fullscore run` makes it"),
         open_warehouse_for_reading(settings),

@@ -75,7 +75,7 @@ def test_a_query_begins_with_the_question_that_it_answers(name: str) -> None:
 
 @pytest.mark.parametrize("name", query_names())
 def test_no_query_names_a_kpi_or_a_segment_type(name: str) -> None:
-    """KPIs and segment types are data; a query on one KPI's own mart is told by its table."""
+    """KPIs and segment types are data; a query on one KPI's own mart is recognised by its table."""
     with (DBT_PROJECT / "seeds" / "kpi_segment.csv").open(encoding="utf-8", newline="") as seed:
         rows = list(csv.DictReader(seed))
     names = {row["kpi_id"] for row in rows} | {row["segment_type"] for row in rows}

@@ -125,7 +125,7 @@ def test_a_state_names_no_file_elsewhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [0, 100, None])
 def test_a_snapshot_of_other_bytes_is_not_opened(tmp_path: Path, size: int | None) -> None:
-    """Truncated or with one byte changed: its path and what to do are told."""
+    """Truncated or with one byte changed: the error names its path and what to do."""
     path = tmp_path / publish(tmp_path, 1).file
     with open_snapshot(tmp_path):
         pass

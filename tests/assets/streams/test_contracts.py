@@ -184,7 +184,7 @@ def test_personal_columns_are_named() -> None:
 
 
 def test_a_key_that_is_no_column_is_refused() -> None:
-    """A contract that can't hold is told when it is written, not when a file comes."""
+    """A contract that can't hold is refused when it is written, not when a file arrives."""
     with pytest.raises(ValueError, match=r"stream s: key \['b'\] is not among its columns"):
         Stream("s", 1, "m", ("b",), (Column("a", ColumnType.TEXT, "m"),))
 

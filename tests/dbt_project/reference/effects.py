@@ -27,7 +27,7 @@ class Effects:
             self._days[renames.resolve(row["campaign_id"]), row["date"]].append(row)
 
     def is_improved(self, campaign: str, optimized_at: datetime) -> bool | None:
-        """Tell whether the cost per conversion fell; None where it can't be told, or not yet."""
+        """Tell whether the cost per conversion fell; None where nobody knows, or not yet."""
         day = self._clock.day(optimized_at)
         if day + timedelta(days=EFFECT_DAYS) >= self._today:
             return None

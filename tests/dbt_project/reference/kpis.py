@@ -43,7 +43,7 @@ class Fraction:
 
     numerator: float
     denominator: float | None
-    old_value: float | None
+    replaced_value: float | None
 
     @property
     def value(self) -> float | None:

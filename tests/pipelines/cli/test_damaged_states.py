@@ -1,4 +1,4 @@
-"""Every damaged state is told in one line that says what to do, and `fullscore run` heals it."""
+"""Every damaged state gets one line that says what to do, and `fullscore run` heals it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def throughput(home: Path) -> list[tuple[object, ...]]:
 
 
 def test_a_damaged_snapshot_is_noticed_and_published_anew(home: Path) -> None:
-    """Whoever opens it is told, though its pages with numbers may be whole."""
+    """Opening it fails, though its pages with numbers may be whole."""
     before = throughput(home)
     for damage in (overwrite, truncate, Path.unlink):
         damage(snapshot_of(home))

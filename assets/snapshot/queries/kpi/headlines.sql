@@ -30,8 +30,8 @@ final as (
         headlines.final_target_value,
         headlines.target_until,
         headlines.target_gap,
-        headlines.old_value as replaced_value,
-        headlines.old_value - headlines.old_previous_value as replaced_change
+        headlines.replaced_value,
+        headlines.replaced_value - headlines.replaced_previous_value as replaced_change
     from headlines
     left join baselines on headlines.kpi_id = baselines.kpi_id
 )

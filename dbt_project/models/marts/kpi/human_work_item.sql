@@ -8,7 +8,7 @@ groups_shown as (
     select * from {{ ref('people_groups') }}
 ),
 
--- who did it is not told where people are hidden, nor what only a few of them do
+-- where people are hidden, neither who did it is shown nor what only a few of them do
 final as (
     select
         work.work_key,

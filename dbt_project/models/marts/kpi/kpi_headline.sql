@@ -56,9 +56,9 @@ final as (
             when not newest.is_maturing and not newest.is_small_n
                 then newest.value - targets.target_value
         end as target_gap,
-        newest.old_metric,
-        newest.old_value,
-        previous.old_value as old_previous_value
+        newest.replaced_metric,
+        newest.replaced_value,
+        previous.replaced_value as replaced_previous_value
     from newest
     left join previous on newest.kpi_id = previous.kpi_id
     left join baselines on newest.kpi_id = baselines.kpi_id

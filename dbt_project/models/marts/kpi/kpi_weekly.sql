@@ -20,7 +20,7 @@ measures as (
             value,  -- noqa: RF04
             is_complete,
             is_maturing,
-            replaced_value as old_value
+            replaced_value
         from {{ ref(kpi_id ~ '_weekly') }}
         {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -32,7 +32,7 @@ versions as (
         measures.*,
         definitions.version as definition_version,
         definitions.min_denominator,
-        definitions.replaces as old_metric,
+        definitions.replaces as replaced_metric,
         row_number() over (
             partition by
                 measures.kpi_id, measures.week_start, measures.segment_type, measures.segment
@@ -62,8 +62,8 @@ final as (
         coalesce(versions.denominator < versions.min_denominator, false) as is_small_n,
         states.waiting_for,
         states.complete_without,
-        versions.old_metric,
-        versions.old_value,
+        versions.replaced_metric,
+        versions.replaced_value,
         cast(versions.definition_version as integer) as definition_version
     from versions
     left join states

@@ -15,18 +15,18 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_triggers_are_checked_over_the_weekly_review() -> None:
-    """Its numbers are measures; a misspelt one is told its neighbours."""
+    """Its numbers are measures; the error of a misspelt one suggests the nearest."""
     with open_declared_query_checks() as checks:
         assert checks.check_trigger("error_rate > 5% and runs >= 20 for 2 weeks") is None
         assert checks.check_trigger("cost_per_run_change > 0.5") is None
-        fault = checks.check_trigger("eror_rate > 5%")
-        assert fault is not None
-        assert fault.startswith("position 1: found 'eror_rate', expected perhaps error_rate")
+        error = checks.check_trigger("eror_rate > 5%")
+        assert error is not None
+        assert error.startswith("position 1: found 'eror_rate', expected perhaps error_rate")
         assert checks.check_trigger("currency == 1")
         assert checks.check_trigger("spectrum_weekly.stuck_share > 0.8 for 4 weeks") is None
-        fault = checks.check_trigger("role_weekly.logged_hours > 1")
-        assert fault is not None
-        assert "table.column of agent_dependency_weekly, " in fault
+        error = checks.check_trigger("role_weekly.logged_hours > 1")
+        assert error is not None
+        assert "table.column of agent_dependency_weekly, " in error
 
 
 def test_evidence_is_checked_on_the_published_tables() -> None:

@@ -37,7 +37,7 @@ def test_a_right_query_has_no_fault(published: duckdb.DuckDBPyConnection) -> Non
 
 
 @pytest.mark.parametrize(
-    ("query", "fault"),
+    ("query", "error"),
     [
         (
             "select role as item, true as is_done from role_remap",
@@ -78,12 +78,12 @@ def test_a_right_query_has_no_fault(published: duckdb.DuckDBPyConnection) -> Non
     ],
 )
 def test_a_fault_says_what_to_do(
-    published: duckdb.DuckDBPyConnection, query: str, fault: str
+    published: duckdb.DuckDBPyConnection, query: str, error: str
 ) -> None:
     """Wrong columns, unknown tables, and whatever is more than a select."""
     found = check_evidence(published, query)
     assert found is not None
-    assert fault in found
+    assert error in found
     assert "\n" not in found
 
 

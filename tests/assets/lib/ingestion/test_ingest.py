@@ -75,8 +75,8 @@ def test_the_samples_of_every_connector_add_up(settings: Settings) -> None:
     for path, status, read, loaded, quarantined, skipped, rows in lines:
         assert read == loaded + quarantined + skipped, path
         assert status == "loaded" or (read, rows) == (0, 0), path
-    told = {r.path: (r.records_read, r.rows_loaded) for r in results}
-    assert told == {line[0]: (line[2], line[6]) for line in lines}
+    reported = {r.path: (r.records_read, r.rows_loaded) for r in results}
+    assert reported == {line[0]: (line[2], line[6]) for line in lines}
     rows = sum(len(found) for name, found in contents(settings).items() if name.startswith("raw."))
     assert rows == sum(line[6] for line in lines) > 0
     before = contents(settings)
@@ -166,7 +166,7 @@ def test_a_failed_file_stops_no_other(settings: Settings) -> None:
 
 @pytest.mark.parametrize("mend", ["replace", "remove", "move"])
 def test_a_failed_file_that_was_dealt_with_is_forgotten(settings: Settings, mend: str) -> None:
-    """Nobody is told for ever of a file that is no longer delivered as it was."""
+    """A failure is forgotten once its file has changed or gone."""
     wrong = deliver(settings, "leads.csv", leads("A"))
     broken = deliver(settings, "canonical/leads.2.csv", "lead_id,created_at\n1,x,")
     broken.write_bytes(b"\xff")
@@ -187,7 +187,7 @@ def test_a_failed_file_that_was_dealt_with_is_forgotten(settings: Settings, mend
 def test_a_surprise_of_a_connector_is_recorded_and_quotes_nothing(
     settings: Settings, know: Callable[..., None]
 ) -> None:
-    """Type and place are told, for the one who mends it; values of the file are not."""
+    """The reason names type and place for whoever fixes it, and no value of the file."""
     error = ValueError("can't read 'Robin Example' of robin@example.com")
     know(stub=Stub(lead_batch("A", "B"), error))
     deliver(settings, "stub/a.txt", "x")

@@ -105,7 +105,7 @@ def test_links_out_of_landing_are_refused(settings: Settings, tmp_path: Path) ->
     ],
 )
 def test_links_that_lead_nowhere_are_refused(settings: Settings, target: str, reason: str) -> None:
-    """A dangling link, one to itself and one to a folder are told; the other files load."""
+    """A dangling link, one to itself and one to a folder are reported; the other files load."""
     folder = settings.landing / "canonical"
     folder.mkdir(parents=True)
     (folder / "leads.csv").symlink_to(target)
@@ -143,7 +143,7 @@ def test_an_oversized_file_is_refused(settings: Settings, monkeypatch: pytest.Mo
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_permission_is_refused(settings: Settings) -> None:
-    """It is told by the system's own words, and read once it may be."""
+    """The reason is the system's own; the file is read once permissions allow it."""
     file = deliver(settings, "canonical/leads.csv", leads("L"))
     file.chmod(0)
     assert refusal(settings) == "can't be opened: Permission denied"

@@ -191,7 +191,7 @@ def test_reading_a_file_again_replaces_what_it_gave(settings: Settings) -> None:
 
 
 def test_skips_are_counted_by_reason(settings: Settings) -> None:
-    """The tool's own lines are told apart, however many batches they come in."""
+    """The tool's own lines are recognised, however many batches they come in."""
     parts = [
         Batch(2, skipped=(SkippedRecord(1, "preamble"), SkippedRecord(2, "total"))),
         Batch(1, skipped=(SkippedRecord(3, "total"),)),
@@ -205,7 +205,7 @@ def test_skips_are_counted_by_reason(settings: Settings) -> None:
 
 
 def test_values_that_a_connector_rejects_are_shown_under_their_stream(settings: Settings) -> None:
-    """Those of personal columns are not, nor any where the stream can't be told."""
+    """Those of personal columns are not, nor any where the stream is unknown."""
     errors = (
         ValidationError(1, "lead_id", "r", "2.00E+10", "leads"),
         ValidationError(2, "person_key", "r", "Robin", "leads"),

@@ -1,4 +1,4 @@
-"""What a file gave can be taken out; what is gone from landing stays, and is told."""
+"""What a file gave can be taken out; what is gone from landing stays, and is listed."""
 
 from __future__ import annotations
 

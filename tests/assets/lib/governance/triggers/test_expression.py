@@ -1,4 +1,4 @@
-"""A trigger is read exactly as it is written, and refused with the place of its fault."""
+"""A trigger is read exactly as it is written, and refused with the position of its error."""
 
 import pytest
 from hypothesis import given
@@ -89,9 +89,9 @@ def test_what_is_written_is_what_is_read(text: str, trigger: Trigger) -> None:
 )
 def test_a_fault_is_named_with_its_place(text: str, message: str) -> None:
     """The position, what stands there, and what is allowed there."""
-    fault = check_trigger(text, MEASURES)
-    assert fault is not None
-    assert message in fault
+    error = check_trigger(text, MEASURES)
+    assert error is not None
+    assert message in error
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_fault_is_named_with_its_place(text: str, message: str) -> None:
     ],
 )
 def test_code_and_monsters_are_refused(text: str) -> None:
-    """Python, SQL, deep brackets and endless text are faults like others."""
+    """Python, SQL, deep brackets and endless text are errors like others."""
     with pytest.raises(TriggerRefused):
         parse_trigger(text, MEASURES)
 
@@ -123,8 +123,8 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join)))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text ends in another error than the refusal."""
-    fault = check_trigger(text, MEASURES)
-    assert fault is None or fault.startswith("position ")
+    error = check_trigger(text, MEASURES)
+    assert error is None or error.startswith("position ")
 
 
 COMPARISONS = st.builds(
