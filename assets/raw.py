@@ -89,13 +89,15 @@ def describe(result: FileResult) -> str:
         parts.append(f"{result.records_quarantined:,} quarantined")
     if result.records_skipped:
         parts.append(f"{result.records_skipped:,} skipped")
+    if result.recognised:
+        parts.append(f"recognised as {result.recognised}")
     return ", ".join(parts)
 
 
 def _observed_exports(results: list[FileResult]) -> Iterator[dg.AssetMaterialization]:
     """Report for every connector with new files in this run what became of them."""
     for name in discover_connectors():
-        own = [r for r in results if r.path.startswith(f"{name}/")]
+        own = [r for r in results if r.connector == name]
         fresh = [r for r in own if r.status != "unchanged"]
         if fresh:
             counts: Counter[str] = Counter(r.status for r in own)

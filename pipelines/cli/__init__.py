@@ -16,6 +16,7 @@ from assets.lib.settings import read_settings
 from pipelines.cli import (
     agents,
     audit,
+    connectors,
     explaining,
     ledger,
     multiples,
@@ -61,7 +62,6 @@ for command in (
     reading.query,
     reading.check,
     running.publish,
-    reading.connectors,
     quarantine.withdraw,
     plan.plan,
     risks.risks,
@@ -70,6 +70,7 @@ for command in (
     serving.up,
 ):
     app.command()(command)
+app.add_typer(connectors.app, name="connectors")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(agents.app, name="agents")
 app.add_typer(audit.app, name="audit")

@@ -1,4 +1,4 @@
-"""Commands that only read: status, kpis, show, query, check, connectors."""
+"""Commands that only read: status, kpis, show, query, check."""
 
 from __future__ import annotations
 
@@ -135,14 +135,3 @@ def check(
     print_rows(found.where("passed", value=False) if failed else found, shape)
     if any(not row["passed"] and row["severity"] == "error" for row in found.records):
         raise typer.Exit(FAILED)
-
-
-def connectors(shape: Shape = Format.TABLE) -> None:
-    """List the connectors, what they read and which streams they feed."""
-    from assets.lib.ingestion.discover import discover_connectors
-
-    found = tuple(
-        (c.name, c.title, " ".join(c.suffixes), ", ".join(c.streams))
-        for c in discover_connectors().values()
-    )
-    print_rows(Rows(("connector", "tool", "files", "streams"), found), shape)

@@ -19,6 +19,7 @@ from assets.lib.ingestion.connector import (
 )
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.locale import Locale
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 from assets.lib.ingestion.typing import type_columns
@@ -53,6 +54,13 @@ class AuditWorksheet(Connector):
             )
             for table in read_table(header):
                 yield _to_batch(table, notes, export.account)
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return how much of the header of a worksheet is known."""
+        keys = glimpse.header(_WORKSHEET.is_header)
+        if keys is None:
+            return None
+        return Recognition.of_header(self.name, "worksheet", keys, _WORKSHEET.headers)
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return the newest time of an audit: the name of the file may date its week instead.

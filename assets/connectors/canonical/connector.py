@@ -19,6 +19,7 @@ from assets.lib.ingestion.connector import (
     ValidationError,
 )
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
 from assets.lib.ingestion.text import open_text
 from assets.streams import STREAM_NAMES, get_stream
@@ -49,6 +50,17 @@ class Canonical(Connector):
                 errors=(*batch.errors, *nameless),
                 notes=batch.notes,
             )
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return how much of the header is the stream's that the file is named after."""
+        stream = glimpse.name.split(".")[0].lower()
+        if stream not in STREAM_NAMES:
+            return None
+        known = _known_headers(stream)
+        keys = glimpse.header(known.is_header)
+        if keys is None and not set(known.required) <= glimpse.json_keys:
+            return None
+        return Recognition.of_header(self.name, stream, keys or known.required, known.headers)
 
 
 def _stream_of(path: Path) -> str:

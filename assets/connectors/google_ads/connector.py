@@ -8,10 +8,18 @@ from datetime import date
 from assets.connectors.google_ads.campaigns import read_campaigns
 from assets.connectors.google_ads.changes import read_changes
 from assets.connectors.google_ads.date_range import read_last_day
-from assets.connectors.google_ads.layout import CHANGE_HISTORY, DAILY_REPORT, find_layout
+from assets.connectors.google_ads.layout import (
+    CHANGE_HISTORY,
+    DAILY_REPORT,
+    KNOWN_HEADERS,
+    find_layout,
+    report_of,
+)
+from assets.connectors.google_ads.objects import OTHER_REPORTS
 from assets.connectors.google_ads.performance import read_performance
 from assets.connectors.google_ads.records import read_records
 from assets.lib.ingestion.connector import Batch, Connector, Export
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.text import open_text
 
 
@@ -35,6 +43,14 @@ class GoogleAds(Connector):
             yield read_performance(records, export.account)
         else:
             yield read_campaigns(records, export.account)
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return which of the reports a file is, and how much of its header is known."""
+        keys = glimpse.header(lambda keys: report_of(keys) is not None, preamble=True)
+        report = report_of(frozenset(keys)) if keys else None
+        if keys is None or report is None or (report.by_campaign and OTHER_REPORTS.find(keys)):
+            return None
+        return Recognition.of_header(self.name, report.title, keys, KNOWN_HEADERS)
 
     def last_day(self, export: Export) -> date | None:
         """Return the end of the range of days that the report states."""

@@ -40,14 +40,26 @@ CAMPAIGN_REPORT = Report("campaign report", ("Campaign status", "Campaign"))
 # A campaign report with a Day is a daily one, so the daily report is tried first.
 REPORTS = (CHANGE_HISTORY, DAILY_REPORT, CAMPAIGN_REPORT)
 
+KNOWN_HEADERS = frozenset(
+    (
+        *(header for report in REPORTS for header in report.headers),
+        *("Campaign ID", "Campaign type", "Currency code", "Ad group", "Start date", "End date"),
+        *("Budget", "Budget name", "Budget type", "Status", "Status reasons", "Bid strategy type"),
+        *("Optimization score", "Optimisation score", "Impr.", "Clicks", "CTR", "Cost"),
+        *("Avg. CPC", "Avg. CPM", "Conversions", "Conv. rate", "Conv. value", "Cost / conv."),
+        *("Conv. value / cost", "Interactions", "Interaction rate", "Avg. cost"),
+    )
+)
+"""Headers by which a file is recognised, whether or not they are read."""
+
 
 def find_layout(text: TextFile) -> Layout:
     """Return the layout of the first record that is the header of a report.
 
     Raises UnreadableExport where there is none, or where the report is not by campaign.
     """
-    header = find_header(text, lambda keys: _report_of(keys) is not None, preamble=True)
-    report = _report_of(frozenset(header.keys)) if header else None
+    header = find_header(text, lambda keys: report_of(keys) is not None, preamble=True)
+    report = report_of(frozenset(header.keys)) if header else None
     if header is None or report is None:
         _refuse_other_reports(text)
         raise UnreadableExport(_not_one_of_the_three(text))
@@ -56,7 +68,8 @@ def find_layout(text: TextFile) -> Layout:
     return Layout(report, header)
 
 
-def _report_of(keys: frozenset[str]) -> Report | None:
+def report_of(keys: frozenset[str]) -> Report | None:
+    """Return the report that has these headers, None where it is none of the three."""
     return next((report for report in REPORTS if report.keys <= keys), None)
 
 

@@ -12,6 +12,7 @@ from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
@@ -35,6 +36,13 @@ class HubSpot(Connector):
             for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
 
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return how much of the header of a list of contacts is known."""
+        keys = glimpse.header(CONTACTS.is_header)
+        if keys is None or OTHER_OBJECTS.find(keys):
+            return None
+        return Recognition.of_header(self.name, "contacts", keys, CONTACTS.headers)
+
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     leads = to_leads(table.frame, layout, account)
@@ -47,6 +55,7 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
         skipped=table.skipped,
         errors=table.errors,
         notes=(*layout.notes, *_unpriced(leads)),
+        unmapped=layout.unmapped,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.connectors.jira.headers import find_issues
+from assets.connectors.jira.headers import ISSUES, find_issues
 from assets.connectors.jira.objects import OTHER_OBJECTS
 from assets.connectors.jira.work_items import to_work_items
 from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
@@ -33,6 +34,13 @@ class Jira(Connector):
             for table in read_table(layout.header, ends_lines=True):
                 yield _to_batch(table, layout, export.account)
 
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return how much of the header of a search is known."""
+        keys = glimpse.header(ISSUES.is_header)
+        if keys is None or OTHER_OBJECTS.find(keys):
+            return None
+        return Recognition.of_header(self.name, "issues", keys, ISSUES.headers)
+
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     items = to_work_items(table.frame, layout, account)
@@ -43,6 +51,7 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
         skipped=table.skipped,
         errors=table.errors,
         notes=layout.notes,
+        unmapped=layout.unmapped,
     )
 
 

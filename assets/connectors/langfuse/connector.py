@@ -21,6 +21,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     ValidationError,
 )
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 
 BATCH_RECORDS = 10_000
 
@@ -108,6 +109,13 @@ class Langfuse(Connector):
         if not part.start and not part.records:
             part.notes["no traces"] = None
         yield part.to_batch()
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return what the beginning of the file tells."""
+        keys = glimpse.json_keys
+        if "observations" not in keys or keys.isdisjoint(("trace", "projectId")):
+            return None
+        return Recognition(self.name, "traces", 1.0)
 
 
 def _to_frame(rows: Sequence[Run | Review], kind: type[Run | Review]) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     ValidationError,
 )
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 
 BATCH_ITEMS = 500
 
@@ -28,6 +29,9 @@ _NO_ID = (
     "a post id and the site's address; where the file has no address, put it into a folder of the "
     "site's own: landing/wordpress/<site>/"
 )
+
+
+_NAMESPACE = "wordpress.org/export/"
 
 
 class WordPress(Connector):
@@ -48,6 +52,12 @@ class WordPress(Connector):
         while chunk:
             yield _to_batch(chunk, export.account)
             chunk = tuple(islice(items, BATCH_ITEMS))
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return what the beginning of the file tells."""
+        if not (glimpse.is_xml and _NAMESPACE in glimpse.text):
+            return None
+        return Recognition(self.name, "WXR export", 1.0)
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return the publication date of the file's channel."""

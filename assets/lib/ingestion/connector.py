@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 if TYPE_CHECKING:
     import polars as pl
 
+    from assets.lib.ingestion.recognition import Glimpse, Recognition
+
 
 DEFAULT_ACCOUNT = "default"
 """The account of exports that lie in a connector's own folder in landing."""
@@ -96,13 +98,17 @@ class StreamRows:
 
 @dataclass(frozen=True)
 class Batch:
-    """A part of an export: each of its `records` appears in `rows`, `skipped` or `errors`."""
+    """A part of an export: each of its `records` appears in `rows`, `skipped` or `errors`.
+
+    `unmapped` are the file's columns from which nothing is read.
+    """
 
     records: int
     rows: tuple[StreamRows, ...] = ()
     skipped: tuple[SkippedRecord, ...] = ()
     errors: tuple[ValidationError, ...] = ()
     notes: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
 
 
 class Connector(ABC):
@@ -121,6 +127,11 @@ class Connector(ABC):
     @abstractmethod
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the export's records; raises UnreadableExport where it isn't this tool's."""
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return what the beginning of a file tells of it, None where it isn't this tool's."""
+        del glimpse
+        return None
 
     def exported_at(self, export: Export) -> datetime | None:
         """Return when the tool says that it wrote the file, in UTC; None where it doesn't say."""

@@ -75,6 +75,15 @@ class KnownHeaders:
         own = {column: (header,) for column, header in account.columns.items()}
         return replace(self, columns={**self.columns, **own})
 
+    def is_header(self, keys: frozenset[str]) -> bool:
+        """Return whether a header with these keys has every required column."""
+        return all(not keys.isdisjoint(self.keys_of(column)) for column in self.required)
+
+    @property
+    def headers(self) -> frozenset[str]:
+        """Every header that is known."""
+        return frozenset(header for headers in self.columns.values() for header in headers)
+
     def keys_of(self, column: str) -> tuple[str, ...]:
         return tuple(header_key(header) for header in self.columns.get(column, ()))
 
@@ -91,6 +100,12 @@ class Layout:
     def present(self) -> set[str]:
         """The columns of the stream that the file has."""
         return {column for column, headers in self.found.items() if headers}
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The file's columns from which nothing is read."""
+        read = {name for names in self.found.values() for name in names}
+        return tuple(name for name in self.header.names if name not in read)
 
     def columns_of(self, column: str) -> tuple[str, ...]:
         """Return the file's columns that hold a column of the stream; none is possible."""
@@ -158,10 +173,7 @@ def find_layout(text: TextFile, known: KnownHeaders, account: Account) -> Layout
     """
     wanted = known.declared(account)
 
-    def is_header(keys: frozenset[str]) -> bool:
-        return all(not keys.isdisjoint(wanted.keys_of(column)) for column in known.required)
-
-    header = find_header(text, is_header)
+    header = find_header(text, wanted.is_header)
     if header is None:
         raise UnreadableExport(_what_is_missing(text, wanted))
     found = {column: _columns_of(column, wanted, header) for column in wanted.columns}
@@ -199,7 +211,7 @@ def _what_is_missing(text: TextFile, wanted: KnownHeaders) -> str:
     present = {header_key(field) for field in record.fields}
     missing = [c for c in wanted.required if present.isdisjoint(wanted.keys_of(c))]
     headers = ", ".join(f"{' or '.join(map(repr, wanted.columns[c][:2]))} ({c})" for c in missing)
-    seen = describe_headers(record, [h for headers in wanted.columns.values() for h in headers])
+    seen = describe_headers(record, wanted.headers)
     return f"no header {headers}: {seen}; {wanted.advice}"
 
 

@@ -55,7 +55,10 @@ BATCHES_AHEAD = 2
 
 @dataclass(frozen=True)
 class FileResult:
-    """The outcome of one landed file in this run."""
+    """The outcome of one landed file in this run.
+
+    `recognised` says what a file that lies in landing itself was taken for, and how surely.
+    """
 
     path: str
     status: FileStatus
@@ -64,6 +67,8 @@ class FileResult:
     records_quarantined: int = 0
     records_skipped: int = 0
     rows_loaded: int = 0
+    connector: str | None = None
+    recognised: str | None = None
 
 
 def ingest(
@@ -118,7 +123,7 @@ class _Ingestion:
             while waiting or turns:
                 while waiting and _may_begin(waiting[0], turns):
                     turns.append(self._begin(waiting.popleft()))
-                yield self._finish(turns[0])
+                yield _with_connector(self._finish(turns[0]), turns[0].item)
                 turns.popleft()
         finally:
             for turn in turns:
@@ -279,6 +284,11 @@ class _Ingestion:
                 forget(self.connection, file)
             record_file(self.connection, file, "failed", masked, Tally())
         return FileResult(file.path, "failed", masked)
+
+
+def _with_connector(result: FileResult, item: Input) -> FileResult:
+    recognised = item.recognised.describe() if item.recognised and item.recognised.chosen else None
+    return replace(result, connector=item.landed.connector, recognised=recognised)
 
 
 def _seconds_for(item: Input) -> float:

@@ -16,6 +16,7 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.export_time import read_download_number, stated_in_name
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
 from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
+from assets.lib.ingestion.recognition import Verdict, look_at, recognise
 from assets.lib.ingestion.withdrawals import content_key, read_withdrawn
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
@@ -26,7 +27,8 @@ from assets.streams import get_stream
 class Input:
     """A landed file, identified: its bytes, and how they would be read.
 
-    `exported_at` is the time that its name states, None where it states none.
+    `exported_at` is the time that its name states, None where it states none. A file that lies in
+    landing itself is `recognised` by its content.
     """
 
     landed: LandedFile
@@ -35,6 +37,7 @@ class Input:
     hash: FileHash | None
     refusal: str | None = None
     is_withdrawn: bool = False
+    recognised: Verdict | None = None
 
     @property
     def exported_at(self) -> datetime | None:
@@ -95,14 +98,20 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
 def _identify(
     landed: LandedFile, settings: Settings, organisation: Organisation, cache: HashCache
 ) -> Input:
+    try:
+        known, refusal = hash_landed(landed, settings.landing, cache), None
+    except UnreadableExport as error:
+        known, refusal = None, str(error)
+    verdict = None
+    if known and landed.connector is None:
+        verdict = recognise(look_at(landed.file), discover_connectors())
+        landed = replace(landed, connector=verdict.chosen.connector if verdict.chosen else None)
+        refusal = None if verdict.chosen else verdict.advice()
     account = declared_account(organisation, landed.connector or "", landed.account)
     connector = discover_connectors().get(landed.connector or "")
     parser_fingerprint = _parser_fingerprint(connector, account, settings, organisation)
-    try:
-        known = hash_landed(landed, settings.landing, cache)
-    except UnreadableExport as error:
-        return Input(landed, account, parser_fingerprint, None, str(error))
-    return Input(landed, account, parser_fingerprint, known, _refusal(landed, connector))
+    refusal = refusal or (_refusal(landed, connector) if known else None)
+    return Input(landed, account, parser_fingerprint, known, refusal, recognised=verdict)
 
 
 def _parser_fingerprint(
@@ -124,12 +133,9 @@ def _parser_fingerprint(
 
 
 def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
-    known = discover_connectors()
     if connector is None:
-        return (
-            f"no connector is named {landed.connector or '(none)'!r}; put the file into "
-            f"landing/<connector>/, with one of {', '.join(known)}"
-        )
+        verdict = recognise(look_at(landed.file), discover_connectors())
+        return f"no connector is named {landed.connector!r}; {verdict.advice()}"
     if ":" in landed.account:
         return "the name of its account's folder has a colon; rename the folder"
     if landed.file.name.lower().endswith(connector.suffixes):

@@ -45,11 +45,17 @@ class OtherObjects:
     objects: Sequence[ExportedObject]
     own: tuple[str, ...] = ()
 
+    def find(self, headers: Iterable[str]) -> ExportedObject | None:
+        """Return the other object that the headers are of, None where they are of none."""
+        keys = frozenset(header_key(header) for header in headers)
+        if not keys.isdisjoint(header_key(header) for header in self.own):
+            return None
+        return next((other for other in self.objects if other.is_known_by(keys)), None)
+
     def refuse(self, headers: Iterable[str]) -> None:
         """Raise UnreadableExport, by its title, where the headers are those of another object."""
-        keys = frozenset(header_key(header) for header in headers)
-        known = next((other for other in self.objects if other.is_known_by(keys)), None)
-        if known and keys.isdisjoint(header_key(header) for header in self.own):
+        known = self.find(headers)
+        if known:
             raise self.refusal(known.title)
 
     def refuse_table(self, text: TextFile) -> None:

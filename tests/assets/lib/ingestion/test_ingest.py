@@ -12,6 +12,7 @@ from assets.lib.ingestion.connector import Batch, Connector, Export, UnreadableE
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingest import FileResult, ingest
 from assets.lib.ingestion.inputs import declared_account
+from assets.lib.ingestion.recognition import Recognition
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
@@ -107,7 +108,7 @@ def test_the_same_bytes_under_two_names_load_once(settings: Settings) -> None:
     assert set(statuses(take_in(settings)).values()) == {"unchanged"}
 
 
-@pytest.mark.parametrize("wrong", ["leads.csv", "nowhere/leads.csv", "hubspot/leads.csv"])
+@pytest.mark.parametrize("wrong", ["unknown.csv", "nowhere/leads.csv", "hubspot/leads.csv"])
 def test_a_copy_in_a_wrong_place_takes_nothing_away(settings: Settings, wrong: str) -> None:
     """The copy fails with its reason; the rows of the file in the right place stay."""
     deliver(settings, "canonical/leads.csv", leads("A"))
@@ -118,16 +119,19 @@ def test_a_copy_in_a_wrong_place_takes_nothing_away(settings: Settings, wrong: s
 
 
 def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settings) -> None:
-    """The reason names the folders that there are."""
-    deliver(settings, "leads.csv", leads("A"))
+    """The reason names what the content is of, where that is clear."""
+    deliver(settings, "people.csv", "name,city\nJo,Oslo\n")
     deliver(settings, "nowhere/leads.csv", leads("B"))
     deliver(settings, "canonical/leads.xlsx", "x")
     found = reasons(take_in(settings))
-    assert "no connector is named '(none)'; put the file into landing/<connector>/" in str(
-        found["leads.csv"]
+    assert found["people.csv"] == (
+        "no connector recognises it; put it into landing/<connector>/ "
+        "(`fullscore connectors` lists them)"
     )
-    assert "no connector is named 'nowhere'" in str(found["nowhere/leads.csv"])
-    assert "with one of audit_worksheet, canonical, " in str(found["nowhere/leads.csv"])
+    assert found["nowhere/leads.csv"] == (
+        "no connector is named 'nowhere'; its content is that of canonical (leads); "
+        "put it into landing/canonical/"
+    )
     assert found["canonical/leads.xlsx"] == (
         "canonical reads .csv, .parquet, .jsonl files; export it as one"
     )
@@ -167,7 +171,7 @@ def test_a_failed_file_stops_no_other(settings: Settings) -> None:
 @pytest.mark.parametrize("mend", ["replace", "remove", "move"])
 def test_a_failed_file_that_was_dealt_with_is_forgotten(settings: Settings, mend: str) -> None:
     """A failure is forgotten once its file has changed or gone."""
-    wrong = deliver(settings, "leads.csv", leads("A"))
+    wrong = deliver(settings, "nowhere/leads.csv", leads("A"))
     broken = deliver(settings, "canonical/leads.2.csv", "lead_id,created_at\n1,x,")
     broken.write_bytes(b"\xff")
     assert set(statuses(take_in(settings)).values()) == {"failed"}
@@ -298,3 +302,29 @@ def test_deliveries_are_never_touched(settings: Settings) -> None:
     before = look()
     take_in(settings)
     assert look() == before
+
+
+def test_a_file_in_landing_itself_is_read_by_the_connector_that_recognises_it(
+    settings: Settings,
+) -> None:
+    """The result says which one that is, and how surely."""
+    deliver(settings, "leads.csv", leads("A"))
+    [result] = take_in(settings)
+    assert (result.path, result.status, result.connector) == ("leads.csv", "loaded", "canonical")
+    assert result.recognised == "canonical, leads (100%)"
+    assert lead_ids(settings) == ["A"]
+    assert statuses(take_in(settings)) == {"leads.csv": "unchanged"}
+
+
+def test_a_file_that_two_connectors_recognise_alike_waits(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is guessed, and the reason names both."""
+    jira = discover_connectors()["jira"]
+    monkeypatch.setattr(type(jira), "recognise", lambda *_: Recognition("jira", "issues", 1.0))
+    deliver(settings, "leads.csv", leads("A"))
+    assert reasons(take_in(settings)) == {
+        "leads.csv": "it may be of canonical (leads) or jira (issues); "
+        "put it into landing/<connector>/ of the right one"
+    }
+    assert lead_ids(settings) == []

@@ -1,0 +1,1 @@
+"""Reads tasks as Asana exports them."""

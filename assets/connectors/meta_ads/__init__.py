@@ -1,0 +1,1 @@
+"""Reads campaigns and their days as Meta Ads Manager exports them."""

@@ -1,0 +1,214 @@
+"""Reads a tool's tables as they are declared: header, skipped records, values, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar
+
+import polars as pl
+
+from assets.lib.ingestion.connector import (
+    Account,
+    Batch,
+    Connector,
+    Export,
+    SkippedRecord,
+    StreamRows,
+    UnreadableExport,
+)
+from assets.lib.ingestion.headers import Header, describe_headers, find_header, first_record
+from assets.lib.ingestion.objects import OtherObjects
+from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.tables.sums import add_up
+from assets.lib.ingestion.tables.table import Rows, Skip, Table
+from assets.lib.ingestion.tables.values import Found, Value
+from assets.lib.ingestion.tabular import TableBatch, read_table
+from assets.lib.ingestion.text import TextFile, open_text
+from assets.streams import get_stream
+
+
+class TableConnector(Connector):
+    """Reads the `tables` of a tool, the first one that a header is of; refuses the `others`."""
+
+    tables: ClassVar[tuple[Table, ...]]
+    others: ClassVar[OtherObjects | None] = None
+    suffixes = (".csv", ".tsv", ".txt", ".xlsx")
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the records; raises UnreadableExport where the file is none of the tables."""
+        with open_text(export) as text:
+            reading = self._find(text, export.account)
+            batches = read_table(reading.header, ends_lines=reading.table.ends_lines)
+            if any(rows.summed for rows in reading.table.rows):
+                yield reading.to_batch(_whole(batches))
+            else:
+                yield from map(reading.to_batch, batches)
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return which table a file is, and how much of its header is known of that one."""
+        for table in self.tables:
+            keys = glimpse.header(table.is_known_by, preamble=table.below_preamble)
+            if keys:
+                return Recognition.of_header(self.name, table.title, keys, table.headers)
+        return None
+
+    def _find(self, text: TextFile, account: Account) -> _Reading:
+        for table in self.tables:
+            header = find_header(text, table.is_known_by, preamble=table.below_preamble)
+            if header:
+                return _Reading(table, header, account)
+        if self.others:
+            self.others.refuse_table(text)
+        raise UnreadableExport(self._none_of_the_tables(text))
+
+    def _none_of_the_tables(self, text: TextFile) -> str:
+        known = sorted({header for table in self.tables for header in table.headers})
+        wanted = "; ".join(
+            f"{table.title} ({', '.join(' or '.join(h[:2]) for h in table.known_by)})"
+            for table in self.tables
+        )
+        seen = describe_headers(first_record(text), known)
+        return f"no header of what is read: {wanted}; {seen}; export one of them"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A file that is being read: which table it is, and where its header stands."""
+
+    table: Table
+    header: Header
+    account: Account
+
+    @cached_property
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the file's columns by their header as it is compared."""
+        columns: dict[str, tuple[str, ...]] = {}
+        for key, name in zip(self.header.keys, self.header.names, strict=True):
+            columns[key] = (*columns.get(key, ()), name)
+        return columns
+
+    def to_batch(self, table: TableBatch) -> Batch:
+        frame = table.frame
+        if self.table.nulls:
+            empty = dict.fromkeys(self.table.nulls)
+            frame = frame.with_columns(pl.col(pl.String).str.strip_chars().replace(empty))
+        frame, skipped = self._without_skips(frame)
+        summed = {rows: add_up(rows, self._read(rows, frame)) for rows in self._summed}
+        added = [record for sums in summed.values() for record in sums.skipped]
+        kept = frame.filter(~pl.col("_row").is_in([record.row for record in added]))
+        whole = {rows: (self._last(rows, kept),) for rows in self.table.rows if not rows.summed}
+        made = {rows: sums.frames for rows, sums in summed.items()} | whole
+        used = {row for frames in made.values() for part in frames for row in part["_row"]}
+        unused = [row for row in kept["_row"] if row not in used]
+        return Batch(
+            records=table.records,
+            rows=tuple(
+                StreamRows(
+                    rows.stream, part, id_pattern=rows.id_pattern, assumed=self._assumed(rows)
+                )
+                for rows in self.table.rows
+                for part in made[rows]
+            ),
+            skipped=(
+                *table.skipped,
+                *skipped,
+                *added,
+                *(SkippedRecord(row, "nothing in it that is read") for row in unused),
+            ),
+            errors=table.errors,
+            notes=(*self.header.text.notes, *self._notes()),
+            unmapped=self._unmapped(),
+        )
+
+    @property
+    def _summed(self) -> tuple[Rows, ...]:
+        return tuple(rows for rows in self.table.rows if rows.summed)
+
+    def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows; beside sums, whose records repeat them, the last one of each key."""
+        found = self._read(rows, frame)
+        key = [name for name in get_stream(rows.stream).key if name in found.columns]
+        if not self._summed or not key:
+            return found
+        return found.unique(key, keep="last", maintain_order=True)
+
+    def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
+        skipped: list[SkippedRecord] = []
+        for skip in self.table.skips:
+            name = self._name_of(skip)
+            if name is not None:
+                is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
+                rows = frame.filter(is_skipped)["_row"]
+                skipped += [SkippedRecord(row, skip.reason) for row in rows]
+                frame = frame.filter(~is_skipped)
+        return frame, skipped
+
+    def _name_of(self, skip: Skip) -> str | None:
+        return next(iter(Value(skip.header, lambda f: f.first).names_in(self.columns)), None)
+
+    def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
+        found = {column: self._found(self._declared(rows, column)) for column in rows.columns}
+        values = {
+            column: self._declared(rows, column).read(found[column])
+            for column in rows.columns
+            if self._is_there(self._declared(rows, column), found[column])
+        }
+        made = frame.select("_row", **values)
+        needed = [pl.col(column).is_not_null() for column in rows.only if column in values]
+        if len(needed) < len(rows.only):
+            return made.clear()
+        return made.filter(needed) if needed else made
+
+    def _declared(self, rows: Rows, column: str) -> Value:
+        """Return a value, below the header that the account declares for its column."""
+        header = self.account.columns.get(column)
+        return rows.columns[column].under(header) if header else rows.columns[column]
+
+    def _found(self, value: Value) -> Found:
+        return Found(value.names_in(self.columns), self.account)
+
+    def _is_there(self, value: Value, found: Found) -> bool:
+        return (
+            bool(found.names)
+            or not value.headers
+            or (value.is_assumed and self.account.currency is not None)
+        )
+
+    def _assumed(self, rows: Rows) -> tuple[str, ...]:
+        return tuple(
+            column
+            for column in rows.columns
+            if self._declared(rows, column).is_assumed
+            and not self._found(self._declared(rows, column)).names
+        )
+
+    def _unmapped(self) -> tuple[str, ...]:
+        values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
+        read = {name for value in values for name in self._found(value).names}
+        read |= {name for skip in self.table.skips if (name := self._name_of(skip))}
+        return tuple(name for name in self.header.names if name not in read)
+
+    def _notes(self) -> Iterator[str]:
+        streams = {rows.stream for rows in self.table.rows}
+        ours = {column.name for stream in streams for column in get_stream(stream).columns}
+        read = {column: rows for rows in self.table.rows for column in rows.columns}
+        for column, header in self.account.columns.items():
+            if (
+                column in ours
+                and column in read
+                and not self._found(self._declared(read[column], column)).names
+            ):
+                yield f"the declared header {header!r} is not in the file: no {column}"
+
+
+def _whole(batches: Iterator[TableBatch]) -> TableBatch:
+    """Return all batches of a file as one: its sums hold over the whole file."""
+    parts: Sequence[TableBatch] = list(batches)
+    return replace(
+        parts[0],
+        frame=pl.concat(part.frame for part in parts),
+        errors=tuple(error for part in parts for error in part.errors),
+        skipped=tuple(record for part in parts for record in part.skipped),
+    )

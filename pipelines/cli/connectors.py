@@ -1,0 +1,170 @@
+"""Commands on connectors: list, detect, try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, UnreadableExport
+from assets.lib.settings import Settings, read_settings
+from pipelines.cli.common import FAILED, read_declarations, stop
+from pipelines.cli.output import Format, Rows, Shape, print_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from assets.lib.ingestion.trial import Trial
+
+app = typer.Typer(
+    help="Connectors: what is read, whose export a file is, and what it would give.",
+    invoke_without_command=True,
+)
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An export.")]
+_LOADED = """
+    select
+        connector,
+        max_by(path, file_sequence) filter (where status = 'loaded') as last_file,
+        sum(records_read) as records_read,
+        sum(rows_loaded) as rows_loaded,
+        sum(records_quarantined) / nullif(sum(records_read), 0) as rejected_share
+    from ops.ingested_file
+    group by connector
+"""
+_COVERED = """
+    select files.connector, max(accounts.covered_until) as covered_until
+    from ops.file_account as accounts
+    inner join ops.ingested_file as files using (file_sequence)
+    group by files.connector
+"""
+
+
+@app.callback()
+def list_connectors(context: typer.Context, shape: Shape = Format.TABLE) -> None:
+    """List the connectors: what each reads, and what has been loaded by it."""
+    if context.invoked_subcommand is not None:
+        return
+    from assets.lib.ingestion.discover import discover_connectors
+
+    loaded = _loaded(read_settings())
+    columns = ("connector", "tool", "version", "streams", "last file", "rows", "rejected", "until")
+    print_rows(
+        Rows(
+            columns,
+            tuple(
+                (c.name, c.title, c.version, ", ".join(c.streams), *loaded.get(c.name, (None,) * 4))
+                for c in discover_connectors().values()
+            ),
+        ),
+        shape,
+    )
+
+
+@app.command()
+def detect(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Exports to look at.")
+    ],
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Say whose export each file is by its content; exit code 1 where one is not clear."""
+    from assets.lib.ingestion.discover import discover_connectors
+    from assets.lib.ingestion.recognition import look_at, recognise
+
+    verdicts = [recognise(look_at(file), discover_connectors()) for file in files]
+    print_rows(
+        Rows(
+            ("file", "connector", "export", "confidence", "runner-up"),
+            tuple(
+                (
+                    file.name,
+                    verdict.chosen.connector if verdict.chosen else None,
+                    verdict.chosen.title if verdict.chosen else verdict.advice(),
+                    f"{verdict.chosen.confidence:.0%}" if verdict.chosen else None,
+                    f"{verdict.runner_up.connector} ({verdict.runner_up.confidence:.0%})"
+                    if verdict.runner_up
+                    else None,
+                )
+                for file, verdict in zip(files, verdicts, strict=True)
+            ),
+        ),
+        shape,
+    )
+    if not all(verdict.chosen for verdict in verdicts):
+        raise typer.Exit(FAILED)
+
+
+@app.command("try")
+def try_file(
+    file: File,
+    connector: Annotated[
+        str | None, typer.Option(help="Read it with this connector, not the recognised one.")
+    ] = None,
+    account: Annotated[
+        str, typer.Option(help="The account that it comes from, as its folder would say.")
+    ] = DEFAULT_ACCOUNT,
+    rows: Annotated[int, typer.Option(min=1, help="Rows of each stream to show.")] = 5,
+) -> None:
+    """Show what a file would give, without loading it: rows, rejects, settings, unread columns."""
+    from assets.lib.ingestion.discover import discover_connectors
+    from assets.lib.ingestion.trial import Tried, try_export
+
+    settings = read_settings()
+    organisation = read_declarations(settings)
+    if connector is not None and connector not in discover_connectors():
+        stop(f"no connector is named {connector!r}; `fullscore connectors` lists them", FAILED)
+    try:
+        trial = try_export(settings, organisation, Tried(file, connector, account), rows)
+    except UnreadableExport as error:
+        stop(f"{file}: {error}", FAILED)
+    _print_trial(trial)
+
+
+def _loaded(settings: Settings) -> dict[str, tuple[Any, ...]]:
+    """Return last file, rows, share rejected and covered until, of connectors with files."""
+    from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
+
+    try:
+        with open_warehouse_for_reading(settings) as warehouse:
+            files = warehouse.execute(_LOADED).fetchall()
+            covered = dict(warehouse.execute(_COVERED).fetchall())
+    except NoWarehouse:
+        return {}
+    return {
+        name: (last, rows, f"{share:.1%}" if share is not None else None, covered.get(name))
+        for name, last, _, rows, share in files
+    }
+
+
+def _print_trial(trial: Trial) -> None:
+    typer.echo(f"read with {trial.connector}; recognised as {trial.verdict.describe()}")
+    typer.echo("")
+    columns = ("taken for granted", "value", "from", "changed by")
+    given = ((s.name, s.value, s.origin, s.changed_by) for s in trial.settings)
+    print_rows(Rows(columns, tuple(given)), Format.TABLE)
+    for found in trial.streams:
+        typer.echo(f"{found.stream}: {found.loaded:,} rows would be loaded")
+        if found.loaded:
+            print_rows(_rows(found.first), Format.TABLE)
+        if not found.errors.is_empty():
+            typer.echo(f"{found.stream}: {found.errors.height:,} values would be quarantined")
+            print_rows(_rows(found.errors), Format.TABLE)
+    for line in _remarks(trial):
+        typer.echo(line)
+
+
+def _remarks(trial: Trial) -> Iterable[str]:
+    yield f"{trial.records:,} records read"
+    for reason, records in trial.skipped.items():
+        yield f"  {records:,} skipped: {reason}"
+    for note in trial.notes:
+        yield f"  note: {note}"
+    if trial.unmapped:
+        yield f"  columns that are not read: {', '.join(trial.unmapped)}"
+
+
+def _rows(frame: pl.DataFrame) -> Rows:
+    return Rows(tuple(frame.columns), tuple(frame.rows()))

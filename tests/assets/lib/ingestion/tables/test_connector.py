@@ -1,0 +1,122 @@
+"""A declared table is found, read and accounted for, record by record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
+from assets.lib.ingestion.recognition import Recognition, look_at
+from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.table import Rows, Skip, Table
+from assets.lib.ingestion.tables.values import cell, currency, number
+
+DAYS = Table(
+    title="ads by day",
+    known_by=(("Day", "Tag"), ("Campaign ID",)),
+    rows=(
+        Rows(
+            "campaign_performance",
+            {
+                "campaign_id": cell("Campaign ID"),
+                "date": cell("Day", "Tag"),
+                "clicks": number("Clicks"),
+                "cost": number("Cost"),
+                "currency": currency("Currency"),
+            },
+            summed=("clicks", "cost"),
+        ),
+        Rows("campaigns", {"campaign_id": cell("Campaign ID"), "name": cell("Campaign")}),
+    ),
+    skips=(Skip("summary", ("Campaign",), lambda campaign: campaign == "Summary"),),
+    nulls=("-",),
+    below_preamble=True,
+)
+
+
+class Tool(TableConnector):
+    """A tool that exports days of ads."""
+
+    name = "tool"
+    version = 1
+    title = "Tool"
+    streams = ("campaigns", "campaign_performance")
+    tables = (DAYS,)
+
+
+DEFAULT = Account()
+
+
+def batch_of(tmp_path: Path, text: str, account: Account = DEFAULT) -> Batch:
+    path = tmp_path / "days.csv"
+    path.write_text(text, encoding="utf-8")
+    [batch] = Tool().read(Export(path, account))
+    return batch
+
+
+TEXT = """Report of days
+Day,Campaign ID,Campaign,Ad,Clicks,Cost,Note
+2026-03-02,1,Spring,A,3,0.10,x
+2026-03-02,1,Spring,B,-,0.20,y
+2026-03-02,2,Brand,C,5,many,z
+2026-03-03,1,Spring,A,1,1e-1,
+,,Summary,,9,0.40,
+"""
+
+
+def test_finer_records_are_added_up_exactly_and_each_is_accounted_for(tmp_path: Path) -> None:
+    """Two ads of a day are one row; a number that can't be read stops its row alone."""
+    batch = batch_of(tmp_path, TEXT)
+    summed, unread, campaigns = (rows.frame for rows in batch.rows)
+    assert summed.select("_row", "date", "clicks", "cost").rows() == [
+        (3, "2026-03-02", "3", "0.3000000000"),
+        (6, "2026-03-03", "1", "0.1000000000"),
+    ]
+    assert unread.select("_row", "cost").rows() == [(5, "many")]
+    assert campaigns.rows() == [(5, "2", "Brand"), (6, "1", "Spring")]
+    assert [(s.row, s.reason) for s in batch.skipped] == [
+        (1, "preamble"),
+        (7, "summary"),
+        (4, "added to the row of the same campaign_id and date"),
+    ]
+    assert batch.records == 6
+    assert batch.unmapped == ("ad", "note")
+
+
+def test_a_column_that_the_file_lacks_is_left_out(tmp_path: Path) -> None:
+    """Nulls would say that it is empty; the currency may be the account's, and is then assumed."""
+    batch = batch_of(tmp_path, "Tag,Campaign ID,Clicks\n2026-03-02,1,3\n")
+    assert batch.rows[0].frame.columns == ["_row", "campaign_id", "date", "clicks"]
+    declared = batch_of(
+        tmp_path, "Tag,Campaign ID,Clicks\n2026-03-02,1,3\n", Account(currency="EUR")
+    )
+    assert declared.rows[0].frame["currency"].to_list() == ["EUR"]
+    assert declared.rows[0].assumed == ("currency",)
+
+
+def test_a_declared_header_stands_for_the_usual_one(tmp_path: Path) -> None:
+    """Where the file lacks it, a note says so."""
+    account = Account(columns={"clicks": "Taps", "name": "Kampagne"})
+    batch = batch_of(tmp_path, "Day,Campaign ID,Taps\n2026-03-02,1,3\n", account)
+    assert batch.rows[0].frame["clicks"].to_list() == ["3"]
+    assert batch.notes == ("the declared header 'Kampagne' is not in the file: no name",)
+
+
+def test_another_table_is_refused_without_a_word_of_its_content(tmp_path: Path) -> None:
+    """The reason says what is read."""
+    with pytest.raises(UnreadableExport) as error:
+        batch_of(tmp_path, "name,city\nJo,Oslo\n")
+    assert str(error.value) == (
+        "no header of what is read: ads by day (Day or Tag, Campaign ID); "
+        "line 1 (2 columns) holds no header that is known; export one of them"
+    )
+
+
+def test_a_table_is_recognised_by_the_share_of_its_header(tmp_path: Path) -> None:
+    """Whatever stands above it."""
+    path = tmp_path / "x.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 5 / 7)
+    path.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
+    assert Tool().recognise(look_at(path)) is None

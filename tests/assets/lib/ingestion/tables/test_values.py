@@ -1,0 +1,174 @@
+"""A value is read from the best of its headers, as the tool writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from assets.lib.ingestion.connector import Account
+from assets.lib.ingestion.headers import header_key
+from assets.lib.ingestion.tables.values import (
+    Found,
+    Value,
+    actor_type,
+    cell,
+    choice,
+    constant,
+    currency,
+    end_of_day,
+    epoch,
+    filled_up,
+    fingerprint,
+    hours,
+    instant,
+    instant_of_parts,
+    joined,
+    name,
+    number,
+    person,
+    unless,
+    when,
+)
+
+DEFAULT = Account()
+
+
+def read(value: Value, account: Account = DEFAULT, **cells: list[str | None]) -> list[Any]:
+    """Return what is read from columns whose headers are the names with blanks for underscores."""
+    frame = pl.DataFrame(
+        {header.replace("_", " ").lower(): texts for header, texts in cells.items()},
+        schema_overrides={h.replace("_", " ").lower(): pl.String for h in cells},
+    )
+    columns = {header_key(name): (name,) for name in frame.columns}
+    found = Found(value.names_in(columns), account)
+    return frame.select(read=value.read(found)).to_series().to_list()
+
+
+def test_the_first_header_that_the_file_has_is_read() -> None:
+    """Others stand for other languages and older versions of the export."""
+    value = cell("Name", "Nom", "Titel")
+    assert read(value, Nom=["a", " b ", ""], Titel=["x", "y", "z"]) == ["a", "b", None]
+
+
+def test_an_empty_cell_is_filled_up_from_the_next_header() -> None:
+    """An id that one export lacks gives way to the name."""
+    value = filled_up("Campaign ID", "Campaign")
+    assert read(value, Campaign_ID=["1", None], Campaign=["A", "B"]) == ["1", "B"]
+
+
+def test_repeated_cells_are_joined() -> None:
+    """Empty ones leave no separator behind."""
+    assert read(joined("Tag 1", "Tag 2"), Tag_1=["a", None, None], Tag_2=["b", "c", None]) == [
+        "a;b",
+        "c",
+        None,
+    ]
+
+
+def test_a_constant_and_a_name_and_a_choice() -> None:
+    """What a tool writes becomes the words of the stream."""
+    assert read(constant("email"), Id=["1"]) == ["email"]
+    assert read(name("Channel"), Channel=["Paid Social", "E-mail"]) == ["paid_social", "e_mail"]
+    stages = {"Open": "open", "Won": "won"}
+    assert read(choice(stages, "Stage"), Stage=["WON", "Lost", None]) == ["won", "Lost", None]
+    assert read(choice(stages, "Stage", other="else"), Stage=["won", "x", None]) == [
+        "won",
+        "else",
+        None,
+    ]
+
+
+def test_who_and_what_kind_of_actor() -> None:
+    """A declared agent keeps its kind with a version behind its name; nobody is of no kind."""
+    account = Account(agents=frozenset({"writer"}), rules=frozenset({"round-robin"}))
+    people = ["Writer@v2", "round-robin", "Kim", "Unassigned"]
+    assert read(person("Owner"), account, Owner=people) == [*people[:3], None]
+    assert read(actor_type("Owner"), account, Owner=people) == ["agent", None, "human", None]
+    assert read(actor_type("Owner", knows_rules=True), account, Owner=people) == [
+        "agent",
+        "rule",
+        "human",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "written", "plain"),
+    [(".", "1,234.50", "1234.50"), (",", "1.234,50", "1234.50"), (".", "$ 12", "12")],
+)
+def test_a_number_is_made_plain(sign: Any, written: str, plain: str) -> None:
+    """By the tool's own sign; what is no number stays, to be quarantined as it was found."""
+    assert read(number("Cost", sign=sign), Cost=[written, "n/a"]) == [plain, "n/a"]
+
+
+def test_the_sign_that_an_account_declares_decides() -> None:
+    """A tool writes numbers as its user's settings say."""
+    account = Account(decimal_sign=",")
+    assert read(number("Cost"), account, Cost=["1.234,5"]) == ["1234.5"]
+
+
+def test_the_currency_may_stand_in_the_header() -> None:
+    """Else in a cell, else it is declared for the account."""
+    frame = pl.DataFrame({"amount spent (aud)": ["1"]})
+    columns = {"amount spent (aud)": ("amount spent (aud)",)}
+    spent = currency("Amount spent ({currency})")
+    found = Found(spent.names_in(columns), Account(currency="EUR"))
+    assert frame.select(spent.read(found)).to_series().to_list() == ["AUD"]
+    account = Account(currency="EUR")
+    assert read(currency("Currency"), account, Currency=["USD", None]) == ["USD", "EUR"]
+    assert read(currency("Currency"), account, Id=["1"]) == ["EUR"]
+
+
+def test_times_are_read_in_the_order_of_the_tool() -> None:
+    """The account's own order comes first; UTC is added only to a time that states no zone."""
+    assert read(instant("At", order="mdy"), At=["03/02/2026 4:05 PM"]) == ["2026-03-02T16:05:00"]
+    account = Account(date_order="dmy")
+    assert read(instant("At", order="mdy"), account, At=["03/02/2026"]) == ["2026-02-03"]
+    assert read(
+        instant("At", zone="UTC"),
+        At=["2026-03-02 10:00:00", "2026-03-02T10:00:00+02:00", "2026-03-02"],
+    ) == ["2026-03-02T10:00:00Z", "2026-03-02T10:00:00+02:00", "2026-03-02"]
+
+
+def test_a_time_may_stand_in_two_columns() -> None:
+    """Without one of them it is unknown."""
+    value = instant_of_parts("Day", "Time")
+    assert read(value, Day=["2026-03-02", "2026-03-03"], Time=["09:30:00", None]) == [
+        "2026-03-02T09:30:00",
+        None,
+    ]
+
+
+def test_an_end_is_the_last_second_of_its_day() -> None:
+    """And words for no end are none."""
+    value = unless(("Ongoing",), end_of_day("Ends"))
+    assert read(value, Ends=["2026-03-02", "ongoing", None]) == ["2026-03-02T23:59:59", None, None]
+
+
+def test_counted_times_and_durations() -> None:
+    """What is no count stays as it was found."""
+    assert read(epoch("At", unit="milliseconds"), At=["1772442000000", "soon"]) == [
+        "2026-03-02T09:00:00.000Z",
+        "soon",
+    ]
+    assert read(hours("Spent", unit="milliseconds"), Spent=["5400000", None]) == ["1.5", None]
+    assert read(hours("Spent", unit="clock"), Spent=["01:30:00", "0:45", "long"]) == [
+        "1.5",
+        "0.75",
+        "long",
+    ]
+
+
+def test_a_record_without_an_id_is_known_by_its_cells() -> None:
+    """The same cells give the same id in every export; a shifted cell gives another."""
+    value = fingerprint("A", "B")
+    first, second, third = read(value, A=["x", "x", "xy"], B=["y", "y", None])
+    assert first == second != third
+
+
+def test_a_value_of_some_rows_alone() -> None:
+    """A date counts where the state beside it says so."""
+    value = when(lambda state: state == "won", "State", cell("Closed"))
+    assert read(value, State=["won", "lost", None], Closed=["1", "2", "3"]) == ["1", None, None]

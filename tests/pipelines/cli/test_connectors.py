@@ -1,0 +1,71 @@
+"""An analyst sees what can be read, whose export a file is, and what it would give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pipelines.homes import fullscore
+
+CONTACTS = """Record ID,Create Date,Lifecycle Stage,Favourite colour
+101,2026-03-02 09:00,lead,blue
+102,yesterday,lead,red
+"""
+
+
+@pytest.fixture
+def contacts(tmp_path: Path) -> Path:
+    """Give an export with a value that can't be read, and a column that nobody reads."""
+    path = tmp_path / "export.csv"
+    path.write_text(CONTACTS, encoding="utf-8")
+    return path
+
+
+def test_connectors_are_listed_without_a_warehouse(tmp_path: Path) -> None:
+    """With their streams, and nothing is made in the home."""
+    listed = fullscore(tmp_path / "home", "connectors", "--format", "csv")
+    assert listed.returncode == 0, listed.stderr
+    assert "hubspot,HubSpot,2,leads,,,," in listed.stdout.splitlines()
+    assert not (tmp_path / "home" / "warehouse").exists()
+
+
+def test_a_file_is_detected_by_its_content(tmp_path: Path, contacts: Path) -> None:
+    """One that nobody knows makes the exit code 1."""
+    found = fullscore(tmp_path, "connectors", "detect", str(contacts), "--format", "csv")
+    assert found.stdout.splitlines()[1] == "export.csv,hubspot,contacts,75%,"
+    unknown = tmp_path / "people.csv"
+    unknown.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
+    both = fullscore(tmp_path, "connectors", "detect", str(contacts), str(unknown))
+    assert both.returncode == 1
+    assert "no connector recognises it" in both.stdout
+
+
+def test_a_file_is_tried_without_being_loaded(tmp_path: Path, contacts: Path) -> None:
+    """Rows, rejects, unread columns, and each setting with what changes it."""
+    tried = fullscore(tmp_path, "connectors", "try", str(contacts))
+    assert tried.returncode == 0, tried.stderr
+    for expected in (
+        "read with hubspot; recognised as hubspot, contacts (75%)",
+        "leads: 1 rows would be loaded",
+        "yesterday",
+        "timezone: of hubspot in sources.yml",
+        "2 records read",
+        "columns that are not read: favourite colour",
+    ):
+        assert expected in tried.stdout
+    assert not (tmp_path / "warehouse" / "fullscore.duckdb").exists()
+
+
+def test_a_file_that_nobody_recognises_needs_a_connector(tmp_path: Path) -> None:
+    """And one that does not fit the given one says why."""
+    unknown = tmp_path / "people.csv"
+    unknown.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
+    refused = fullscore(tmp_path, "connectors", "try", str(unknown))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "no connector recognises it" in refused.stderr
+    wrong = fullscore(tmp_path, "connectors", "try", str(unknown), "--connector", "jira")
+    assert wrong.returncode == 1
+    assert "no header" in wrong.stderr
+    missing = fullscore(tmp_path, "connectors", "try", str(unknown), "--connector", "nope")
+    assert "no connector is named 'nope'" in missing.stderr
