@@ -10,7 +10,7 @@ import polars as pl
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import TableBatch, read_table
@@ -24,7 +24,7 @@ class HubSpot(Connector):
     version = 2
     title = "HubSpot"
     streams = ("leads",)
-    suffixes = (".csv",)
+    suffixes = (".csv", WORKBOOK)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the contacts; raises UnreadableExport where these are none."""

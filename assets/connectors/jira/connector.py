@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assets.connectors.jira.headers import ISSUES, find_issues
 from assets.connectors.jira.objects import OTHER_OBJECTS
 from assets.connectors.jira.work_items import to_work_items
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tabular import TableBatch, read_table
@@ -24,7 +24,7 @@ class Jira(Connector):
     version = 2
     title = "Jira"
     streams = ("work_items",)
-    suffixes = (".csv",)
+    suffixes = (".csv", WORKBOOK)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the issues; raises UnreadableExport where the file has no ids or no summaries."""

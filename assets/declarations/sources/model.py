@@ -10,19 +10,21 @@ from typing import Literal
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT
 from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
-from assets.lib.organisation.values import Currency, Name, Timezone
+from assets.lib.organisation.values import Country, Currency, Name, Timezone
 from assets.lib.stream import Column, ColumnType
 
 
 class AccountDeclaration(DeclaredModel):
     """What an export of an account does not say about itself.
 
-    `date_order` is how days in numbers are written, `decimal_sign` what parts whole from fraction.
-    Weeks after `ended_on` don't wait for exports of the account.
+    `country` is the one of phone numbers that don't name theirs. `date_order` is how days in
+    numbers are written, `decimal_sign` what separates the fraction. Weeks after `ended_on` don't
+    wait for exports of the account.
     """
 
     timezone: Timezone | None = None
     currency: Currency | None = None
+    country: Country | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     decimal_sign: Literal[".", ","] | None = None
     ended_on: date | None = None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assets.lib.ingestion.recognition import Glimpse, Recognition
 
 
+WORKBOOK = ".xlsx"
+"""The suffix of workbooks, whose only sheet a connector reads as delimited text."""
 DEFAULT_ACCOUNT = "default"
 """The account of exports that lie in a connector's own folder in landing."""
 
@@ -27,15 +29,16 @@ class UnreadableExport(Exception):
 class Account:
     """What the organisation declared about the account that an export comes from.
 
-    `timezone` holds for times that state none, `date_order` for days in numbers such as 03/02/2026,
-    `decimal_sign` for numbers such as 1,234; where they are None the file has to prove them.
-    `columns` maps a stream's column to the header
-    that this organisation gave it.
+    `timezone` holds for times that state none, `country` (ISO 3166) for phone numbers that don't
+    name theirs, `date_order` for days such as 03/02/2026, `decimal_sign` for numbers such
+    as 1,234; where the last two are None the file has to prove them. `columns` maps a stream's
+    column to the header that this organisation gave it.
     """
 
     name: str = DEFAULT_ACCOUNT
     timezone: str = "UTC"
     currency: str | None = None
+    country: str | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     decimal_sign: Literal[".", ","] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)

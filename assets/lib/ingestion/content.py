@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.workbook import is_workbook
 
 _LOOKED_AT = 64 * 1024
 _UNPACK = "unpack it, and put what is in it here"
@@ -25,14 +26,19 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _PAGE = ("<!doctype html", "<html")
 
 
-def refuse_packed(path: Path) -> None:
-    """Raise UnreadableExport where the file is an archive, a workbook or a PDF document."""
+def refuse_packed(path: Path, *, reads_workbooks: bool = False) -> None:
+    """Raise UnreadableExport where the file is an archive or a PDF document, or a workbook.
+
+    A workbook in the format of 2007 and later passes where the connector reads them.
+    """
+    if reads_workbooks and is_workbook(path):
+        return
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT)
     found = next((v for signature, v in _SIGNATURES.items() if start.startswith(signature)), None)
     if start.startswith(_ZIP):
-        is_workbook = _WORKBOOK in start or _OPEN_DOCUMENT in start
-        found = ("a workbook", _AS_CSV) if is_workbook else ("a zip archive", _UNPACK)
+        holds_sheets = _WORKBOOK in start or _OPEN_DOCUMENT in start
+        found = ("a workbook", _AS_CSV) if holds_sheets else ("a zip archive", _UNPACK)
     if found:
         kind, advice = found
         raise UnreadableExport(f"the file is {kind}; {advice}")

@@ -87,6 +87,7 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
         or (source and source.timezone)
         or organisation[OrganisationFile].timezone,
         currency=(own and own.currency) or (source and source.currency) or None,
+        country=(own and own.country) or (source and source.country) or None,
         date_order=(own and own.date_order) or (source and source.date_order) or None,
         decimal_sign=(own and own.decimal_sign) or (source and source.decimal_sign) or None,
         columns=dict(source.columns) if source else {},

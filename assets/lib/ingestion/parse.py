@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, Batch, Connector, Export, ValidationError
+from assets.lib.ingestion.connector import (
+    WORKBOOK,
+    Account,
+    Batch,
+    Connector,
+    Export,
+    ValidationError,
+)
 from assets.lib.ingestion.content import refuse_packed
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.locale import Locale
@@ -48,7 +55,7 @@ def parse_export(connector: Connector, export: Export, privacy: Privacy) -> Iter
 
     Raises UnreadableExport where the file is packed, and where the connector does.
     """
-    refuse_packed(export.path)
+    refuse_packed(export.path, reads_workbooks=WORKBOOK in connector.suffixes)
     account: Account | None = None
     for batch in connector.read(export):
         account = account or _with_proven_locale(export.account, batch)

@@ -78,16 +78,46 @@ def _ways_out(settings: Settings) -> str:
     )
 
 
-def hash_person(value: str, key: bytes) -> str:
-    """Return HMAC-SHA-256 of the normalised e-mail or phone, as 64 hexadecimal digits."""
+def hash_person(value: str, key: bytes, country: str | None = None) -> str:
+    """Return HMAC-SHA-256 of the normalised e-mail or phone, as 64 hexadecimal digits.
+
+    A phone number without the code of its country is one of `country`.
+    """
     text = value.strip().lower()
-    digits = _NOT_A_DIGIT.sub("", text).removeprefix("00") if _PHONE.fullmatch(text) else ""
+    digits = _digits_of_phone(text, country) if _PHONE.fullmatch(text) else ""
     normal = digits or text
     return hmac.digest(key, normal.encode(), "sha256").hex()
 
 
-def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bool) -> pl.DataFrame:
-    """Return the frame with personal columns hashed, and identities too where that is asked for."""
+def _digits_of_phone(text: str, country: str | None) -> str:
+    """Return the digits of a number with the code of its country, as far as that is known."""
+    import phonenumbers  # only where there are phones
+
+    digits = _NOT_A_DIGIT.sub("", text)
+    international = (
+        text if text.startswith("+") or not digits.startswith("00") else f"+{digits[2:]}"
+    )
+    try:
+        number = phonenumbers.parse(international, country)
+    except phonenumbers.NumberParseException:
+        return digits.removeprefix("00")
+    if not phonenumbers.is_possible_number(number):
+        return digits.removeprefix("00")
+    return f"{number.country_code}{phonenumbers.national_significant_number(number)}"
+
+
+def protect(
+    frame: pl.DataFrame,
+    stream: Stream,
+    key: bytes,
+    *,
+    pseudonymise: bool,
+    country: str | None = None,
+) -> pl.DataFrame:
+    """Return the frame with personal columns hashed, and identities too where that is asked for.
+
+    Phone numbers that don't name their country are of `country`.
+    """
     names = [
         column.name
         for column in stream.columns
@@ -95,7 +125,7 @@ def protect(frame: pl.DataFrame, stream: Stream, key: bytes, *, pseudonymise: bo
         and (column.personal or (pseudonymise and column.identity))
         and not frame.schema[column.name].is_nested()  # no value, which typing tells
     ]
-    return frame.with_columns(_hashed(frame.get_column(name), key) for name in names)
+    return frame.with_columns(_hashed(frame.get_column(name), key, country) for name in names)
 
 
 def mask_errors(errors: pl.DataFrame, stream: Stream | None) -> pl.DataFrame:
@@ -117,10 +147,10 @@ def mask_errors(errors: pl.DataFrame, stream: Stream | None) -> pl.DataFrame:
     return errors.with_columns(pl.Series("value", values, dtype=pl.String))
 
 
-def _hashed(series: pl.Series, key: bytes) -> pl.Series:
+def _hashed(series: pl.Series, key: bytes, country: str | None) -> pl.Series:
     text = series.cast(pl.String)
     distinct = [value for value in text.unique().to_list() if value and value.strip()]
-    hashes = {value: hash_person(value, key) for value in distinct}
+    hashes = {value: hash_person(value, key, country) for value in distinct}
     return text.replace_strict(hashes, default=None, return_dtype=pl.String).alias(series.name)
 
 

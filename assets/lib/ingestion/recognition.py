@@ -11,7 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.lib.ingestion.connector import UnreadableExport
+from assets.lib.ingestion.copies import private_copy
 from assets.lib.ingestion.headers import header_key
+from assets.lib.ingestion.workbook import is_workbook, write_as_csv
 
 if TYPE_CHECKING:
     from assets.lib.ingestion.connector import Connector
@@ -133,10 +136,21 @@ class Verdict:
 
 def look_at(path: Path) -> Glimpse:
     """Return the beginning of a file as text; bytes that are none are left out."""
+    if is_workbook(path):
+        return Glimpse(path.name, _text_of_sheet(path))
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT)
     encoding = next((name for mark, name in _ENCODINGS.items() if start.startswith(mark)), "utf-8")
     return Glimpse(path.name, start.decode(encoding, errors="ignore"))
+
+
+def _text_of_sheet(path: Path) -> str:
+    try:
+        with private_copy(None) as copy:
+            write_as_csv(path, copy, most_rows=_HEAD_RECORDS)
+            return copy.read_text(encoding="utf-8")
+    except UnreadableExport:
+        return ""
 
 
 def recognise(glimpse: Glimpse, connectors: Mapping[str, Connector]) -> Verdict:

@@ -17,6 +17,7 @@ from assets.lib.ingestion.content import refuse_page
 from assets.lib.ingestion.copies import private_copy
 from assets.lib.ingestion.encoding import Encoding, decoded, find_encoding
 from assets.lib.ingestion.records import Record, split_records
+from assets.lib.ingestion.workbook import is_workbook, write_as_csv
 
 _HEAD_ROWS = 60
 _SAMPLED_CHARACTERS = 20_000
@@ -148,10 +149,15 @@ class _Findings:
 def open_text(export: Export) -> Iterator[TextFile]:
     """Give the export as UTF-8 text with one kind of line end.
 
-    Raises UnreadableExport where it is empty, binary, a web page, or in no encoding that its bytes
-    prove.
+    The sheet of a workbook is read as one. Raises UnreadableExport where it is empty, binary, a web
+    page, or in no encoding that its bytes prove.
     """
     path = export.path
+    if is_workbook(path):
+        with private_copy(export.scratch) as copy:
+            write_as_csv(path, copy)
+            yield _look_through(decoded(copy, Encoding("utf-8"))).describe(copy, ())
+        return
     encoding = find_encoding(path)
     found = _look_through(decoded(path, encoding))
     found.refuse_unreadable()

@@ -59,7 +59,13 @@ def validate_rows(
     contract = get_stream(rows.stream)
     locale = Locale.of(account)
     named = without_nobody(rows.frame, contract)
-    protected = protect(named, contract, privacy.key, pseudonymise=privacy.pseudonymise)
+    protected = protect(
+        named,
+        contract,
+        privacy.key,
+        pseudonymise=privacy.pseudonymise,
+        country=account.country,
+    )
     typed, unreadable = type_columns(protected, contract, locale.plain if rows.is_plain else locale)
     typed = typed.with_columns(_account(rows.frame, account))
     broken = _contract_errors(typed.filter(~contract.holds()), contract)

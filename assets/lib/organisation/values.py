@@ -44,6 +44,14 @@ def _known_timezone(value: str) -> str:
     return value
 
 
+def _known_country(value: str) -> str:
+    from phonenumbers import SUPPORTED_REGIONS  # only where a country is named
+
+    if value not in SUPPORTED_REGIONS:
+        raise ValueError("use a code of ISO 3166, such as DE or US")
+    return value
+
+
 def _monday(value: date) -> date:
     if value.weekday() != 0:
         raise ValueError("a week is named by its Monday")
@@ -69,5 +77,6 @@ Instant = Annotated[datetime, BeforeValidator(_refuse_number), AfterValidator(_i
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 WholeNumber = Annotated[int, Field(strict=True)]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$"), AfterValidator(_known_country)]
 Level = Annotated[WholeNumber, Field(ge=1, le=5)]
 Name = Annotated[str, Field(min_length=1)]

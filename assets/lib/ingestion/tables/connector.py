@@ -10,6 +10,7 @@ from typing import ClassVar
 import polars as pl
 
 from assets.lib.ingestion.connector import (
+    WORKBOOK,
     Account,
     Batch,
     Connector,
@@ -34,7 +35,7 @@ class TableConnector(Connector):
 
     tables: ClassVar[tuple[Table, ...]]
     others: ClassVar[OtherObjects | None] = None
-    suffixes = (".csv", ".tsv", ".txt", ".xlsx")
+    suffixes = (".csv", ".tsv", ".txt", WORKBOOK)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the records; raises UnreadableExport where the file is none of the tables."""

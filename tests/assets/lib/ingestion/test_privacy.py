@@ -127,6 +127,34 @@ def test_spellings_of_one_person_are_one_hash(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("030 5550101", "DE"),
+        ("(030) 555-0101", "DE"),
+        ("030/5550101", "DE"),
+        ("+49 (0)30 5550101", "US"),
+        ("0049 30 5550101", "FR"),
+        ("011 49 30 5550101", "US"),
+        ("49305550101", "DE"),
+    ],
+)
+def test_a_phone_number_is_one_in_its_country(written: str, country: str) -> None:
+    """As people there dial it, it is the number that others dial from abroad."""
+    assert hash_person(written, KEY, country) == hash_person("+49 30 5550101", KEY)
+
+
+def test_the_same_digits_in_two_countries_are_two_persons() -> None:
+    """A number without its country's code is that of the account's country."""
+    assert hash_person("030 5550101", KEY, "DE") != hash_person("030 5550101", KEY, "IT")
+
+
+@pytest.mark.parametrize("value", ["12", "000", "1-2-3", "+", "(0)", "2026-03-02"])
+def test_digits_that_are_no_phone_number_are_hashed_all_the_same(value: str) -> None:
+    """An id in the place of a phone stays apart from others."""
+    assert len(hash_person(value, KEY, "DE")) == 64
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("robin@example.com", "robin@example.org"),
