@@ -31,12 +31,14 @@ class AccountDeclaration(DeclaredModel):
 
 
 class Source(AccountDeclaration):
-    """One connector's accounts, and the headers that this organisation named differently.
+    """One connector's accounts, and what this organisation names differently.
 
+    `columns` are its headers and `values` what stands below them, both by column of the stream.
     `lead_workflow` is the workflow in which its leads are rated.
     """
 
     columns: dict[str, str] = {}
+    values: dict[str, dict[str, str]] = {}
     accounts: dict[str, AccountDeclaration] = {}
     lead_workflow: Name | None = None
 

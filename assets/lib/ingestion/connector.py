@@ -32,7 +32,8 @@ class Account:
     `timezone` holds for times that state none, `country` (ISO 3166) for phone numbers that don't
     name theirs, `date_order` for days such as 03/02/2026, `decimal_sign` for numbers such
     as 1,234; where the last two are None the file has to prove them. `columns` maps a stream's
-    column to the header that this organisation gave it.
+    column to the header that this organisation gave it, and `values` what the tool calls something
+    in a column to what this organisation calls it.
     """
 
     name: str = DEFAULT_ACCOUNT
@@ -42,6 +43,7 @@ class Account:
     date_order: Literal["dmy", "mdy"] | None = None
     decimal_sign: Literal[".", ","] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     agents: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
 

@@ -91,6 +91,7 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
         date_order=(own and own.date_order) or (source and source.date_order) or None,
         decimal_sign=(own and own.decimal_sign) or (source and source.decimal_sign) or None,
         columns=dict(source.columns) if source else {},
+        values=dict(source.values) if source else {},
         agents=frozenset(organisation[ActorsFile].agents),
         rules=frozenset(organisation[ActorsFile].rules),
     )

@@ -58,7 +58,7 @@ def validate_rows(
     """
     contract = get_stream(rows.stream)
     locale = Locale.of(account)
-    named = without_nobody(rows.frame, contract)
+    named = without_nobody(_in_own_words(rows.frame, account), contract)
     protected = protect(
         named,
         contract,
@@ -79,6 +79,23 @@ def validate_rows(
         qualify_references(_without_rows(typed, errors), contract, source, sources),
         mask_errors(errors, contract),
         _named_records(qualify_references(rejected, contract, source, sources), contract),
+    )
+
+
+def _in_own_words(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
+    """Return the frame with what the tool says as the organisation declares that it says it."""
+    texts = {name for name, dtype in frame.schema.items() if dtype == pl.String}
+    declared = {name: words for name, words in account.values.items() if name in texts}
+    return frame.with_columns(
+        pl.col(name)
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict(
+            {said.lower(): meant for said, meant in words.items()},
+            default=pl.col(name),
+            return_dtype=pl.String,
+        )
+        for name, words in declared.items()
     )
 
 

@@ -260,6 +260,25 @@ def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> V
     return Value((header, *then.headers), read, takes_all=True)
 
 
+def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) -> Value:
+    """Read a value of those records whose stage means this: to the tool, or as is declared.
+
+    What an organisation calls its own stages stands in sources.yml, under values: stage.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        own = found.account.values.get("stage", {})
+        known = {name.lower(): stage for name, stage in (*stages.items(), *own.items())}
+
+        def means(stage: pl.Expr) -> pl.Expr:
+            named = stage.str.to_lowercase().replace_strict(known, default=None)
+            return (named == meaning).fill_null(value=False)
+
+        return when(means, header, then).read(found)
+
+    return Value((header, *then.headers), read, takes_all=True)
+
+
 def as_name(text: pl.Expr) -> pl.Expr:
     """Return a text as a name: lower case, words joined by an underscore."""
     words = text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "_")

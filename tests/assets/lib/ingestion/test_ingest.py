@@ -328,3 +328,18 @@ def test_a_file_that_two_connectors_recognise_alike_waits(
         "put it into landing/<connector>/ of the right one"
     }
     assert lead_ids(settings) == []
+
+
+def test_what_the_tool_says_is_kept_as_the_organisation_says_it(settings: Settings) -> None:
+    """Whatever its case; what is not declared stays, and another declaration reads it again."""
+    deliver(
+        settings,
+        "canonical/leads.csv",
+        "lead_id,created_at,stage\nA,2026-03-02,ANGEBOT\nB,2026-03-02,Neu\n",
+    )
+    text = "sources: {canonical: {values: {stage: {Angebot: opportunity}}}}\n"
+    take_in(settings, declare(settings, "sources.yml", text))
+    stages = "select stage from raw.leads order by lead_id"
+    assert ask(settings, stages) == [("opportunity",), ("Neu",)]
+    take_in(settings, declare(settings, "sources.yml", text.replace("opportunity", "offer")))
+    assert ask(settings, stages) == [("offer",), ("Neu",)]

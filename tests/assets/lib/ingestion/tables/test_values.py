@@ -13,6 +13,7 @@ from assets.lib.ingestion.tables.values import (
     Found,
     Value,
     actor_type,
+    at_stage,
     cell,
     choice,
     constant,
@@ -172,3 +173,12 @@ def test_a_value_of_some_rows_alone() -> None:
     """A date counts where the state beside it says so."""
     value = when(lambda state: state == "won", "State", cell("Closed"))
     assert read(value, State=["won", "lost", None], Closed=["1", "2", "3"]) == ["1", None, None]
+
+
+def test_what_a_stage_means_may_be_declared() -> None:
+    """An organisation's own name of a stage counts like the tool's."""
+    account = Account(values={"stage": {"Gewonnen": "won"}})
+    value = at_stage("won", {"Closed Won": "won", "Lost": "lost"}, "Stage", cell("Closed"))
+    cells = {"Stage": ["closed won", "Gewonnen", "Lost", None], "Closed": ["1", "2", "3", "4"]}
+    assert read(value, account, **cells) == ["1", "2", None, None]
+    assert read(value, **cells) == ["1", None, None, None]
