@@ -15,7 +15,6 @@ from assets.declarations.organisation.model import OrganisationFile
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.copies import sweep_copies
-from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     KnownLine,
@@ -33,6 +32,7 @@ from assets.lib.ingestion.parse import ParsedBatch, parse_export
 from assets.lib.ingestion.presence import record_presence
 from assets.lib.ingestion.privacy import hold_person_key
 from assets.lib.ingestion.quarantine import resolve_quarantine
+from assets.lib.ingestion.tables.mapping import known_connectors
 from assets.lib.ingestion.tally import RecordsLost, Tally
 from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
@@ -143,7 +143,7 @@ class _Ingestion:
             or self._loaded_elsewhere(item)
         ):
             return _Turn(item)
-        connector = discover_connectors()[item.landed.connector or ""]
+        connector = known_connectors(self.organisation)[item.landed.connector or ""]
         batches = parse_export(connector, self._export(item), self._privacy)
         return _Turn(item, Ahead(batches, BATCHES_AHEAD, seconds=_seconds_for(item)))
 
@@ -258,7 +258,7 @@ class _Ingestion:
             raise UnreadableExport(item.refusal or "it can't be read")
         known = item.hash
         with closing(turn.parsing) as batches:
-            connector = discover_connectors()[file.connector]
+            connector = known_connectors(self.organisation)[file.connector]
             export = self._export(item)
             stated = replace(
                 file,

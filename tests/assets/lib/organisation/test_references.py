@@ -302,7 +302,7 @@ def test_sources_have_to_be_connectors_where_these_are_given(tmp_path: Path) -> 
     assert find_reference_errors(loaded) == []
     assert find_reference_errors(loaded, connectors=("jira", "hubspot")) == [
         (
-            "sources.yml:2: sources.jra: 'jra' is not allowed: no such connector; "
+            "sources.yml:2: sources.jra: 'jra' is not allowed: no such connector or mapping; "
             "there are jira, hubspot"
         )
     ]
