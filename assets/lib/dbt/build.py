@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb as engine
 
 from assets.lib.dbt.project import CompiledProject, Model, Seed
+from assets.lib.disclosure import hides_people
 from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
 from assets.lib.outcome import CheckOutcome
@@ -60,7 +61,8 @@ def build_tables(
                     else _build_model(connection, table)
                 )
             except engine.Error as error:
-                reason = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
+                said = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
+                reason = type(error).__name__ if hides_people(connection) else said
                 raise ModelFailed(f"{table.full_name}: {reason}") from error
             key = verify(connection, table)
             yield BuiltTable(table.full_name, rows, time.perf_counter() - started, key)

@@ -127,8 +127,8 @@ def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
     known = discover_connectors()
     if connector is None:
         return (
-            f"no connector is named {landed.connector or '(none)'!r}; put the file into "
-            f"landing/<connector>/, with one of {', '.join(known)}"
+            "no connector is named like its folder; put the file into landing/<connector>/, with "
+            f"one of {', '.join(known)}"
         )
     if ":" in landed.account:
         return "the name of its account's folder has a colon; rename the folder"

@@ -123,10 +123,10 @@ def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settin
     deliver(settings, "nowhere/leads.csv", leads("B"))
     deliver(settings, "canonical/leads.xlsx", "x")
     found = reasons(take_in(settings))
-    assert "no connector is named '(none)'; put the file into landing/<connector>/" in str(
+    assert "no connector is named like its folder; put the file into landing/<connector>/" in str(
         found["leads.csv"]
     )
-    assert "no connector is named 'nowhere'" in str(found["nowhere/leads.csv"])
+    assert "no connector is named like its folder" in str(found["nowhere/leads.csv"])
     assert "with one of audit_worksheet, canonical, " in str(found["nowhere/leads.csv"])
     assert found["canonical/leads.xlsx"] == (
         "canonical reads .csv, .parquet, .jsonl files; export it as one"
