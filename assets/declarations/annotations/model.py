@@ -11,7 +11,7 @@ from pydantic import Field
 from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
 from assets.lib.organisation.values import Day, Name
-from assets.lib.stream import Column, ColumnType
+from assets.lib.stream import Column, ColumnType, Wording
 
 
 class Annotation(DeclaredModel):
@@ -53,7 +53,13 @@ DECLARATION = YamlDeclaration(
                     "annotation_number", ColumnType.WHOLE, "Its place in the file", required=True
                 ),
                 Column("annotated_on", ColumnType.DAY, "When it happened", required=True),
-                Column("text", ColumnType.TEXT, "What happened", required=True),
+                Column(
+                    "text",
+                    ColumnType.TEXT,
+                    "What happened",
+                    required=True,
+                    wording=Wording.FREE,
+                ),
                 Column("kind", ColumnType.TEXT, "note, change or incident", required=True),
                 Column("rebases", ColumnType.FLAG, "True where limits begin anew", required=True),
             ),
