@@ -38,7 +38,7 @@ _TABLES = """
         latency_seconds double, tokens_per_run double, cost_per_run double
     );
 """
-_SEEDS = ("kpi_definition", "kpi_segment", "parameter", "signal_measure")
+_SEEDS = ("kpi_definition", "kpi_segment", "parameter", "signal_limit_factor", "signal_measure")
 
 
 def make_warehouse() -> duckdb.DuckDBPyConnection:
