@@ -71,7 +71,8 @@ def explain(
     typer.echo(describe_change(parts, definition.style, find_obstacle(before, after)))
     for row in annotations:
         if monday_of(row["annotated_on"]) in (pair.week, pair.against):
-            typer.echo(f"noted on {row['annotated_on']}: {row['text']}")
+            beside = f" ({row['foundations']})" if row["foundations"] else ""
+            typer.echo(f"noted on {row['annotated_on']}: {row['text']}{beside}")
     _print_parts(parts, definition)
 
 

@@ -94,7 +94,7 @@ def test_a_kpi_page_says_what_changed_and_what_is_a_signal() -> None:
     page = run_kpi_page("content_system_throughput")
     text = read_text(page)
     assert "130 after 120: \N{UPWARDS ARROW} +10" in text
-    assert "Agents got &lt;new&gt; briefs" in text
+    assert "Agents got &lt;new&gt; briefs (&lt;content&gt;-agent)" in text
     assert "A signal since the week of 22 June 2026, better; usual is 10 to 70" in text
     charts = count_charts(page)
     page.selectbox(key="explain-week-content_system_throughput").set_value(date(2026, 7, 20)).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
+import pytest
 import yaml
 
 from assets.analyses.signal_weekly import ANALYSIS
@@ -170,9 +171,11 @@ def test_an_agents_measures_are_series() -> None:
     assert found["bidder:override_rate", week(8)]["value"] is None
 
 
-def test_a_rebase_concerns_the_agent_or_its_workflow() -> None:
-    """Naming the workflow is enough."""
+@pytest.mark.parametrize("concern", ["bidder", "ads", "demand"])
+def test_a_rebase_concerns_the_agent_its_workflow_or_its_function(concern: str) -> None:
+    """Naming one of them is enough."""
     connection = make_warehouse()
+    add(connection, "org.workflow", [{"workflow": "ads", "function_id": "demand"}])
     rows = [
         {
             "week_start": week(n),
@@ -187,7 +190,7 @@ def test_a_rebase_concerns_the_agent_or_its_workflow() -> None:
     add(connection, "marts.agent_review_weekly", rows)
     note = {"annotation_number": 1, "annotated_on": week(8), "text": "x", "kind": "change"}
     add(connection, "org.annotation", [{**note, "rebases": True}])
-    add(connection, "org.annotation_concern", [{"annotation_number": 1, "concern": "ads"}])
+    add(connection, "org.annotation_concern", [{"annotation_number": 1, "concern": concern}])
     found = {(row["series"], row["week_start"]): row for row in signals(connection)}
     newest = found["bidder:error_rate", week(9)]
     assert newest["missing"] == "2 of 8 weeks since the re-base"

@@ -65,9 +65,9 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
             [week, complete, pieces, variants, channels],
         )
     connection.execute(
-        "create table kpi_change_annotation as select 'content_system_throughput' as kpi_id, "
-        "date '2026-03-16' as week_start, 1 as annotation_number, "
-        "date '2026-03-18' as annotated_on, 'Two editors on leave' as text"
+        "create table annotation_kpi as select 'content_system_throughput' as kpi_id, "
+        "1 as annotation_number, date '2026-03-18' as annotated_on, "
+        "'Two editors on leave' as text, 'writer, writing' as foundations"
     )
     connection.execute(
         "create table claim as select 'capacity' as claim_id, 1 as claim_order, "
@@ -98,7 +98,7 @@ def test_a_change_is_explained_in_rows_and_a_sentence(home: Path) -> None:
         "Content system throughput, week of 16 March 2026 against week of 2 March 2026"
     )
     assert sentence == "12 against 24: -12 = pieces 0.0, variants -12.0, channels 0.0"
-    assert note == "noted on 2026-03-18: Two editors on leave"
+    assert note == "noted on 2026-03-18: Two editors on leave (writer, writing)"
     rows = [line.split() for line in tables]
     assert ["Variants", "per", "piece", "factor", "-12.0", "2.00", "1.00"] in rows
     assert ["ads", "difference", "-12.0", "14", "2"] in rows
