@@ -70,6 +70,17 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
         "'Two editors on leave' as text, 'writer, writing' as foundations"
     )
     connection.execute(
+        "create table signal_weekly as select 'kpi' as series_kind, kpi_id, "
+        "date '2026-03-16' as week_start, null::double as lower_limit, "
+        "null::double as upper_limit, null::varchar as rule, null::date as signal_since, "
+        "null::varchar as direction, '3 of 8 baseline weeks' as missing, 3 as base_weeks, "
+        "null::boolean as is_widened from kpi_definition"
+    )
+    connection.execute(
+        "create table rebase_proposal (kpi_id varchar, since date, weeks integer, side varchar, "
+        "annotation varchar)"
+    )
+    connection.execute(
         "create table claim as select 'capacity' as claim_id, 1 as claim_order, "
         "'Capacity' as name, 'placements' as unit, 3.0 as reference_multiple, 'x' as reference, "
         "'throughput_per_person' as measure"
@@ -93,7 +104,8 @@ def test_a_change_is_explained_in_rows_and_a_sentence(home: Path) -> None:
     """Two weeks that don't follow each other: factors, workflows, what was noted, the sentence."""
     result = fullscore(home, "explain", THROUGHPUT, "--against", "2026-03-02")
     assert result.returncode == 0, result.stderr
-    headline, sentence, note, *tables = result.stdout.splitlines()
+    headline, sentence, note, *tables, verdict = result.stdout.splitlines()
+    assert verdict == "Content system throughput: Not enough data: 3 of 8 baseline weeks."
     assert headline == (
         "Content system throughput, week of 16 March 2026 against week of 2 March 2026"
     )
