@@ -10,7 +10,7 @@ import pytest
 from assets.lib.governance.triggers.measures import TABLES
 from assets.lib.governance.triggers.quotients import QUOTIENTS
 from assets.lib.published_schema import read_published_schema
-from tests.pipelines.homes import small_home
+from tests.pipelines.homes import demo_home
 
 PARTS = ("_share", "_rate", "density", "velocity", "signal_to_noise", "_per_person")
 NO_QUOTIENTS = {
@@ -39,7 +39,7 @@ def test_every_share_has_its_numerator_and_denominator() -> None:
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the warehouse that a run has filled."""
-    return small_home(tmp_path_factory) / "warehouse" / "fullscore.duckdb"
+    return demo_home(tmp_path_factory) / "warehouse" / "fullscore.duckdb"
 
 
 def test_every_quotient_is_what_is_published(warehouse: Path) -> None:
