@@ -50,7 +50,7 @@ def test_kpis_as_json_have_the_promised_fields(home: Path) -> None:
     assert set(kpis(home)[0]) == {
         *("kpi_id", "week_start", "value", "numerator", "denominator", "target_value"),
         *("is_complete", "is_maturing", "is_small_n", "definition_version"),
-        *("replaced_metric", "replaced_value"),
+        *("replaced_metric", "replaced_value", "waiting_for", "complete_without"),
     }
 
 
