@@ -7,7 +7,7 @@ Python does, runs it in a process of its own, and ends as it ends.
 from __future__ import annotations
 
 import atexit
-import shutil
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,7 +25,12 @@ exec "{python}" -IS "{client}" "{socket}" "$@"
 
 @cache
 def warm_python() -> str:
-    """Start the server of this test process, and return the executable that asks it."""
+    """Start the server of this test process, and return the executable that asks it.
+
+    Where the system can't wait for a process and a connection at once, it is the cold Python.
+    """
+    if not hasattr(os, "pidfd_open"):
+        return sys.executable
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     socket, launcher = folder / "socket", folder / "python"
     server = subprocess.Popen(
@@ -35,7 +40,7 @@ def warm_python() -> str:
         cwd=PROJECT_ROOT,
         text=True,
     )
-    atexit.register(_stop, server, folder)
+    atexit.register(server.communicate)  # it ends with its standard input
     client = Path(__file__).with_name("client.py")
     launcher.write_text(_LAUNCHER.format(python=sys.executable, client=client, socket=socket))
     launcher.chmod(0o700)
@@ -43,8 +48,3 @@ def warm_python() -> str:
     if server.stdout.readline() != "ready\n":
         raise RuntimeError("the server of warm Pythons does not start")
     return str(launcher)
-
-
-def _stop(server: subprocess.Popen[str], folder: Path) -> None:
-    server.communicate()  # it ends with its standard input
-    shutil.rmtree(folder, ignore_errors=True)

@@ -9,12 +9,14 @@ import json
 import os
 import runpy
 import select
+import shutil
 import signal
 import socket
 import sys
 import time
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 IMPORTED = (
@@ -60,6 +62,7 @@ def main(address: str, launcher: str) -> None:
                 _attend(client)
             client.close()
             _reap()
+    shutil.rmtree(Path(address).parent, ignore_errors=True)
     os._exit(0)
 
 
