@@ -41,7 +41,8 @@ def describe_verdict(verdict: Verdict, write: Callable[[float], str]) -> str:
     """Say whether the newest week is a signal, and on how many weeks that stands."""
     if verdict.lower_limit is None or verdict.upper_limit is None:
         return f"Not enough data: {verdict.missing}."
-    usual = f"usual is {write(verdict.lower_limit)} to {write(verdict.upper_limit)}"
+    lower = f"{write(verdict.lower_limit)} to " if verdict.lower_limit > 0 else "up to "
+    usual = f"usual is {lower}{write(verdict.upper_limit)}"
     weeks = f"The limits stand on {_count(verdict.base_weeks)}"
     width = "; being so few, they are wider" if verdict.is_widened else ""
     return f"{_signal(verdict)}; {usual}. {weeks}{width}."

@@ -47,6 +47,10 @@ def written(value: float) -> str:
     [
         ({}, "No signal; usual is 1.5 to 3.0. The limits stand on 20 weeks."),
         (
+            {"lower_limit": -5.0},
+            "No signal; usual is up to 3.0. The limits stand on 20 weeks.",
+        ),
+        (
             {"missing": "maturing", "base_weeks": 8, "is_widened": True},
             (
                 "No signal (maturing); usual is 1.5 to 3.0. The limits stand on 8 weeks; being so "
