@@ -25,6 +25,7 @@ held as (
         end as is_beyond_watch
     from exact
 )
+
 select risk, week_start, measure, value, watch_limit, act_limit, state
 from held
 where state <> case
