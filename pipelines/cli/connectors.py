@@ -180,13 +180,16 @@ def _print_proposal(file: Path) -> None:
 
 def _loaded(settings: Settings) -> dict[str, tuple[Any, ...]]:
     """Return last file, rows, share rejected and covered until, of connectors with files."""
-    from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
+    from assets.lib.warehouse import NoWarehouse, WarehouseBusy, open_warehouse_for_reading
 
     try:
         with open_warehouse_for_reading(settings) as warehouse:
             files = warehouse.execute(_LOADED).fetchall()
             covered = dict(warehouse.execute(_COVERED).fetchall())
     except NoWarehouse:
+        return {}
+    except WarehouseBusy:
+        typer.echo("a run is writing: what was loaded is shown when it has ended", err=True)
         return {}
     return {
         name: (last, rows, f"{share:.1%}" if share is not None else None, covered.get(name))

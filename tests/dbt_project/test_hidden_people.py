@@ -9,14 +9,14 @@ from assets.declarations.organisation.model import OrganisationFile
 from tests.dbt_project.compiled import Warehouse
 from tests.dbt_project.organisation import RandomOrganisation
 from tests.dbt_project.properties import assert_holds, property_test
-from tests.dbt_project.strategies.organisations import with_everything
+from tests.dbt_project.strategies.organisations import organisations
 
 OF_PEOPLE = ("strategic_decision_density", "pipeline_signal_to_noise.qualifier")
 """Whose small segments, or those of people, are shown together."""
 
 
 @property_test
-@given(organisation=with_everything())
+@given(organisation=organisations())
 def test_hidden_words_change_no_number(
     warehouse: Warehouse, organisation: RandomOrganisation
 ) -> None:
