@@ -10,7 +10,13 @@ from typing import Any
 
 from assets.connectors.langfuse.usage import Observation, Usage
 from assets.connectors.langfuse.versions import in_utc
-from assets.lib.ingestion.json_documents.run_metadata import Metadata, read_metadata
+from assets.lib.ingestion.json_documents.run_metadata import (
+    Metadata,
+    read_metadata,
+    read_tags,
+    stated_status,
+    workflow_of,
+)
 from assets.lib.ingestion.json_documents.values import to_name, to_number, to_text, to_time
 
 CURRENCY = "USD"
@@ -18,8 +24,6 @@ CURRENCY = "USD"
 
 UNREMARKED = "ok"
 """The status of a run of which nothing else is said."""
-
-_WORKFLOW_TAG = "workflow:"
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,13 @@ def to_run(
 ) -> Run:
     """Return the run; what can't be read is passed on as it stands."""
     metadata = read_metadata(trace, declared)
-    tags = _tags(trace)
+    tags = read_tags(trace)
     return Run(
         row=row,
         run_id=to_name(trace.get("id")),
         agent=metadata.find("agent") or to_name(trace.get("name")),
         agent_version=_agent_version(trace, metadata),
-        workflow=metadata.find("workflow") or _workflow_of(tags),
+        workflow=metadata.find("workflow") or workflow_of(tags),
         started_at=to_text(trace.get("timestamp")),
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),
@@ -76,11 +80,6 @@ def to_run(
     )
 
 
-def _tags(trace: Mapping[str, Any]) -> list[str]:
-    tags = trace.get("tags")
-    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-
-
 def _agent_version(trace: Mapping[str, Any], metadata: Metadata) -> str | None:
     return (
         metadata.declared_value("agent_version")
@@ -88,11 +87,6 @@ def _agent_version(trace: Mapping[str, Any], metadata: Metadata) -> str | None:
         or to_name(trace.get("release"))
         or metadata.find("agent_version")
     )
-
-
-def _workflow_of(tags: Sequence[str]) -> str | None:
-    names = (tag[len(_WORKFLOW_TAG) :] for tag in tags if tag.lower().startswith(_WORKFLOW_TAG))
-    return next((to_name(name) for name in names), None)
 
 
 def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> str | None:
@@ -116,12 +110,11 @@ def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> 
 
 
 def _status(tags: Sequence[str], metadata: Metadata, observations: Sequence[Observation]) -> str:
-    names = {tag.lower() for tag in tags}
-    if "escalated" in names or metadata.find("escalation_reason"):
-        return "escalated"
-    if any(o.get("level") == "ERROR" for o in _roots(observations)):
+    stated = stated_status(tags, metadata)
+    has_failed = any(o.get("level") == "ERROR" for o in _roots(observations))
+    if has_failed and stated != "escalated":
         return "error"
-    return "cancelled" if "cancelled" in names else UNREMARKED
+    return stated or UNREMARKED
 
 
 def _roots(observations: Sequence[Observation]) -> list[Observation]:

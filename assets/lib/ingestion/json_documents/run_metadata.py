@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ _KEYS = {
     "escalation_reason": ("escalation_reason",),
     "provider": ("gen_ai.provider.name", "gen_ai.system"),
 }
+
+_WORKFLOW_TAG = "workflow:"
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,23 @@ def read_metadata(record: Mapping[str, Any], declared: Mapping[str, str]) -> Met
             if name:
                 texts.setdefault(key, name)
     return Metadata(texts, declared)
+
+
+def read_tags(record: Mapping[str, Any]) -> list[str]:
+    """Return the tags of a run that are text."""
+    tags = record.get("tags")
+    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+
+
+def workflow_of(tags: Sequence[str]) -> str | None:
+    """Return the workflow that a tag such as `workflow:briefing` names."""
+    names = (tag[len(_WORKFLOW_TAG) :] for tag in tags if tag.lower().startswith(_WORKFLOW_TAG))
+    return next((to_name(name) for name in names), None)
+
+
+def stated_status(tags: Sequence[str], metadata: Metadata) -> str | None:
+    """Return `escalated` or `cancelled` where tags or metadata say so."""
+    names = {tag.lower() for tag in tags}
+    if "escalated" in names or metadata.find("escalation_reason"):
+        return "escalated"
+    return "cancelled" if "cancelled" in names else None

@@ -49,7 +49,7 @@ def test_pieces_of_any_size_give_the_same_values(
 ) -> None:
     """A value may be cut anywhere: in a number, in a character."""
     monkeypatch.setattr(encoding, "PIECE_BYTES", piece_bytes)
-    values = [{"n": 12.50, "text": "grün, \n ok"}, {"n": 3}, 1234]
+    values = [1234, 12.50, {"n": 12.50, "text": "grün, \n ok"}, {"n": 3}, 1234]
     content = "\n" + json.dumps(values, ensure_ascii=False)
     found = read(tmp_path, content.encode(written))
     assert [value for value, _ in found] == [
