@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +11,7 @@ from assets.connectors.langfuse.usage import Observation, Usage
 from assets.connectors.langfuse.versions import in_utc
 from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
+    most_frequent,
     read_metadata,
     read_tags,
     stated_status,
@@ -69,7 +69,7 @@ def to_run(
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),
         parent_run_id=metadata.find("parent_run_id"),
-        model=_model(usage.generations),
+        model=most_frequent(to_name(one.get("model")) for one in usage.generations),
         provider=metadata.find("provider") or _provider(usage.generations, declared),
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
@@ -121,11 +121,6 @@ def _roots(observations: Sequence[Observation]) -> list[Observation]:
     """Return what stands at the top: an error further down may have been handled there."""
     ids = {to_text(o.get("id")) for o in observations}
     return [o for o in observations if to_text(o.get("parentObservationId")) not in ids - {None}]
-
-
-def _model(generations: Sequence[Observation]) -> str | None:
-    names = Counter(name for one in generations if (name := to_name(one.get("model"))))
-    return max(names, key=lambda name: names[name], default=None)
 
 
 def _provider(generations: Sequence[Observation], declared: Mapping[str, str]) -> str | None:

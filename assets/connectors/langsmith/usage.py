@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assets.connectors.langsmith.runs import Run
+from assets.lib.ingestion.json_documents.run_metadata import most_frequent
+from assets.lib.ingestion.json_documents.run_tree import enclosing
 from assets.lib.ingestion.json_documents.values import add_up, to_name, to_number, to_object
 
 CURRENCY = "USD"
@@ -62,13 +63,14 @@ class UsageOfTraces:
         """
         calls = self._traces[run.run_id or ""]
         root = calls[run.run_id or ""]
-        around = _around_models(calls)
-        leaves = [call for run_id, call in calls.items() if call.is_model and run_id not in around]
+        models = [run_id for run_id, call in calls.items() if call.is_model]
+        around = enclosing({run_id: call.parent_id for run_id, call in calls.items()}, models)
+        leaves = [calls[run_id] for run_id in models if run_id not in around]
         cost = self._larger(root.cost, (call.cost for call in leaves))
         return replace(
             run,
-            model=_most_frequent(call.model for call in leaves),
-            provider=_most_frequent(call.provider for call in leaves),
+            model=most_frequent(call.model for call in leaves),
+            provider=most_frequent(call.provider for call in leaves),
             input_tokens=self._larger(root.input_tokens, (c.input_tokens for c in leaves)),
             output_tokens=self._larger(root.output_tokens, (c.output_tokens for c in leaves)),
             cost=cost,
@@ -87,21 +89,5 @@ class UsageOfTraces:
         return add_up([stated])
 
 
-def _around_models(calls: Mapping[str, Call]) -> set[str]:
-    """Return the runs that enclose a call of a model, at whatever depth."""
-    around: set[str] = set()
-    for call in calls.values():
-        parent = call.parent_id if call.is_model else None
-        while parent is not None and parent in calls and parent not in around:
-            around.add(parent)
-            parent = calls[parent].parent_id
-    return around
-
-
 def _stated(*values: Any) -> Any:
     return next((value for value in values if value is not None and to_number(value) != 0), None)
-
-
-def _most_frequent(names: Iterable[str | None]) -> str | None:
-    counted = Counter(name for name in names if name)
-    return max(counted, key=lambda name: counted[name], default=None)

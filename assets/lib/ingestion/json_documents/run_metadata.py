@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,3 +70,9 @@ def stated_status(tags: Sequence[str], metadata: Metadata) -> str | None:
     if "escalated" in names or metadata.find("escalation_reason"):
         return "escalated"
     return "cancelled" if "cancelled" in names else None
+
+
+def most_frequent(names: Iterable[str | None]) -> str | None:
+    """Return the name that stands there most often; of equals, the first."""
+    counted = Counter(name for name in names if name)
+    return max(counted, key=lambda name: counted[name], default=None)
