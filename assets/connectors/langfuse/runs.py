@@ -13,10 +13,9 @@ from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
     most_frequent,
     read_metadata,
-    read_tags,
     stated_status,
-    workflow_of,
 )
+from assets.lib.ingestion.json_documents.tags import named_in, read_tags
 from assets.lib.ingestion.json_documents.values import to_name, to_number, to_text, to_time
 
 CURRENCY = "USD"
@@ -64,7 +63,7 @@ def to_run(
         run_id=to_name(trace.get("id")),
         agent=metadata.find("agent") or to_name(trace.get("name")),
         agent_version=_agent_version(trace, metadata),
-        workflow=metadata.find("workflow") or workflow_of(tags),
+        workflow=metadata.find("workflow") or named_in(tags, "workflow"),
         started_at=to_text(trace.get("timestamp")),
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),

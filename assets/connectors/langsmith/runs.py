@@ -10,15 +10,13 @@ from typing import Any
 from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
     read_metadata,
-    read_tags,
     stated_status,
-    workflow_of,
 )
-from assets.lib.ingestion.json_documents.values import to_name, to_object, to_text
+from assets.lib.ingestion.json_documents.tags import named_in, read_tags
+from assets.lib.ingestion.json_documents.values import text_in_utc, to_name, to_object
 
 _STATUSES = {"success": "ok", "error": "error", "interrupted": "escalated"}
 _OPEN = "pending"
-_LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _ASKS_FOR_A_PERSON = re.compile(r"\W*GraphInterrupt\b")
 _CANCELLED = re.compile(r"\W*(?:asyncio\.)?CancelledError\b")
 
@@ -58,20 +56,14 @@ def to_run(row: int, record: Mapping[str, Any], declared: Mapping[str, str]) -> 
         run_id=to_name(record.get("id")),
         agent=metadata.find("agent") or to_name(record.get("name")),
         agent_version=_version(metadata),
-        workflow=metadata.find("workflow") or workflow_of(tags),
-        started_at=in_utc(record.get("start_time")),
-        ended_at=in_utc(record.get("end_time")),
+        workflow=metadata.find("workflow") or named_in(tags, "workflow"),
+        started_at=text_in_utc(record.get("start_time")),
+        ended_at=text_in_utc(record.get("end_time")),
         status=status,
         parent_run_id=metadata.find("parent_run_id"),
         escalation_reason=metadata.find("escalation_reason"),
         subject_id=metadata.find("subject_id"),
     )
-
-
-def in_utc(value: Any) -> str | None:
-    """Return a time as written; LangSmith writes times in UTC, with or without saying so."""
-    text = to_text(value)
-    return f"{text}Z" if text and _LOCAL_TIME.fullmatch(text) else text
 
 
 def _version(metadata: Metadata) -> str | None:

@@ -19,8 +19,6 @@ _KEYS = {
     "provider": ("gen_ai.provider.name", "gen_ai.system"),
 }
 
-_WORKFLOW_TAG = "workflow:"
-
 
 @dataclass(frozen=True)
 class Metadata:
@@ -50,18 +48,6 @@ def read_metadata(record: Mapping[str, Any], declared: Mapping[str, str]) -> Met
             if name:
                 texts.setdefault(key, name)
     return Metadata(texts, declared)
-
-
-def read_tags(record: Mapping[str, Any]) -> list[str]:
-    """Return the tags of a run that are text."""
-    tags = record.get("tags")
-    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-
-
-def workflow_of(tags: Sequence[str]) -> str | None:
-    """Return the workflow that a tag such as `workflow:briefing` names."""
-    names = (tag[len(_WORKFLOW_TAG) :] for tag in tags if tag.lower().startswith(_WORKFLOW_TAG))
-    return next((to_name(name) for name in names), None)
 
 
 def stated_status(tags: Sequence[str], metadata: Metadata) -> str | None:

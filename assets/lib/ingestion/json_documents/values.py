@@ -13,6 +13,7 @@ DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 """Leaves every number the text that was written."""
 
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,60})?([eE][+-]?\d{1,2})?")
+_LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 
 
 def parse_json(text: str) -> Any:
@@ -46,6 +47,12 @@ def to_object(value: Any) -> Mapping[str, Any]:
 def to_number(value: Any) -> Decimal | None:
     """Return a number of reasonable size; None where the value is no such number."""
     return Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else None
+
+
+def text_in_utc(value: Any) -> str | None:
+    """Return a time as written, in UTC where it states no zone."""
+    text = to_text(value)
+    return f"{text}Z" if text and _LOCAL_TIME.fullmatch(text) else text
 
 
 def to_time(value: Any) -> datetime | None:

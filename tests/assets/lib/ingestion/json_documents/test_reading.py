@@ -53,6 +53,8 @@ def test_pieces_of_any_size_give_the_same_values(
     content = "\n" + json.dumps(values, ensure_ascii=False)
     found = read(tmp_path, content.encode(written))
     assert [value for value, _ in found] == [
+        "1234",
+        "12.5",
         {"n": "12.5", "text": "grün, \n ok"},
         {"n": "3"},
         "1234",
