@@ -78,7 +78,7 @@ class Ghost(Connector):
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return whether the head of the file is that of an export."""
-        is_export = glimpse.json_keys.issuperset(("db", "meta", "exported_on", "data"))
+        is_export = glimpse.json_keys.issuperset(("meta", "exported_on", "data"))
         return Recognition(self.name, "export of content", 1.0) if is_export else None
 
     def exported_at(self, export: Export) -> datetime | None:

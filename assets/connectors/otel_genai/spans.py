@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from assets.lib.ingestion.connector import UnreadableExport
@@ -148,9 +149,15 @@ def _attributes(listed: Any, wanted: frozenset[str]) -> dict[str, str]:
 
 def _either(record: Mapping[str, Any], *names: str) -> Any:
     """Return a value under its name, which some writers part with underscores."""
-    spelled = [n for name in names for n in (name, _with_underscores(name))]
-    return next((record[name] for name in spelled if record.get(name) is not None), None)
+    for name in names:
+        value = record.get(name)
+        if value is None:
+            value = record.get(_with_underscores(name))
+        if value is not None:
+            return value
+    return None
 
 
+@cache
 def _with_underscores(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name)

@@ -79,13 +79,16 @@ class _Text:
         self._at = 0
         self._lines_before = 0
         self._characters_before = 0
+        self._lines_counted = self._counted_to = 0
         self.is_untouched = True
 
     @property
     def line(self) -> int:
         """The line of the next value."""
         self.next_character()
-        return self._lines_before + self._held.count("\n", 0, self._at) + 1
+        self._lines_counted += self._held.count("\n", self._counted_to, self._at)
+        self._counted_to = self._at
+        return self._lines_before + self._lines_counted + 1
 
     def next_character(self) -> str:
         """Return the next character that is not blank, which stays; '' at the end."""
@@ -138,6 +141,7 @@ class _Text:
         on_the_line = len(taken) - (taken.rfind("\n") + 1)
         self._characters_before = on_the_line + (0 if "\n" in taken else self._characters_before)
         self._held, self._at = self._held[self._at :] + "".join(added), 0
+        self._lines_counted = self._counted_to = 0
         return True
 
     def _refusal(self, error: json.JSONDecodeError) -> UnreadableExport:
