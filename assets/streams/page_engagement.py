@@ -1,6 +1,6 @@
 """What the visitors of one page did in a period."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="page_engagement",
@@ -19,6 +19,7 @@ STREAM = Stream(
             ColumnType.TEXT,
             "The address of the page, or its path where the tool gives no host",
             required=True,
+            wording=Wording.UNPUBLISHED,
         ),
         Column("period_start", ColumnType.DAY, "The first day of the period"),
         Column(

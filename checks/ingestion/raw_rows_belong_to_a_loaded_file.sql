@@ -4,9 +4,9 @@
 -- each: stream
 -- broken by: insert into raw.$stream (_file_sequence, _row) values (-1, 1)
 
-select rows._file_sequence, count(*) as rows_found
-from raw.$stream as rows
+select raw_rows._file_sequence, count(*) as rows_found
+from raw.$stream as raw_rows
 left join ops.ingested_file as files
-    on rows._file_sequence = files.file_sequence and files.status = 'loaded'
+    on raw_rows._file_sequence = files.file_sequence and files.status = 'loaded'
 where files.file_sequence is null
-group by rows._file_sequence
+group by raw_rows._file_sequence

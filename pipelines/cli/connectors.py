@@ -47,16 +47,18 @@ def list_connectors(context: typer.Context, shape: Shape = Format.TABLE) -> None
     """List the connectors: what each reads, and what has been loaded by it."""
     if context.invoked_subcommand is not None:
         return
-    from assets.lib.ingestion.discover import discover_connectors
+    from assets.lib.ingestion.tables.mapping import known_connectors
 
-    loaded = _loaded(read_settings())
+    settings = read_settings()
+    connectors = known_connectors(read_declarations(settings))
+    loaded = _loaded(settings)
     columns = ("connector", "tool", "version", "streams", "last file", "rows", "rejected", "until")
     print_rows(
         Rows(
             columns,
             tuple(
                 (c.name, c.title, c.version, ", ".join(c.streams), *loaded.get(c.name, (None,) * 4))
-                for c in discover_connectors().values()
+                for c in connectors.values()
             ),
         ),
         shape,
@@ -71,10 +73,11 @@ def detect(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Say whose export each file is by its content; exit code 1 where one is not clear."""
-    from assets.lib.ingestion.discover import discover_connectors
     from assets.lib.ingestion.recognition import look_at, recognise
+    from assets.lib.ingestion.tables.mapping import known_connectors
 
-    verdicts = [recognise(look_at(file), discover_connectors()) for file in files]
+    connectors = known_connectors(read_declarations(read_settings()))
+    verdicts = [recognise(look_at(file), connectors) for file in files]
     print_rows(
         Rows(
             ("file", "connector", "export", "confidence", "runner-up"),
@@ -97,6 +100,36 @@ def detect(
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(help="The folder of the connector, such as `spotify_ads`.")
+    ],
+    sample: Annotated[
+        Path, typer.Option("--from", exists=True, dir_okay=False, help="An export of the tool.")
+    ],
+    stream: Annotated[str, typer.Option(help="The stream that it feeds.")],
+) -> None:
+    """Make a connector's folder from an export: its header, a guess, a sample without people."""
+    import assets.connectors
+    from assets.lib.ingestion.tables.scaffold import scaffold_connector
+    from assets.streams import STREAM_NAMES
+
+    if stream not in STREAM_NAMES:
+        stop(f"no stream is named {stream!r}; there are {', '.join(STREAM_NAMES)}", FAILED)
+    try:
+        made = scaffold_connector(Path(assets.connectors.__path__[0]), name, sample, stream)
+    except UnreadableExport as error:
+        stop(f"{sample}: {error}", FAILED)
+    for path in made:
+        typer.echo(str(path))
+    typer.echo(
+        "answer what is asked in them, read the sample for names that are left, then run "
+        f"`make golden CONNECTOR={name}` and read what it wrote",
+        err=True,
+    )
+
+
 @app.command("try")
 def try_file(
     file: File,
@@ -107,20 +140,42 @@ def try_file(
         str, typer.Option(help="The account that it comes from, as its folder would say.")
     ] = DEFAULT_ACCOUNT,
     rows: Annotated[int, typer.Option(min=1, help="Rows of each stream to show.")] = 5,
+    *,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print a first mapping of the file, as YAML.")
+    ] = False,
 ) -> None:
     """Show what a file would give, without loading it: rows, rejects, settings, unread columns."""
-    from assets.lib.ingestion.discover import discover_connectors
+    if propose:
+        _print_proposal(file)
+        return
+    from assets.lib.ingestion.tables.mapping import known_connectors
     from assets.lib.ingestion.trial import Tried, try_export
 
     settings = read_settings()
     organisation = read_declarations(settings)
-    if connector is not None and connector not in discover_connectors():
+    if connector is not None and connector not in known_connectors(organisation):
         stop(f"no connector is named {connector!r}; `fullscore connectors` lists them", FAILED)
     try:
         trial = try_export(settings, organisation, Tried(file, connector, account), rows)
     except UnreadableExport as error:
         stop(f"{file}: {error}", FAILED)
     _print_trial(trial)
+
+
+def _print_proposal(file: Path) -> None:
+    from assets.lib.ingestion.tables.proposal import propose_mapping
+
+    try:
+        guess, text = propose_mapping(file)
+    except UnreadableExport as error:
+        stop(f"{file}: {error}", FAILED)
+    typer.echo(text, nl=False)
+    typer.echo(
+        f"save it as mappings/<tool>.yml in the organisation's folder, and try it: "
+        f"{', '.join(guess.missing) or 'nothing required'} is still to be found",
+        err=True,
+    )
 
 
 def _loaded(settings: Settings) -> dict[str, tuple[Any, ...]]:

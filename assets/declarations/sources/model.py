@@ -50,7 +50,7 @@ class SourcesFile(DeclaredFile):
 
     def references(self) -> Iterator[Reference]:
         for name, source in self.sources.items():
-            yield Reference(("sources", name), name, ("connector",))
+            yield Reference(("sources", name), name, ("connector", "mapping"))
             yield Reference(("sources", name, "lead_workflow"), source.lead_workflow, ("workflow",))
 
 

@@ -129,6 +129,11 @@ class Connector(ABC):
     streams: ClassVar[tuple[str, ...]]
     suffixes: ClassVar[tuple[str, ...]]
 
+    @property
+    def parser_version(self) -> int | str:
+        """What decides, with the account's settings, how the connector reads a file."""
+        return self.version
+
     @abstractmethod
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the export's records; raises UnreadableExport where it isn't this tool's."""

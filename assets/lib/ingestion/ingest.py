@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assets.declarations.organisation.model import OrganisationFile
+from assets.lib.disclosure import SAME_BYTES, shown_path
+from assets.lib.errors import describe_place
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.copies import sweep_copies
-from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     KnownLine,
@@ -33,6 +32,7 @@ from assets.lib.ingestion.parse import ParsedBatch, parse_export
 from assets.lib.ingestion.presence import record_presence
 from assets.lib.ingestion.privacy import hold_person_key
 from assets.lib.ingestion.quarantine import resolve_quarantine
+from assets.lib.ingestion.tables.mapping import known_connectors
 from assets.lib.ingestion.tally import RecordsLost, Tally
 from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
@@ -123,7 +123,8 @@ class _Ingestion:
             while waiting or turns:
                 while waiting and _may_begin(waiting[0], turns):
                     turns.append(self._begin(waiting.popleft()))
-                yield _with_connector(self._finish(turns[0]), turns[0].item)
+                item = turns[0].item
+                yield self._shown(_with_connector(self._finish(turns[0]), item), item)
                 turns.popleft()
         finally:
             for turn in turns:
@@ -143,12 +144,21 @@ class _Ingestion:
             or self._loaded_elsewhere(item)
         ):
             return _Turn(item)
-        connector = discover_connectors()[item.landed.connector or ""]
+        connector = known_connectors(self.organisation)[item.landed.connector or ""]
         batches = parse_export(connector, self._export(item), self._privacy)
         return _Turn(item, Ahead(batches, BATCHES_AHEAD, seconds=_seconds_for(item)))
 
     def _export(self, item: Input) -> Export:
         return Export(item.landed.file, item.account, self.settings.scratch)
+
+    def _shown(self, result: FileResult, item: Input) -> FileResult:
+        """Return the outcome as it may be told: where people are hidden, without names of files."""
+        if not self.organisation[OrganisationFile].hides_people:
+            return result
+        path = shown_path(result.path, item.landed.connector or "", item.file_id, hides=True)
+        names_file = result.reason and result.reason.startswith(SAME_BYTES)
+        reason = f"{SAME_BYTES}another file" if names_file else result.reason
+        return replace(result, path=path, reason=reason)
 
     def _finish(self, turn: _Turn) -> FileResult:
         item = turn.item
@@ -214,7 +224,7 @@ class _Ingestion:
         )
 
     def _record_duplicate(self, file: IngestedFile, elsewhere: KnownLine) -> FileResult:
-        reason = f"the same bytes as {elsewhere.path}"
+        reason = f"{SAME_BYTES}{elsewhere.path}"
         with transaction(self.connection):
             record_file(self.connection, file, "duplicate", reason, Tally())
         return FileResult(file.path, "duplicate", reason)
@@ -258,7 +268,7 @@ class _Ingestion:
             raise UnreadableExport(item.refusal or "it can't be read")
         known = item.hash
         with closing(turn.parsing) as batches:
-            connector = discover_connectors()[file.connector]
+            connector = known_connectors(self.organisation)[file.connector]
             export = self._export(item)
             stated = replace(
                 file,
@@ -304,7 +314,4 @@ def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
 
 def _describe_surprise(error: Exception) -> str:
     """Say what was raised and where; its message may quote any value of the file."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "/assets/" in frame.filename]
-    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
-    return f"{type(error).__name__} in {place}; this is a bug in the connector"
+    return f"{describe_place(error)}; this is a bug in the connector"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -12,11 +13,11 @@ from assets.declarations.organisation.model import OrganisationFile
 from assets.declarations.sources.model import SourcesFile
 from assets.lib.ingestion.connector import Account, Connector, UnreadableExport
 from assets.lib.ingestion.content import refuse_packed
-from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.export_time import read_download_number, stated_in_name
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
 from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
 from assets.lib.ingestion.recognition import Verdict, look_at, recognise
+from assets.lib.ingestion.tables.mapping import known_connectors
 from assets.lib.ingestion.withdrawals import content_key, read_withdrawn
 from assets.lib.organisation import Organisation
 from assets.lib.settings import Settings
@@ -100,19 +101,20 @@ def declared_account(organisation: Organisation, connector: str, account: str) -
 def _identify(
     landed: LandedFile, settings: Settings, organisation: Organisation, cache: HashCache
 ) -> Input:
+    connectors = known_connectors(organisation)
     try:
         known, refusal = hash_landed(landed, settings.landing, cache), None
     except UnreadableExport as error:
         known, refusal = None, str(error)
     verdict = None
     if known and landed.connector is None:
-        verdict = recognise(look_at(landed.file), discover_connectors())
+        verdict = recognise(look_at(landed.file), connectors)
         landed = replace(landed, connector=verdict.chosen.connector if verdict.chosen else None)
         refusal = None if verdict.chosen else verdict.advice()
     account = declared_account(organisation, landed.connector or "", landed.account)
-    connector = discover_connectors().get(landed.connector or "")
+    connector = connectors.get(landed.connector or "")
     parser_fingerprint = _parser_fingerprint(connector, account, settings, organisation)
-    refusal = refusal or (_refusal(landed, connector) if known else None)
+    refusal = refusal or (_refusal(landed, connector, connectors) if known else None)
     return Input(landed, account, parser_fingerprint, known, refusal, recognised=verdict)
 
 
@@ -124,7 +126,7 @@ def _parser_fingerprint(
 ) -> str:
     """Return a hash of everything but the bytes that decides what a file gives."""
     parts = {
-        "connector": [connector.name, connector.version] if connector else None,
+        "connector": [connector.name, connector.parser_version] if connector else None,
         "streams": {s: get_stream(s).version for s in connector.streams} if connector else {},
         "account": asdict(account)
         | {"agents": sorted(account.agents), "rules": sorted(account.rules)},
@@ -134,10 +136,12 @@ def _parser_fingerprint(
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _refusal(landed: LandedFile, connector: Connector | None) -> str | None:
+def _refusal(
+    landed: LandedFile, connector: Connector | None, connectors: Mapping[str, Connector]
+) -> str | None:
     if connector is None:
-        verdict = recognise(look_at(landed.file), discover_connectors())
-        return f"no connector is named {landed.connector!r}; {verdict.advice()}"
+        verdict = recognise(look_at(landed.file), connectors)
+        return f"no connector is named like its folder; {verdict.advice()}"
     if ":" in landed.account:
         return "the name of its account's folder has a colon; rename the folder"
     if landed.file.name.lower().endswith(connector.suffixes):

@@ -16,11 +16,11 @@ from assets.lib.ingestion.connector import (
     Export,
     UnreadableExport,
 )
-from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.inputs import declared_account
 from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Verdict, look_at, recognise
+from assets.lib.ingestion.tables.mapping import known_connectors
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy
 from assets.lib.organisation import Organisation
@@ -80,7 +80,8 @@ def try_export(settings: Settings, organisation: Organisation, tried: Tried, row
 
     Raises UnreadableExport where no connector recognises the file, or where it can't be read.
     """
-    verdict = recognise(look_at(tried.path), discover_connectors())
+    connectors = known_connectors(organisation)
+    verdict = recognise(look_at(tried.path), connectors)
     if tried.connector is None and verdict.chosen is None:
         raise UnreadableExport(verdict.advice())
     name = tried.connector or (verdict.chosen.connector if verdict.chosen else "")
@@ -88,7 +89,7 @@ def try_export(settings: Settings, organisation: Organisation, tried: Tried, row
     people = organisation[OrganisationFile].people
     privacy = Privacy(_TRIAL_KEY, people != "show")
     export = Export(tried.path, declared, settings.scratch)
-    read = _read(discover_connectors()[name], export, privacy)
+    read = _read(connectors[name], export, privacy)
     return Trial(
         connector=name,
         verdict=verdict,

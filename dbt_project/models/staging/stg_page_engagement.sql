@@ -8,6 +8,10 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
+reporting as (
+    select * from {{ ref('stg_reporting') }}
+),
+
 repeated as (
     {{ repeated_keys('page_engagement', 'engagement_id') }}
 ),
@@ -27,10 +31,9 @@ final as (
         {{ page_path('versions.page') }} as page_path,
         versions.period_start,
         versions.period_end,
-        versions.engagements,
-        versions._source as source,
-        versions._account as account
+        versions.engagements
     from versions
+    cross join reporting
 )
 
 select * from final

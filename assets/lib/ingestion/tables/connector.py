@@ -96,21 +96,28 @@ class _Reading:
             empty = dict.fromkeys(self.table.nulls)
             frame = frame.with_columns(pl.col(pl.String).str.strip_chars().replace(empty))
         frame, skipped = self._without_skips(frame)
-        summed = {rows: add_up(rows, self._read(rows, frame)) for rows in self._summed}
+        summed = {
+            rows: add_up(rows, self._read(rows, frame), self.account) for rows in self._summed
+        }
         added = [record for sums in summed.values() for record in sums.skipped]
+        errors = [error for sums in summed.values() for error in sums.errors]
         kept = frame.filter(~pl.col("_row").is_in([record.row for record in added]))
-        whole = {rows: (self._last(rows, kept),) for rows in self.table.rows if not rows.summed}
-        made = {rows: sums.frames for rows, sums in summed.items()} | whole
-        used = {row for frames in made.values() for part in frames for row in part["_row"]}
+        whole = {rows: self._last(rows, kept) for rows in self.table.rows if not rows.summed}
+        made = {rows: sums.frame for rows, sums in summed.items()} | whole
+        used = {row for part in made.values() for row in part["_row"]}
+        used |= {error.row for error in errors}
         unused = [row for row in kept["_row"] if row not in used]
         return Batch(
             records=table.records,
             rows=tuple(
                 StreamRows(
-                    rows.stream, part, id_pattern=rows.id_pattern, assumed=self._assumed(rows)
+                    rows.stream,
+                    made[rows],
+                    is_plain=bool(rows.summed),
+                    id_pattern=rows.id_pattern,
+                    assumed=self._assumed(rows),
                 )
                 for rows in self.table.rows
-                for part in made[rows]
             ),
             skipped=(
                 *table.skipped,
@@ -118,7 +125,7 @@ class _Reading:
                 *added,
                 *(SkippedRecord(row, "nothing in it that is read") for row in unused),
             ),
-            errors=table.errors,
+            errors=(*table.errors, *errors),
             notes=(*self.header.text.notes, *self._notes()),
             unmapped=self._unmapped(),
         )

@@ -2,54 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from assets.lib.ingestion.connector import SkippedRecord
+from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
+from assets.lib.ingestion.dates import iso_time
+from assets.lib.ingestion.numbers import DecimalSign, plain_number, without_currency
 from assets.lib.ingestion.tables.table import Rows
+from assets.lib.ingestion.tables.values import each_text
 from assets.lib.stream import ColumnType
 from assets.streams import get_stream
 
-_PLAIN = r"^[+-]?\d{1,15}(?:\.\d*)?(?:[eE][+-]?\d{1,3})?$"
-_EXACT = pl.Decimal(28, 10)
+_EXACT = pl.Decimal(38, 10)
+_ADDABLE = r"^[+-]?(?:\d{1,18}(?:\.\d*)?|\.\d+)$"
+_WHOLE = r"^\+?\d{1,18}(?:\.0*)?$"
+_RULE = "a number that can be added to others of its key"
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Rows that were added up, rows that can't be, and which records are in a sum of another."""
+    """Rows that were added up, which records are in the row of another, and which in none."""
 
-    frames: tuple[pl.DataFrame, ...]
+    frame: pl.DataFrame
     skipped: tuple[SkippedRecord, ...] = ()
+    errors: tuple[ValidationError, ...] = ()
 
 
-def add_up(rows: Rows, frame: pl.DataFrame) -> Sums:
+def add_up(rows: Rows, frame: pl.DataFrame, account: Account) -> Sums:
     """Return one row a key and currency, exact to ten decimal places.
 
-    A row with a number or a key that can't be read goes on as it is, to be quarantined.
+    A record with a number that can't be read is an error: beside the sum of the others, a row of
+    its own would be a second one of its key. A record without a key goes on as it is.
     """
-    if not rows.summed:
-        return Sums((frame,))
     stream = get_stream(rows.stream)
     numbers = [name for name in rows.summed if name in frame.columns]
-    key = [name for name in (*stream.key, "currency") if name in frame.columns]
-    is_readable = pl.all_horizontal(
-        *(pl.col(name).is_not_null() for name in stream.key if name in frame.columns),
-        *(pl.col(name).is_null() | pl.col(name).str.contains(_PLAIN) for name in numbers),
-    )
-    readable = frame.filter(is_readable)
-    others = [c for c in frame.columns if c not in {"_row", *key, *numbers}]
+    key = [name for name in stream.key if name in frame.columns]
+    plain = _with_plain_texts(frame, rows, account)
     whole = {c.name for c in stream.columns if c.type is ColumnType.COUNT}
-    summed = readable.group_by(key, maintain_order=True).agg(
-        pl.col("_row").first(),
-        *(pl.col(name).drop_nulls().first() for name in others),
-        *(_sum(name, whole=name in whole) for name in numbers),
+    patterns = {name: _WHOLE if name in whole else _ADDABLE for name in numbers}
+    errors = _errors(rows.stream, plain, patterns)
+    readable = plain.filter(~pl.col("_row").is_in([error.row for error in errors]))
+    has_key = pl.all_horizontal(pl.col(name).is_not_null() for name in key)
+    group = [name for name in (*key, "currency") if name in frame.columns]
+    others = [c for c in frame.columns if c not in {"_row", *group, *numbers}]
+    summed = (
+        readable.filter(has_key)
+        .group_by(group, maintain_order=True)
+        .agg(
+            pl.col("_row").first(),
+            *(pl.col(name).drop_nulls().first() for name in others),
+            *(_sum(name, whole=name in whole) for name in numbers),
+        )
     )
-    added = readable.filter(~pl.col("_row").is_in(summed["_row"].implode()))["_row"]
+    kept = pl.concat([summed.select(frame.columns), readable.filter(~has_key)])
+    added = readable.filter(~pl.col("_row").is_in(kept["_row"].implode()))["_row"]
     reason = f"added to the row of the same {' and '.join(stream.key)}"
-    return Sums(
-        (summed.select(frame.columns), frame.filter(~is_readable)),
-        tuple(SkippedRecord(row, reason) for row in added),
+    return Sums(kept, tuple(SkippedRecord(row, reason) for row in added), errors)
+
+
+def _with_plain_texts(frame: pl.DataFrame, rows: Rows, account: Account) -> pl.DataFrame:
+    """Return the frame with numbers and days written in one way, where they have one reading."""
+    sign: DecimalSign | None = account.decimal_sign
+    days = {
+        column.name
+        for column in get_stream(rows.stream).columns
+        if column.type is ColumnType.DAY and column.name in frame.columns
+    }
+    return frame.with_columns(
+        *(
+            each_text(pl.col(n), lambda t: plain_number(without_currency(t), sign) or t).alias(n)
+            for n in rows.summed
+            if n in frame.columns
+        ),
+        *(
+            each_text(pl.col(n), lambda t: iso_time(t, account.date_order) or t).alias(n)
+            for n in days
+        ),
+    )
+
+
+def _errors(
+    stream: str, frame: pl.DataFrame, patterns: Mapping[str, str]
+) -> tuple[ValidationError, ...]:
+    return tuple(
+        ValidationError(row, name, _RULE, value, stream)
+        for name, pattern in patterns.items()
+        for row, value in frame.filter(~pl.col(name).str.contains(pattern))
+        .select("_row", name)
+        .iter_rows()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Literal
 
@@ -224,6 +225,22 @@ def unless(texts: Collection[str], value: Value) -> Value:
     return replace(value, read=read)
 
 
+def divided(by: float, value: Value) -> Value:
+    """Read a number that the tool writes in a smaller unit: cents, or millionths."""
+    exact = Decimal(str(by))
+
+    def quotient(text: str) -> str:
+        try:
+            return f"{Decimal(text) / exact:f}"
+        except InvalidOperation:
+            return text
+
+    def read(found: Found) -> pl.Expr:
+        return each_text(value.read(found), quotient)
+
+    return replace(value, read=read)
+
+
 def epoch(*headers: str, unit: Literal["milliseconds", "seconds"]) -> Value:
     """Read a time that is counted from 1970 in UTC; what is no count stays as it is."""
 
@@ -350,8 +367,14 @@ def _kind_of(named: pl.Expr, account: Account, rule: pl.Expr) -> pl.Expr:
 
 
 def _plain(text: pl.Expr, sign: DecimalSign) -> pl.Expr:
+    return each_text(text, lambda written: _plain_text(written, sign))
+
+
+def each_text(text: pl.Expr, change: Callable[[str], str]) -> pl.Expr:
+    """Return the texts changed one by one, each distinct one once; nulls stay."""
+
     def read(texts: pl.Series) -> pl.Series:
-        found = {t: _plain_text(t, sign) for t in texts.unique() if t is not None}
+        found = {t: change(t) for t in texts.unique() if t is not None}
         return texts.replace_strict(found, default=None, return_dtype=pl.String)
 
     return text.map_batches(read, return_dtype=pl.String, is_elementwise=True)

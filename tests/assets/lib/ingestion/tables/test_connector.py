@@ -61,7 +61,7 @@ Day,Campaign ID,Campaign,Ad,Clicks,Cost,Note
 2026-03-02,1,Spring,A,3,0.10,x
 2026-03-02,1,Spring,B,-,0.20,y
 2026-03-02,2,Brand,C,5,many,z
-2026-03-03,1,Spring,A,1,1e-1,
+2026/03/03,1,Spring,A,1,.1,
 ,,Summary,,9,0.40,
 """
 
@@ -69,12 +69,13 @@ Day,Campaign ID,Campaign,Ad,Clicks,Cost,Note
 def test_finer_records_are_added_up_exactly_and_each_is_accounted_for(tmp_path: Path) -> None:
     """Two ads of a day are one row; a number that can't be read stops its row alone."""
     batch = batch_of(tmp_path, TEXT)
-    summed, unread, campaigns = (rows.frame for rows in batch.rows)
+    summed, campaigns = (rows.frame for rows in batch.rows)
     assert summed.select("_row", "date", "clicks", "cost").rows() == [
         (3, "2026-03-02", "3", "0.3000000000"),
         (6, "2026-03-03", "1", "0.1000000000"),
     ]
-    assert unread.select("_row", "cost").rows() == [(5, "many")]
+    [error] = batch.errors
+    assert (error.row, error.column, error.value) == (5, "cost", "many")
     assert campaigns.rows() == [(5, "2", "Brand"), (6, "1", "Spring")]
     assert [(s.row, s.reason) for s in batch.skipped] == [
         (1, "preamble"),

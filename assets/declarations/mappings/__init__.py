@@ -1,0 +1,1 @@
+"""How tables of tools without a connector are read."""
