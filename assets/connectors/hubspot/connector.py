@@ -1,4 +1,4 @@
-"""Reads contacts as HubSpot exports them."""
+"""Reads contacts and blog posts as HubSpot exports them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from dataclasses import replace
 
 import polars as pl
 
+from assets.connectors.hubspot.blog import BLOG
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_layout
-from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.recognition import Glimpse, Recognition, look_at
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
 
 class HubSpot(Connector):
-    """A view or list of contacts as CSV: one lead a contact, whatever columns the view has."""
+    """A view or list of contacts, whatever columns it has: a lead each; and the posts of a blog."""
 
     name = "hubspot"
-    version = 2
+    version = 3
     title = "HubSpot"
-    streams = ("leads",)
+    streams = ("leads", "content_pieces", "content_publications")
     suffixes = (".csv", WORKBOOK)
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the contacts; raises UnreadableExport where these are none."""
+        """Yield contacts or posts; raises UnreadableExport where the file holds neither."""
+        if BLOG.recognise(look_at(export.path)):
+            yield from BLOG.read(export)
+            return
         with open_text(export) as text:
             OTHER_OBJECTS.refuse_table(text)
             layout = find_layout(text, CONTACTS, export.account)
@@ -37,7 +41,10 @@ class HubSpot(Connector):
                 yield _to_batch(table, layout, export.account)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return how much of the header of a list of contacts is known."""
+        """Return how much of the header of contacts, or of posts, is known."""
+        posts = BLOG.recognise(glimpse)
+        if posts:
+            return posts
         keys = glimpse.header(CONTACTS.is_header)
         if keys is None or OTHER_OBJECTS.find(keys):
             return None
