@@ -19,7 +19,13 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     UnreadableExport,
 )
-from assets.lib.ingestion.headers import Header, describe_headers, find_header, first_record
+from assets.lib.ingestion.headers import (
+    Header,
+    describe_headers,
+    find_header,
+    first_record,
+    header_key,
+)
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tables.sums import add_up
@@ -200,6 +206,10 @@ class _Reading:
 
     def _notes(self) -> Iterator[str]:
         streams = {rows.stream for rows in self.table.rows}
+        for advised in self.table.advised:
+            is_there = any(header_key(header) in self.columns for header in advised.header)
+            if not is_there and advised.column not in self.account.columns:
+                yield advised.note
         ours = {column.name for stream in streams for column in get_stream(stream).columns}
         read = {column: rows for rows in self.table.rows for column in rows.columns}
         for column, header in self.account.columns.items():

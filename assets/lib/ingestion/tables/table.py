@@ -26,6 +26,18 @@ class Skip:
     condition: Callable[[pl.Expr], pl.Expr]
 
 
+@dataclass(frozen=True)
+class Advised:
+    """A header that a file can do without, and what a note says of one that does.
+
+    No note is given where the account declares the header of the stream's `column`.
+    """
+
+    column: str
+    header: OneOf
+    note: str
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """The rows of one stream that a table gives: what each column is read from.
@@ -49,7 +61,8 @@ class Table:
     It is a table of this kind where one of each of `known_by` is in its header and none of
     `unless`. `nulls` are texts by which the tool says that a cell is empty. Lines above the header
     are allowed `below_preamble`, and a last line without an end is an error where the tool
-    `ends_lines`.
+    `ends_lines`. `also` are headers that the tool writes and nothing is read from: they tell its
+    tables from others. A file that lacks all of an `advised` header is read with a note.
     """
 
     title: str
@@ -60,6 +73,8 @@ class Table:
     nulls: tuple[str, ...] = ()
     below_preamble: bool = False
     ends_lines: bool = True
+    also: tuple[str, ...] = ()
+    advised: tuple[Advised, ...] = ()
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""
@@ -72,4 +87,5 @@ class Table:
         """Every header that is known of the table."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
         known = (h for headers in self.known_by for h in headers)
-        return frozenset((*read, *known, *(h for skip in self.skips for h in skip.header)))
+        skipped = (h for skip in self.skips for h in skip.header)
+        return frozenset((*read, *known, *skipped, *self.also))

@@ -91,6 +91,15 @@ def joined(*headers: str, separator: str = ";") -> Value:
     return Value(headers, read, takes_all=True)
 
 
+def listed(*headers: str) -> Value:
+    """Read a list in one cell, `a, b` or `[a, b]`, as labels are written: `a;b`."""
+
+    def read(found: Found) -> pl.Expr:
+        return _elements(found.first).list.join(";").replace("", None)
+
+    return Value(headers, read)
+
+
 def constant(value: str) -> Value:
     """Give every row the same value."""
     return Value((), lambda _: pl.lit(value))
@@ -114,12 +123,15 @@ def choice(values: Mapping[str, str], *headers: str, other: str | None = None) -
     return Value(headers, read)
 
 
-def person(*headers: str) -> Value:
-    """Read who it is, below the next header where a cell is empty or says that it is nobody."""
-    return Value(headers, _person, takes_all=True)
+def person(*headers: str, first_listed: bool = False) -> Value:
+    """Read who it is, below the next header where a cell is empty or says that it is nobody.
+
+    Of a list in one cell it is the one whom the tool names first.
+    """
+    return Value(headers, lambda found: _person(found, first_listed), takes_all=True)
 
 
-def actor_type(*headers: str, knows_rules: bool = False) -> Value:
+def actor_type(*headers: str, knows_rules: bool = False, first_listed: bool = False) -> Value:
     """Tell from a name whether it is a declared agent, a declared rule or a person.
 
     Where a stream knows no rules, what a rule does is done by nobody.
@@ -127,7 +139,7 @@ def actor_type(*headers: str, knows_rules: bool = False) -> Value:
 
     def read(found: Found) -> pl.Expr:
         rule = pl.lit("rule") if knows_rules else pl.lit(None, pl.String)
-        return _kind_of(_person(found), found.account, rule)
+        return _kind_of(_person(found, first_listed), found.account, rule)
 
     return Value(headers, read, takes_all=True)
 
@@ -173,16 +185,17 @@ def instant(*headers: str, order: DateOrder | None = None, zone: str | None = No
     return Value(headers, read)
 
 
-def instant_of_parts(day: str, time: str, *, order: DateOrder | None = None) -> Value:
+def instant_of_parts(
+    day: str | Value, time: str | Value, *, order: DateOrder | None = None
+) -> Value:
     """Read a time whose day and time of day stand in two columns."""
+    values = (_as_value(day), _as_value(time))
 
     def read(found: Found) -> pl.Expr:
-        both = pl.concat_str(found.all, separator=" ")
-        return iso_text(
-            both if len(found.names) > 1 else _NOTHING, found.account.date_order or order
-        )
+        parts = [value.read(_part_of(found, value)) for value in values]
+        return iso_text(pl.concat_str(parts, separator=" "), found.account.date_order or order)
 
-    return Value((day, time), read, takes_all=True)
+    return Value(tuple(h for value in values for h in value.headers), read, takes_all=True)
 
 
 def end_of_day(*headers: str, order: DateOrder | None = None) -> Value:
@@ -252,15 +265,19 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
     return Value(headers, read)
 
 
-def fingerprint(*headers: str) -> Value:
-    """Make the id of a record that has none: a hash of the cells that tell it from all others."""
+def fingerprint(*parts: str | Value) -> Value:
+    """Make the id of a record that has none: a hash of the cells that tell it from all others.
+
+    A part may be a value: times that are written in another format then make no other id.
+    """
+    values = [_as_value(part) for part in parts]
 
     def read(found: Found) -> pl.Expr:
-        cells = [c.fill_null("") for c in found.all]
-        whole = pl.concat_str(cells, separator="\x1f")
+        texts = [value.read(_part_of(found, value)).fill_null("") for value in values]
+        whole = pl.concat_str(texts, separator="\x1f")
         return whole.map_batches(_digests, return_dtype=pl.String, is_elementwise=True)
 
-    return Value(headers, read, takes_all=True)
+    return Value(tuple(h for value in values for h in value.headers), read, takes_all=True)
 
 
 def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> Value:
@@ -315,6 +332,16 @@ def _columns_of(header: str, columns: Mapping[str, tuple[str, ...]]) -> tuple[st
     return tuple(n for key, names in columns.items() if _code_in(header, key) for n in names)
 
 
+def _as_value(part: str | Value) -> Value:
+    return cell(part) if isinstance(part, str) else part
+
+
+def _part_of(found: Found, value: Value) -> Found:
+    """Return those columns of a composed value that one of its parts is read from."""
+    columns = {header_key(name): (name,) for name in found.names}
+    return Found(value.names_in(columns), found.account)
+
+
 def _code_in(header: str, key: str) -> str | None:
     """Return the currency that a file's header names in the place of {currency}."""
     if _CODE not in header:
@@ -324,8 +351,16 @@ def _code_in(header: str, key: str) -> str | None:
     return found["currency"] if found else None
 
 
-def _person(found: Found) -> pl.Expr:
-    return pl.coalesce([someone(c) for c in found.all] or [_NOTHING])
+def _person(found: Found, first_listed: bool) -> pl.Expr:
+    cells = [_elements(c).list.first() if first_listed else c for c in found.all]
+    return pl.coalesce([someone(c) for c in cells] or [_NOTHING])
+
+
+def _elements(text: pl.Expr) -> pl.Expr:
+    """The elements of a list, without blanks and empty ones; null where there is no text."""
+    parts = text.str.strip_chars("[]").str.split(",")
+    trimmed = parts.list.eval(pl.element().str.strip_chars())
+    return trimmed.list.eval(pl.element().filter(pl.element() != ""))
 
 
 def _kind_of(named: pl.Expr, account: Account, rule: pl.Expr) -> pl.Expr:

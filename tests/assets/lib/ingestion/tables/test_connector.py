@@ -9,7 +9,7 @@ import pytest
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
+from assets.lib.ingestion.tables.table import Advised, Rows, Skip, Table
 from assets.lib.ingestion.tables.values import cell, currency, number
 
 DAYS = Table(
@@ -32,6 +32,8 @@ DAYS = Table(
     skips=(Skip("summary", ("Campaign",), lambda campaign: campaign == "Summary"),),
     nulls=("-",),
     below_preamble=True,
+    also=("Note",),
+    advised=(Advised("name", ("Campaign",), "no Campaign: campaigns have no name"),),
 )
 
 
@@ -104,6 +106,13 @@ def test_a_declared_header_stands_for_the_usual_one(tmp_path: Path) -> None:
     assert batch.notes == ("the declared header 'Kampagne' is not in the file: no name",)
 
 
+def test_a_note_tells_what_is_weaker_without_a_header(tmp_path: Path) -> None:
+    """Unless the organisation calls it by a name of its own."""
+    text = "Day,Campaign ID,Title\n2026-03-02,1,Spring\n"
+    assert batch_of(tmp_path, text).notes == ("no Campaign: campaigns have no name",)
+    assert batch_of(tmp_path, text, Account(columns={"name": "Title"})).notes == ()
+
+
 def test_another_table_is_refused_without_a_word_of_its_content(tmp_path: Path) -> None:
     """The reason says what is read."""
     with pytest.raises(UnreadableExport) as error:
@@ -118,6 +127,6 @@ def test_a_table_is_recognised_by_the_share_of_its_header(tmp_path: Path) -> Non
     """Whatever stands above it."""
     path = tmp_path / "x.csv"
     path.write_text(TEXT, encoding="utf-8")
-    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 5 / 7)
+    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 6 / 7)  # all but Ad
     path.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
     assert Tool().recognise(look_at(path)) is None

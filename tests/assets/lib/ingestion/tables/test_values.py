@@ -26,6 +26,7 @@ from assets.lib.ingestion.tables.values import (
     instant,
     instant_of_parts,
     joined,
+    listed,
     name,
     number,
     person,
@@ -167,6 +168,36 @@ def test_a_record_without_an_id_is_known_by_its_cells() -> None:
     value = fingerprint("A", "B")
     first, second, third = read(value, A=["x", "x", "xy"], B=["y", "y", None])
     assert first == second != third
+
+
+def test_the_id_of_a_time_is_the_same_in_every_format() -> None:
+    """Nor does a column that the file lacks shift the others."""
+    value = fingerprint("Email", instant_of_parts("Day", cell("Time", "Zeit"), order="dmy"))
+    [first] = read(value, Email=["a"], Day=["2026-03-02"], Time=["09:30"])
+    [second] = read(value, Email=["a"], Day=["02.03.2026"], Zeit=["9:30:00 AM"])
+    [third] = read(value, Day=["2026-03-02"], Time=["09:30"])
+    assert first == second != third
+
+
+def test_a_list_in_one_cell_is_written_as_labels_are() -> None:
+    """With brackets or without; an empty list is nothing."""
+    value = listed("Tags")
+    assert read(value, Tags=["a, b", "[a,b c]", "[]", "a", None]) == [
+        "a;b",
+        "a;b c",
+        None,
+        "a",
+        None,
+    ]
+
+
+def test_who_is_named_first_in_a_list_does_it() -> None:
+    """Whom the others help is no second piece of work."""
+    who, kind = person("Who", first_listed=True), actor_type("Who", first_listed=True)
+    cells = ["[content-agent,Ada]", "Ada, Bo", "[]", "Unassigned, Bo", None]
+    account = Account(agents=frozenset({"content-agent"}))
+    assert read(who, account, Who=cells) == ["content-agent", "Ada", None, None, None]
+    assert read(kind, account, Who=cells) == ["agent", "human", None, None, None]
 
 
 def test_a_value_of_some_rows_alone() -> None:
