@@ -23,7 +23,13 @@ _CODE_PATTERN = "(?P<currency>[a-z]{3})"
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 _ZONE_OFFSET = r"[+-]\d\d:\d\d$"
 _DIGEST_LENGTH = 20
-_SECONDS: Mapping[str, float] = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
+_PER_HOUR: Mapping[str, Decimal] = {
+    "milliseconds": Decimal(3_600_000),
+    "seconds": Decimal(3600),
+    "minutes": Decimal(60),
+    "hours": Decimal(1),
+}
+_CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
 
 Unit = Literal["milliseconds", "seconds", "minutes", "hours", "clock"]
 
@@ -224,14 +230,8 @@ def divided(by: float, value: Value) -> Value:
     """Read a number that the tool writes in a smaller unit: cents, or millionths."""
     exact = Decimal(str(by))
 
-    def quotient(text: str) -> str:
-        try:
-            return f"{Decimal(text) / exact:f}"
-        except InvalidOperation:
-            return text
-
     def read(found: Found) -> pl.Expr:
-        return each_text(value.read(found), quotient)
+        return each_text(value.read(found), lambda text: _quotient(text, exact))
 
     return replace(value, read=read)
 
@@ -252,15 +252,10 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
     """Read a duration as hours; a `clock` shows them as 01:30:00. What is none stays as it is."""
 
     def read(found: Found) -> pl.Expr:
-        text = found.first
         if unit == "clock":
-            parts = text.str.extract_groups(r"^(\d+):(\d\d)(?::(\d\d))?$")
-            h, m, s = (parts.struct[i].cast(pl.Float64, strict=False) for i in range(3))
-            counted = h + m / 60 + s.fill_null(0) / 3600
-        else:
-            plain = _plain(text, found.account.decimal_sign or sign)
-            counted = plain.cast(pl.Float64, strict=False) * (_SECONDS[unit] / 3600)
-        return pl.coalesce(counted.cast(pl.String), text)
+            return each_text(found.first, _hours_of_clock)
+        plain = _plain(found.first, found.account.decimal_sign or sign)
+        return each_text(plain, lambda text: _quotient(text, _PER_HOUR[unit]))
 
     return Value(headers, read)
 
@@ -399,6 +394,22 @@ def each_text(text: pl.Expr, change: Callable[[str], str]) -> pl.Expr:
 
 def _plain_text(text: str, sign: DecimalSign) -> str:
     return plain_number(without_currency(text), sign) or text
+
+
+def _quotient(text: str, by: Decimal) -> str:
+    """Exact, because a float's hour in milliseconds is a little less than an hour."""
+    try:
+        return f"{Decimal(text) / by:f}"
+    except InvalidOperation:
+        return text
+
+
+def _hours_of_clock(text: str) -> str:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        return text
+    h, m, s = (int(part or 0) for part in found.groups())
+    return _quotient(str(h * 3600 + m * 60 + s), _PER_HOUR["seconds"])
 
 
 def _ends_in_z(text: pl.Expr) -> pl.Expr:

@@ -156,6 +156,7 @@ def test_counted_times_and_durations() -> None:
         "soon",
     ]
     assert read(hours("Spent", unit="milliseconds"), Spent=["5400000", None]) == ["1.5", None]
+    assert read(hours("Spent", unit="milliseconds"), Spent=["3600000"]) == ["1"]
     assert read(hours("Spent", unit="clock"), Spent=["01:30:00", "0:45", "long"]) == [
         "1.5",
         "0.75",
