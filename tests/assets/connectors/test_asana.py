@@ -32,3 +32,12 @@ def test_a_custom_field_of_another_name_is_declared(tmp_path: Path) -> None:
     declared = {"hours": "Effort"}
     [item] = read_text(tmp_path, "asana", text, columns=declared)["rows"]["work_items"]
     assert item["hours"] == 1.5
+
+
+def test_a_declared_assignee_brings_the_kind_of_assignee_with_it(tmp_path: Path) -> None:
+    """Work of an unknown kind of actor would count for nobody."""
+    text = "Task ID,Name,Section/Column,Owner\n12,Brief,Done,Ada\n13,Draft,Done,content-agent\n"
+    declared = {"columns": {"assignee": "Owner"}, "agents": ["content-agent"]}
+    first, second = read_text(tmp_path, "asana", text, **declared)["rows"]["work_items"]
+    assert (first["assignee"], first["assignee_type"]) == ("Ada", "human")
+    assert second["assignee_type"] == "agent"

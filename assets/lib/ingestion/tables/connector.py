@@ -35,6 +35,14 @@ from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
 from assets.streams import get_stream
 
+_NAMED_BY = {
+    "assignee_type": "assignee",
+    "actor_type": "actor",
+    "reviewer_type": "reviewer",
+    "qualified_by": "qualifier",
+}
+"""Who is named in the column from which a kind of actor is told."""
+
 
 class TableConnector(Connector):
     """Reads the `tables` of a tool, the first one that a header is of; refuses the `others`."""
@@ -176,9 +184,15 @@ class _Reading:
         return made.filter(needed) if needed else made
 
     def _declared(self, rows: Rows, column: str) -> Value:
-        """Return a value, below the header that the account declares for its column."""
+        """Return a value, below the header that the account declares for its column.
+
+        A kind of actor that is told from a name follows it there.
+        """
+        value, who = rows.columns[column], _NAMED_BY.get(column, "")
         header = self.account.columns.get(column)
-        return rows.columns[column].under(header) if header else rows.columns[column]
+        if not header and who in rows.columns and rows.columns[who].headers == value.headers:
+            header = self.account.columns.get(who)
+        return value.under(header) if header else value
 
     def _found(self, value: Value) -> Found:
         return Found(value.names_in(self.columns), self.account)

@@ -67,6 +67,7 @@ class Value:
     read: Reader
     takes_all: bool = False
     is_assumed: bool = False
+    declared: Callable[[str], Value] | None = None
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
@@ -75,7 +76,7 @@ class Value:
 
     def under(self, header: str) -> Value:
         """Return the same value below the header that an account declares in place of the usual."""
-        return replace(self, headers=(header,))
+        return self.declared(header) if self.declared else replace(self, headers=(header,))
 
 
 def cell(*headers: str) -> Value:
@@ -106,6 +107,11 @@ def listed(*headers: str) -> Value:
     return Value(headers, read)
 
 
+def or_text(text: str, value: Value) -> Value:
+    """Read a value, and this text where it is empty."""
+    return replace(value, read=lambda found: value.read(found).fill_null(text))
+
+
 def constant(value: str) -> Value:
     """Give every row the same value."""
     return Value((), lambda _: pl.lit(value))
@@ -129,25 +135,35 @@ def choice(values: Mapping[str, str], *headers: str, other: str | None = None) -
     return Value(headers, read)
 
 
-def person(*headers: str, first_listed: bool = False) -> Value:
-    """Read who it is, below the next header where a cell is empty or says that it is nobody.
+def person(*parts: str | Value, first_listed: bool = False) -> Value:
+    """Read who it is, in the next part where one is empty or says that it is nobody.
 
     Of a list in one cell it is the one whom the tool names first.
     """
-    return Value(headers, lambda found: _person(found, first_listed), takes_all=True)
+    values = tuple(_as_value(part) for part in parts)
+    return _composed(
+        values,
+        lambda found: _person(found, values, first_listed=first_listed),
+        lambda header: person(header, first_listed=first_listed),
+    )
 
 
-def actor_type(*headers: str, knows_rules: bool = False, first_listed: bool = False) -> Value:
+def actor_type(*parts: str | Value, knows_rules: bool = False, first_listed: bool = False) -> Value:
     """Tell from a name whether it is a declared agent, a declared rule or a person.
 
     Where a stream knows no rules, what a rule does is done by nobody.
     """
+    values = tuple(_as_value(part) for part in parts)
 
     def read(found: Found) -> pl.Expr:
         rule = pl.lit("rule") if knows_rules else pl.lit(None, pl.String)
-        return _kind_of(_person(found, first_listed), found.account, rule)
+        named = _person(found, values, first_listed=first_listed)
+        return _kind_of(named, found.account, rule)
 
-    return Value(headers, read, takes_all=True)
+    def declared(header: str) -> Value:
+        return actor_type(header, knows_rules=knows_rules, first_listed=first_listed)
+
+    return _composed(values, read, declared)
 
 
 def number(*headers: str, sign: DecimalSign = ".") -> Value:
@@ -178,11 +194,15 @@ def currency(*headers: str) -> Value:
 def instant(*headers: str, order: DateOrder | None = None, zone: str | None = None) -> Value:
     """Read a time in the tool's own order of days, unless the account declares one.
 
-    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell.
+    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell. Without an
+    order, the text stays as it is: ingestion looks for a day in the file that proves one.
     """
 
     def read(found: Found) -> pl.Expr:
-        text = iso_text(found.first, found.account.date_order or order)
+        known = found.account.date_order or order
+        if not known and not zone:
+            return found.first
+        text = iso_text(found.first, known)
         if zone != "UTC":
             return text
         is_local = text.str.contains("T") & ~text.str.contains(_ZONE_OFFSET) & ~_ends_in_z(text)
@@ -194,14 +214,15 @@ def instant(*headers: str, order: DateOrder | None = None, zone: str | None = No
 def instant_of_parts(
     day: str | Value, time: str | Value, *, order: DateOrder | None = None
 ) -> Value:
-    """Read a time whose day and time of day stand in two columns."""
+    """Read a time whose day and time of day stand in two columns, with the order of `instant`."""
     values = (_as_value(day), _as_value(time))
 
     def read(found: Found) -> pl.Expr:
         parts = [value.read(_part_of(found, value)) for value in values]
-        return iso_text(pl.concat_str(parts, separator=" "), found.account.date_order or order)
+        both, known = pl.concat_str(parts, separator=" "), found.account.date_order or order
+        return iso_text(both, known) if known else both
 
-    return Value(tuple(h for value in values for h in value.headers), read, takes_all=True)
+    return _composed(values, read, lambda header: instant(header, order=order))
 
 
 def end_of_day(*headers: str, order: DateOrder | None = None) -> Value:
@@ -261,18 +282,19 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
 
 
 def fingerprint(*parts: str | Value) -> Value:
-    """Make the id of a record that has none: a hash of the cells that tell it from all others.
+    """Make the id of a record that has none: a hash of what tells it from all others.
 
-    A part may be a value: times that are written in another format then make no other id.
+    Days and times that are written in another format make no other id.
     """
-    values = [_as_value(part) for part in parts]
+    values = tuple(_as_value(part) for part in parts)
 
     def read(found: Found) -> pl.Expr:
-        texts = [value.read(_part_of(found, value)).fill_null("") for value in values]
-        whole = pl.concat_str(texts, separator="\x1f")
+        texts = [value.read(_part_of(found, value)) for value in values]
+        plain = [iso_text(text, found.account.date_order).fill_null("") for text in texts]
+        whole = pl.concat_str(plain, separator="\x1f")
         return whole.map_batches(_digests, return_dtype=pl.String, is_elementwise=True)
 
-    return Value(tuple(h for value in values for h in value.headers), read, takes_all=True)
+    return _composed(values, read, cell)
 
 
 def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> Value:
@@ -286,7 +308,7 @@ def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> V
         chosen = rest if then.takes_all else rest[:1]
         return pl.when(condition(_cell(tested[0]))).then(then.read(Found(chosen, found.account)))
 
-    return Value((header, *then.headers), read, takes_all=True)
+    return Value((header, *then.headers), read, takes_all=True, declared=then.under)
 
 
 def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) -> Value:
@@ -305,7 +327,7 @@ def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) 
 
         return when(means, header, then).read(found)
 
-    return Value((header, *then.headers), read, takes_all=True)
+    return Value((header, *then.headers), read, takes_all=True, declared=then.under)
 
 
 def as_name(text: pl.Expr) -> pl.Expr:
@@ -331,6 +353,11 @@ def _as_value(part: str | Value) -> Value:
     return cell(part) if isinstance(part, str) else part
 
 
+def _composed(values: Collection[Value], read: Reader, declared: Callable[[str], Value]) -> Value:
+    headers = tuple(header for value in values for header in value.headers)
+    return Value(headers, read, takes_all=True, declared=declared)
+
+
 def _part_of(found: Found, value: Value) -> Found:
     """Return those columns of a composed value that one of its parts is read from."""
     columns = {header_key(name): (name,) for name in found.names}
@@ -346,9 +373,10 @@ def _code_in(header: str, key: str) -> str | None:
     return found["currency"] if found else None
 
 
-def _person(found: Found, first_listed: bool) -> pl.Expr:
-    cells = [_elements(c).list.first() if first_listed else c for c in found.all]
-    return pl.coalesce([someone(c) for c in cells] or [_NOTHING])
+def _person(found: Found, values: Collection[Value], *, first_listed: bool) -> pl.Expr:
+    texts = [value.read(_part_of(found, value)) for value in values]
+    names = [_elements(text).list.first() if first_listed else text for text in texts]
+    return pl.coalesce([someone(name) for name in names] or [_NOTHING])
 
 
 def _elements(text: pl.Expr) -> pl.Expr:

@@ -87,6 +87,14 @@ def test_finer_records_are_added_up_exactly_and_each_is_accounted_for(tmp_path: 
     assert batch.unmapped == ("ad", "note")
 
 
+def test_a_day_that_another_one_explains_is_added_to_its_own(tmp_path: Path) -> None:
+    """Days with two readings are those of the only order that all of the file's days allow."""
+    header = "Day,Campaign ID,Clicks\n"
+    text = f"{header}02/03/2026,1,3\n2026-03-02,1,4\n13/03/2026,1,1\n"
+    days = batch_of(tmp_path, text).rows[0].frame.select("date", "clicks").rows()
+    assert days == [("2026-03-02", "7"), ("2026-03-13", "1")]
+
+
 def test_a_column_that_the_file_lacks_is_left_out(tmp_path: Path) -> None:
     """Nulls would say that it is empty; the currency may be the account's, and is then assumed."""
     batch = batch_of(tmp_path, "Tag,Campaign ID,Clicks\n2026-03-02,1,3\n")

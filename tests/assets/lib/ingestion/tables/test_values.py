@@ -29,6 +29,7 @@ from assets.lib.ingestion.tables.values import (
     listed,
     name,
     number,
+    or_text,
     person,
     unless,
     when,
@@ -138,9 +139,18 @@ def test_a_time_may_stand_in_two_columns() -> None:
     """Without one of them it is unknown."""
     value = instant_of_parts("Day", "Time")
     assert read(value, Day=["2026-03-02", "2026-03-03"], Time=["09:30:00", None]) == [
-        "2026-03-02T09:30:00",
+        "2026-03-02 09:30:00",
         None,
     ]
+
+
+def test_a_time_of_unknown_order_is_left_to_the_whole_file() -> None:
+    """Another day of it may prove the order, and would not if it were rewritten here."""
+    texts: list[str | None] = ["03/13/2026", "03/02/2026"]
+    assert read(instant("At"), At=texts) == texts
+    parts = instant_of_parts("At", "Time")
+    assert read(parts, At=texts, Time=["9:00", "9:00"]) == ["03/13/2026 9:00", "03/02/2026 9:00"]
+    assert read(instant("At"), Account(date_order="mdy"), At=texts) == ["2026-03-13", "2026-03-02"]
 
 
 def test_an_end_is_the_last_second_of_its_day() -> None:
@@ -199,6 +209,32 @@ def test_who_is_named_first_in_a_list_does_it() -> None:
     account = Account(agents=frozenset({"content-agent"}))
     assert read(who, account, Who=cells) == ["content-agent", "Ada", None, None, None]
     assert read(kind, account, Who=cells) == ["agent", "human", None, None, None]
+
+
+def test_who_it_is_may_stand_in_two_columns() -> None:
+    """A first name alone is a name too."""
+    who = person(joined("First", "Last", separator=" "), "Email")
+    assert read(
+        who, First=["Ada", "Ada", None], Last=["Lead", None, None], Email=["", "", "e"]
+    ) == [
+        "Ada Lead",
+        "Ada",
+        "e",
+    ]
+
+
+def test_a_declared_header_takes_the_place_of_a_composed_value() -> None:
+    """The organisation has the whole of it in one column."""
+    whole = instant_of_parts("Day", "Time", order="dmy").under("Ended")
+    assert read(whole, Ended=["02.03.2026 09:30"]) == ["2026-03-02T09:30:00"]
+    assert read(fingerprint("A", "B").under("Entry"), Entry=["e1"]) == ["e1"]
+    won = at_stage("won", {"won": "won"}, "State", cell("Closed")).under("Won on")
+    assert read(won, Won_on=["2026-03-02"]) == ["2026-03-02"]
+
+
+def test_a_text_stands_where_nothing_does() -> None:
+    """Time is time without a description."""
+    assert read(or_text("nothing said", cell("What")), What=["x", None]) == ["x", "nothing said"]
 
 
 def test_a_value_of_some_rows_alone() -> None:
