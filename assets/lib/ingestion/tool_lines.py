@@ -101,8 +101,11 @@ def _begins_like(first: pl.Expr, lines: Collection[tuple[str, ...]]) -> pl.Expr:
 
 
 def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
-    """A line as it is compared; empty fields at its end are none."""
-    keys = [header_key(field) for field in fields]
+    """A line as it is compared; empty fields at its end are none.
+
+    Quotes behind a byte order mark are a part of its first field.
+    """
+    keys = [header_key(field).strip('"') for field in fields]
     while keys and not keys[-1]:
         keys.pop()
     return tuple(keys)

@@ -29,8 +29,8 @@ from assets.lib.ingestion.headers import (
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tables.sums import add_up
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
-from assets.lib.ingestion.tables.values import Found, Value
+from assets.lib.ingestion.tables.table import OneOf, Rows, Table
+from assets.lib.ingestion.tables.values import Found, Value, cell
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
 from assets.streams import get_stream
@@ -159,16 +159,19 @@ class _Reading:
     def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
         skipped: list[SkippedRecord] = []
         for skip in self.table.skips:
-            name = self._name_of(skip)
+            name = self._name_of(skip.header)
             if name is not None:
                 is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
+                saving = self._name_of(skip.unless)
+                if saving is not None:
+                    is_skipped &= pl.col(saving).str.strip_chars().replace("", None).is_null()
                 rows = frame.filter(is_skipped)["_row"]
                 skipped += [SkippedRecord(row, skip.reason) for row in rows]
                 frame = frame.filter(~is_skipped)
         return frame, skipped
 
-    def _name_of(self, skip: Skip) -> str | None:
-        return next(iter(Value(skip.header, lambda f: f.first).names_in(self.columns)), None)
+    def _name_of(self, headers: OneOf) -> str | None:
+        return next(iter(cell(*headers).names_in(self.columns)), None)
 
     def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         found = {column: self._found(self._declared(rows, column)) for column in rows.columns}
@@ -208,14 +211,17 @@ class _Reading:
         return tuple(
             column
             for column in rows.columns
-            if self._declared(rows, column).is_assumed
-            and not self._found(self._declared(rows, column)).names
+            if column in rows.assumed
+            or (
+                self._declared(rows, column).is_assumed
+                and not self._found(self._declared(rows, column)).names
+            )
         )
 
     def _unmapped(self) -> tuple[str, ...]:
         values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
         read = {name for value in values for name in self._found(value).names}
-        read |= {name for skip in self.table.skips if (name := self._name_of(skip))}
+        read |= {name for skip in self.table.skips if (name := self._name_of(skip.header))}
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:

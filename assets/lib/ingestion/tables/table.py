@@ -18,12 +18,14 @@ OneOf = tuple[str, ...]
 class Skip:
     """Records that are the tool's own and no data: those for which the cell meets the condition.
 
-    The condition may be asked of a null, where the cell is empty.
+    The condition may be asked of a null, where the cell is empty. A record that has something below
+    a header of `unless` is data all the same.
     """
 
     reason: str
     header: OneOf
     condition: Callable[[pl.Expr], pl.Expr]
+    unless: OneOf = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Rows:
 
     `only` are the columns that must be there in a record for it to give a row. Rows with one key
     are added up over the file where they are `summed`: the export has a finer grain than the
-    stream. `id_pattern` is how the tool writes the ids of the stream's key.
+    stream. `id_pattern` is how the tool writes the ids of the stream's key. What stands in columns
+    of `assumed` counts where no other export says anything of the record.
     """
 
     stream: str
@@ -52,6 +55,7 @@ class Rows:
     only: tuple[str, ...] = ()
     summed: tuple[str, ...] = ()
     id_pattern: str | None = None
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

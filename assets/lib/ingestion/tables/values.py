@@ -68,9 +68,12 @@ class Value:
     takes_all: bool = False
     is_assumed: bool = False
     declared: Callable[[str], Value] | None = None
+    needs: tuple[str, ...] = ()
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
+        if self.needs and not any(_columns_of(header, columns) for header in self.needs):
+            return ()
         found = [name for header in self.headers for name in _columns_of(header, columns)]
         return tuple(dict.fromkeys(found)) if self.takes_all else tuple(found[:1])
 
@@ -84,9 +87,14 @@ def cell(*headers: str) -> Value:
     return Value(headers, lambda found: found.first)
 
 
-def filled_up(*headers: str) -> Value:
-    """Read a cell, and below the next header where it is empty."""
-    return Value(headers, lambda found: pl.coalesce(found.all), takes_all=True)
+def filled_up(*parts: str | Value) -> Value:
+    """Read a cell or a value, and the next one where it is empty."""
+    values = tuple(_as_value(part) for part in parts)
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce([value.read(_part_of(found, value)) for value in values])
+
+    return _composed(values, read, cell)
 
 
 def joined(*headers: str, separator: str = ";") -> Value:
@@ -107,9 +115,14 @@ def listed(*headers: str) -> Value:
     return Value(headers, read)
 
 
+def replaced(value: Value, change: Callable[[pl.Expr], pl.Expr]) -> Value:
+    """Read a value, and change what is read."""
+    return replace(value, read=lambda found: change(value.read(found)))
+
+
 def or_text(text: str, value: Value) -> Value:
     """Read a value, and this text where it is empty."""
-    return replace(value, read=lambda found: value.read(found).fill_null(text))
+    return replaced(value, lambda read: read.fill_null(text))
 
 
 def constant(value: str) -> Value:
@@ -297,21 +310,25 @@ def fingerprint(*parts: str | Value) -> Value:
     return _composed(values, read, cell)
 
 
-def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> Value:
+def when(
+    condition: Callable[[pl.Expr], pl.Expr], header: str | tuple[str, ...], then: Value
+) -> Value:
     """Read a value of those rows alone whose cell below the header meets the condition."""
+    tested = cell(*((header,) if isinstance(header, str) else header))
 
     def read(found: Found) -> pl.Expr:
-        tested = [n for n in found.names if header_key(n) == header_key(header)]
-        rest = tuple(n for n in found.names if n not in tested)
-        if not tested:
+        part = _part_of(found, tested)
+        if not part.names:
             return _NOTHING
-        chosen = rest if then.takes_all else rest[:1]
-        return pl.when(condition(_cell(tested[0]))).then(then.read(Found(chosen, found.account)))
+        return pl.when(condition(part.first)).then(then.read(_part_of(found, then)))
 
-    return Value((header, *then.headers), read, takes_all=True, declared=then.under)
+    whole = _composed((tested, then), read, then.under)
+    return replace(whole, needs=tested.headers)
 
 
-def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) -> Value:
+def at_stage(
+    meaning: str, stages: Mapping[str, str], header: str | tuple[str, ...], then: Value
+) -> Value:
     """Read a value of those records whose stage means this: to the tool, or as is declared.
 
     What an organisation calls its own stages stands in sources.yml, under values: stage.
@@ -322,12 +339,24 @@ def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) 
         known = {name.lower(): stage for name, stage in (*stages.items(), *own.items())}
 
         def means(stage: pl.Expr) -> pl.Expr:
-            named = stage.str.to_lowercase().replace_strict(known, default=None)
+            named = stage.str.to_lowercase().replace_strict(
+                known, default=None, return_dtype=pl.String
+            )
             return (named == meaning).fill_null(value=False)
 
         return when(means, header, then).read(found)
 
-    return Value((header, *then.headers), read, takes_all=True, declared=then.under)
+    return replace(when(lambda stage: stage.is_not_null(), header, then), read=read)
+
+
+def is_true(text: pl.Expr) -> pl.Expr:
+    """Return whether a text says yes, as tools write it."""
+    return text.str.to_lowercase().is_in(["true", "1", "yes", "ja", "oui", "sí"])
+
+
+def is_false(text: pl.Expr) -> pl.Expr:
+    """Return whether a text says no, as tools write it."""
+    return text.str.to_lowercase().is_in(["false", "0", "no", "nein", "non"])
 
 
 def as_name(text: pl.Expr) -> pl.Expr:
