@@ -64,6 +64,7 @@ LEADS = Table(
                 "opportunity_at": when(_is_there, _OPPORTUNITY, instant(*_CONVERTED)),
             },
             id_pattern="[0-9A-Za-z]{18}",
+            first_by=(pl.col("_row"),),
         ),
         Rows(
             "leads",

@@ -54,6 +54,17 @@ def test_a_converted_lead_is_known_by_its_opportunity(tmp_path: Path) -> None:
     assert (merged["lead_id"], merged["merged_into"]) == (LEAD, f"salesforce:default:{DEAL}")
 
 
+def test_leads_of_one_opportunity_are_one_lead(tmp_path: Path) -> None:
+    """The first of the file; the others are merged into it as well."""
+    row = "{},false,,{},true,2026-03-05,{},2026-03-02T08:00:00.000Z\n"
+    text = f"{LEADS}\n{row.format(LEAD, 'One', DEAL)}{row.format(OTHER, 'Two', DEAL)}"
+    result = read_text(tmp_path, "salesforce", text)
+    [lead, *merged] = result["rows"]["leads"]
+    assert (lead["lead_id"], lead["company"]) == (DEAL, "One")
+    assert [row["lead_id"] for row in merged] == [LEAD, OTHER]
+    assert (result["records"], result["skipped"]) == (2, {})
+
+
 def test_a_lead_that_was_converted_without_an_opportunity_is_none(tmp_path: Path) -> None:
     """It enters the pipeline all the same."""
     text = f"{LEADS}\n{LEAD},false,,Firm,true,2026-03-05,,2026-03-02T08:00:00.000Z\n"

@@ -56,7 +56,7 @@ class TableConnector(Connector):
         with open_text(export) as text:
             reading = self._find(text, export.account)
             batches = read_table(reading.header, ends_lines=reading.table.ends_lines)
-            if any(rows.summed for rows in reading.table.rows):
+            if any(rows.summed or rows.first_by for rows in reading.table.rows):
                 yield reading.to_batch(_whole(batches))
             else:
                 yield from map(reading.to_batch, batches)
@@ -149,9 +149,15 @@ class _Reading:
         return tuple(rows for rows in self.table.rows if rows.summed)
 
     def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows; beside sums, whose records repeat them, the last one of each key."""
+        """Return the rows, one of each key where that is declared.
+
+        Beside sums, whose records repeat the rows, it is the last one.
+        """
         found = self._read(rows, frame)
         key = [name for name in get_stream(rows.stream).key if name in found.columns]
+        if rows.first_by:
+            first = found.sort(rows.first_by, maintain_order=True).unique(key, keep="first")
+            return first.sort("_row")
         if not self._summed or not key:
             return found
         return found.unique(key, keep="last", maintain_order=True)

@@ -47,7 +47,8 @@ class Rows:
     `only` are the columns that must be there in a record for it to give a row. Rows with one key
     are added up over the file where they are `summed`: the export has a finer grain than the
     stream. `id_pattern` is how the tool writes the ids of the stream's key. What stands in columns
-    of `assumed` counts where no other export says anything of the record.
+    of `assumed` counts where no other export says anything of the record. Of several records with
+    one key the first stays, sorted by `first_by`, where that is given.
     """
 
     stream: str
@@ -56,6 +57,7 @@ class Rows:
     summed: tuple[str, ...] = ()
     id_pattern: str | None = None
     assumed: tuple[str, ...] = ()
+    first_by: tuple[pl.Expr, ...] = ()
 
 
 @dataclass(frozen=True)
