@@ -156,8 +156,11 @@ class _Reading:
         found = self._read(rows, frame)
         key = [name for name in get_stream(rows.stream).key if name in found.columns]
         if rows.first_by:
-            first = found.sort(rows.first_by, maintain_order=True).unique(key, keep="first")
-            return first.sort("_row")
+            absent = dict.fromkeys(
+                rows.columns.keys() - set(found.columns), pl.lit(None, pl.String)
+            )
+            order = found.with_columns(**absent).sort(rows.first_by, maintain_order=True)
+            return order.unique(key, keep="first").select(found.columns).sort("_row")
         if not self._summed or not key:
             return found
         return found.unique(key, keep="last", maintain_order=True)
