@@ -104,7 +104,7 @@ def test_a_malformed_check_is_named_with_what_is_wrong(
 
 
 def test_hours_that_two_kinds_of_tools_hold_are_told_by_week_and_source() -> None:
-    """Names may differ between them, so that hours would count twice; minutes of rulings are none."""
+    """Names may differ, so that hours would count twice; minutes of rulings are none of them."""
     check = CHECKS["marts.human_work_item", "hours_of_a_week_come_from_one_kind_of_tool"]
     with duckdb.connect() as connection:
         connection.execute(
