@@ -10,7 +10,7 @@ UV_VERSION := 0.9.9
 
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run test check format dashboard dagster up browser bench lock clean
+.PHONY: help setup run test check format dashboard dagster up browser bench golden lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,7 @@ check: $(STAMP) ## Format, lint, types, rooms, SQL lint, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 dbt_project assets/snapshot/queries assets/analyses/risk_measures
+	$(BIN)/sqlfluff lint --config checks/.sqlfluff --templater placeholder checks
 	$(MAKE) --no-print-directory test
 
 dashboard: $(STAMP) ## Show the published KPIs in the browser
@@ -57,6 +58,10 @@ browser: ## Install Debian's chromium for the browser tests
 
 bench: $(STAMP) ## Print how long things take here, as ratios; BENCH="--against REVISION" compares commits
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+golden: $(STAMP) ## Write what the samples of CONNECTOR give as what they have to give, and show the difference
+	@$(BIN)/pytest tests/assets/connectors/test_samples.py -n 0 --update-expected -k "$(CONNECTOR)"
+	@git --no-pager diff --stat -- assets/connectors
 
 lock: $(STAMP) ## Compile requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --output-file requirements.lock pyproject.toml

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import dagster as dg
 
-from assets.declarations.organisation.model import standing_at
+from assets.declarations.organisation.model import OrganisationFile, standing_at
 from assets.landing import OWNERS
 from assets.lib.governance.declarations import read_fully_checked
 from assets.lib.inputs import fingerprint_inputs
@@ -56,6 +56,10 @@ def declarations(
     inputs = fingerprint_inputs(home.settings, declared.organisation, as_of)
     record_start(home.settings, context.run_id, inputs)
     with open_warehouse(home.settings) as connection:
-        write_declarations(connection, standing_at(declared.organisation, as_of))
+        write_declarations(
+            connection,
+            standing_at(declared.organisation, as_of),
+            withholds=declared.organisation[OrganisationFile].hides_people,
+        )
     for name in TABLE_NAMES:
         yield dg.MaterializeResult(asset_key=["org", name])

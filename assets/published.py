@@ -8,6 +8,7 @@ import dagster as dg
 import duckdb
 
 from assets.landing import OWNERS
+from assets.lib.disclosure import create_shown_records
 from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
 from assets.lib.ledger.publication import (
@@ -45,14 +46,9 @@ _HEALTH = {
         cross join org.reporting as declared
     """,
     "check_result": "select * exclude (checked_at) from ops.check_result where run_id = $run_id",
-    "ingested_file": "select * exclude (parser_fingerprint) from ops.ingested_file",
-    "quarantine": "select * exclude (record) from ops.quarantine",
-    "skipped_record": """
-        select files.path, files.connector, skipped.reason, skipped.records
-        from ops.skipped_record as skipped
-        inner join ops.ingested_file as files using (file_sequence)
-        where files.status = 'loaded'
-    """,
+    "ingested_file": "from shown_file",
+    "quarantine": "from shown_quarantine",
+    "skipped_record": "from shown_skipped",
 }
 
 
@@ -110,6 +106,7 @@ def _write(
         connection.begin()
         for source in sorted(published.values(), key=lambda source: source.name):
             _copy(connection, source)
+        create_shown_records(connection)
         parameters = {"run_id": run_id, "published_at": now.replace(tzinfo=None)}
         for table, query in _HEALTH.items():
             used = {k: v for k, v in parameters.items() if f"${k}" in query}

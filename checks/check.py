@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assets.lib.disclosure import hides_people
 from assets.lib.errors import UserError
 from assets.lib.outcome import CheckOutcome, Severity
+from assets.lib.stream import WITHHELD
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,6 +47,8 @@ class QueryCheck:
             ", ".join(f"{n}={value}" for n, value in zip(relation.columns, row, strict=True))
             for row in rows[:SAMPLE_ROWS]
         )
+        if self.schema == "raw" and hides_people(connection):
+            sample = WITHHELD
         return CheckOutcome(
             name=self.name,
             asset=self.asset.split(".")[1],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assets.lib.alerts import Alert
+from assets.lib.disclosure import create_shown_records
 from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _FILES = """
         coalesce(sum(records_skipped), 0)
     from ops.ingested_file
 """
-_FAILED_FILES = "select path, reason from ops.ingested_file where status = 'failed' order by path"
+_FAILED_FILES = "select path, reason from shown_file where status = 'failed' order by path"
 _GONE_FILES = """
     select path, rows_loaded
-    from ops.ingested_file
+    from shown_file
     where status = 'loaded' and presence = 'gone'
     order by path
 """
@@ -78,6 +79,7 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
     """Return the summary; to be called while the run still holds the home's lock."""
     try:
         with open_warehouse_for_reading(settings) as connection:
+            create_shown_records(connection)
             [counts] = connection.execute(_FILES).fetchall()
             failed = connection.execute(_FAILED_FILES).fetchall()
             gone = connection.execute(_GONE_FILES).fetchall()

@@ -128,8 +128,12 @@ _BASES = """
     from marts.agent_registry as registry
     cross join org.annotation as annotation
     left join org.annotation_concern as concern using (annotation_number)
+    left join org.workflow as declared on registry.workflow = declared.workflow
     where annotation.rebases
-        and (concern.concern is null or concern.concern in (registry.agent, registry.workflow))
+        and (
+            concern.concern is null
+            or concern.concern in (registry.agent, registry.workflow, declared.function_id)
+        )
 """
 
 
@@ -189,7 +193,7 @@ def _read_reviews(connection: duckdb.DuckDBPyConnection) -> Iterator[_Reviews]:
 
 
 def _read_bases(connection: duckdb.DuckDBPyConnection) -> dict[str, list[date]]:
-    """Return, by agent, the days of re-basing annotations that concern it, its workflow or all."""
+    """Return, by agent, the days of re-basing annotations that concern it, its work or all."""
     bases: dict[str, list[date]] = defaultdict(list)
     for agent, day in connection.execute(_BASES).fetchall():
         bases[agent].append(day)
@@ -228,6 +232,7 @@ ANALYSIS = Analysis(
         "marts.agent_review_weekly",
         "marts.agent_run",
         "marts.agent_registry",
+        "org.workflow",
         "org.annotation",
         "org.annotation_concern",
     ),

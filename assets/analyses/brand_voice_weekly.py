@@ -19,10 +19,11 @@ from assets.lib.analysis import (
     read_complete_weeks,
     to_frame,
 )
+from assets.lib.disclosure import hides_people
 from assets.lib.result_cache import compute_once
 from assets.lib.statistics.brand_voice import PublishedPiece, Voice, VoiceRule, VoiceWeek
 from assets.lib.statistics.text import compile_patterns
-from assets.lib.stream import Column, ColumnType
+from assets.lib.stream import WITHHELD, Column, ColumnType
 
 if TYPE_CHECKING:
     import duckdb
@@ -127,8 +128,18 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     }
     measure = partial(_measure, connection, reference, wanted)
     found = compute_once(connection, _TABLE.name, _CODE, inputs, measure)
-    rows = [(week, *group, *astuple(VoiceWeek(**of))) for (group, week), of in found.items()]
+    show = _without_words if hides_people(connection) else VoiceWeek
+    rows = [(week, *group, *astuple(show(**of))) for (group, week), of in found.items()]
     return {_TABLE.name: to_frame(_TABLE, rows)}
+
+
+def _without_words(**measured: Any) -> VoiceWeek:
+    """Return the week without words of its pieces and patterns, which may name people."""
+    words = {
+        name: None if measured[name] is None else WITHHELD
+        for name in ("telling_words", "skipped_patterns")
+    }
+    return VoiceWeek(**measured | words)
 
 
 def _group_weeks(
@@ -206,6 +217,7 @@ ANALYSIS = Analysis(
         WEEKS,
         "org.brand_voice_example",
         "org.forbidden_pattern",
+        "org.reporting",
         "seeds.parameter",
     ),
     _compute,

@@ -7,8 +7,11 @@ Operators and playbooks have no date, so past weeks are computed with those of t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,7 @@ from assets.lib.analysis import (
     read_complete_weeks,
     to_frame,
 )
+from assets.lib.exact import Amount, exact_amount, exact_quotient
 from assets.lib.governance.risks import MeasuredRisk, RiskAssessment, RiskRule, assess_risk
 from assets.lib.stream import Column, ColumnType
 
@@ -66,7 +70,9 @@ _MEASURE = analysis_table(
         ),
         Column("meaning", ColumnType.TEXT, "What it says", required=True),
         Column("unit", ColumnType.TEXT, "What it is counted in", required=True),
-        Column("value", ColumnType.NUMBER, "Its value"),
+        Column("numerator", ColumnType.NUMBER, "What is counted or summed"),
+        Column("denominator", ColumnType.NUMBER, "What that is divided by, 1 where by nothing"),
+        Column("value", ColumnType.NUMBER, "Numerator by denominator"),
         Column("direction", ColumnType.TEXT, "above or below: where the risk lies", required=True),
         Column("watch_limit", ColumnType.NUMBER, "From here on it is watched"),
         Column("act_limit", ColumnType.NUMBER, "From here on it is acted on"),
@@ -76,7 +82,7 @@ _MEASURE = analysis_table(
 )
 
 MEASURES = Path(__file__).parent / "risk_measures"
-"""Queries of columns week_start, measure, value and missing: what the data lacks for a value."""
+"""Queries of week_start, measure, numerator, denominator, missing: what the data lacks for them."""
 
 _RULES = """
     select
@@ -86,30 +92,61 @@ _RULES = """
 """
 _NEXT_STEPS = "select risk, measure, next_step from seeds.risk_mitigation"
 
-Values = Mapping[tuple[date, str], tuple[float | None, str | None]]
+
+@dataclass(frozen=True)
+class _Measurement:
+    """A measure in a week, as its query gives it."""
+
+    numerator: Amount | None = None
+    denominator: Amount | None = None
+    missing: str | None = None
+
+    def under(self, rule: RiskRule) -> MeasuredRisk:
+        """Return its exact value under a rule."""
+        return MeasuredRisk(rule, exact_quotient(self.numerator, self.denominator), self.missing)
+
+
+_Measurements = Mapping[tuple[date, str], _Measurement]
+_UNMEASURED = _Measurement()
 
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     rules, next_steps = _read_rules(connection), _read_next_steps(connection)
-    weeks, values = read_complete_weeks(connection), _read_values(connection)
+    weeks, found = read_complete_weeks(connection), _read_measurements(connection)
     states: list[tuple[Any, ...]] = []
     measures: list[tuple[Any, ...]] = []
     for risk, of_risk in rules.items():
         for week in weeks:
-            measured = [
-                MeasuredRisk(rule, *values.get((week, rule.measure), (None, None)))
-                for rule in of_risk
-            ]
+            of_week = [found.get((week, rule.measure), _UNMEASURED) for rule in of_risk]
+            measured = [one.under(rule) for one, rule in zip(of_week, of_risk, strict=True)]
             states.append(_state_row(risk, week, assess_risk(measured, next_steps[risk])))
-            measures.extend(_measure_rows(week, measured))
+            measures.extend(map(partial(_measure_row, week), of_week, measured))
     return {_STATE.name: to_frame(_STATE, states), _MEASURE.name: to_frame(_MEASURE, measures)}
 
 
 def _read_rules(connection: duckdb.DuckDBPyConnection) -> dict[str, list[RiskRule]]:
     rules: dict[str, list[RiskRule]] = defaultdict(list)
     for row in connection.execute(_RULES).fetchall():
-        rules[row[0]].append(RiskRule(*row))
+        risk, order, measure, unit, direction, watch, act, is_required, meaning = row
+        watch_limit, act_limit = map(_exact_limit, (watch, act))
+        rules[risk].append(
+            RiskRule(
+                risk=risk,
+                order=order,
+                measure=measure,
+                unit=unit,
+                direction=direction,
+                watch_limit=watch_limit,
+                act_limit=act_limit,
+                is_required=is_required,
+                meaning=meaning,
+            )
+        )
     return rules
+
+
+def _exact_limit(limit: float | None) -> Fraction | None:
+    return None if limit is None else exact_amount(limit)
 
 
 def _read_next_steps(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
@@ -119,11 +156,11 @@ def _read_next_steps(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[st
     return next_steps
 
 
-def _read_values(connection: duckdb.DuckDBPyConnection) -> Values:
+def _read_measurements(connection: duckdb.DuckDBPyConnection) -> _Measurements:
     return {
-        (week, measure): (value, missing)
+        (week, measure): _Measurement(*rest)
         for path in sorted(MEASURES.glob("*.sql"))
-        for week, measure, value, missing in connection.execute(path.read_text()).fetchall()
+        for week, measure, *rest in connection.execute(path.read_text()).fetchall()
     }
 
 
@@ -131,23 +168,28 @@ def _state_row(risk: str, week: date, found: RiskAssessment) -> tuple[Any, ...]:
     return (risk, week, found.state, found.reason, found.measure, found.evidence, found.next_step)
 
 
-def _measure_rows(week: date, measured: list[MeasuredRisk]) -> Iterator[tuple[Any, ...]]:
-    for one in measured:
-        rule = one.rule
-        yield (
-            rule.risk,
-            week,
-            rule.measure,
-            rule.order,
-            rule.meaning,
-            rule.unit,
-            one.value,
-            rule.direction,
-            rule.watch_limit,
-            rule.act_limit,
-            one.state,
-            one.missing if one.value is None else None,
-        )
+def _measure_row(week: date, of_week: _Measurement, measured: MeasuredRisk) -> tuple[Any, ...]:
+    rule, value = measured.rule, measured.value
+    return (
+        rule.risk,
+        week,
+        rule.measure,
+        rule.order,
+        rule.meaning,
+        rule.unit,
+        *((None, None, None) if value is None else _numbers(of_week, value)),
+        rule.direction,
+        None if rule.watch_limit is None else float(rule.watch_limit),
+        None if rule.act_limit is None else float(rule.act_limit),
+        measured.state,
+        measured.missing if value is None else None,
+    )
+
+
+def _numbers(of_week: _Measurement, value: Fraction) -> tuple[float, float, float]:
+    assert of_week.numerator is not None
+    assert of_week.denominator is not None
+    return float(of_week.numerator), float(of_week.denominator), float(value)
 
 
 ANALYSIS = Analysis(

@@ -1,4 +1,4 @@
-"""The declared annotations, and which of them concern a KPI, an agent or a workflow."""
+"""The declared annotations, and from which days on they re-base the charts of what they name."""
 
 from __future__ import annotations
 

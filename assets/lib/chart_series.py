@@ -71,6 +71,7 @@ _AGENT_POINTS = """
     select
         agent,
         workflow,
+        declared.function_id,
         week_start,
         {measure},
         case
@@ -80,6 +81,7 @@ _AGENT_POINTS = """
                 max_by(currency, week_start) over (partition by agent) then 'another currency'
         end
     from marts.agent_review_weekly
+    left join org.workflow as declared using (workflow)
     where is_complete
     order by agent, week_start
 """
@@ -92,7 +94,7 @@ def _agent_series(connection: duckdb.DuckDBPyConnection) -> Iterable[Series]:
             _AGENT_POINTS.format(measure=measure, counted_by=counted_by),
             {"min_count": min_count, "is_money": is_money},
         ).fetchall()
-        for (agent, workflow), weeks in groupby(rows, key=lambda row: row[:2]):
+        for (agent, workflow, function), weeks in groupby(rows, key=lambda row: row[:3]):
             yield Series(
                 name=f"{agent}:{measure}",
                 kind="agent",
@@ -101,8 +103,8 @@ def _agent_series(connection: duckdb.DuckDBPyConnection) -> Iterable[Series]:
                 measure=measure,
                 higher_is_better=higher_is_better,
                 is_share=is_share,
-                concerns=frozenset({agent, workflow} - {None}),
-                points=tuple(SeriesPoint(*week[2:]) for week in weeks),
+                concerns=frozenset({agent, workflow, function} - {None}),
+                points=tuple(SeriesPoint(*week[3:]) for week in weeks),
             )
 
 
@@ -115,6 +117,7 @@ READS = (
     "seeds.signal_measure",
     "marts.kpi_weekly",
     "marts.agent_review_weekly",
+    "org.workflow",
 )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
+_OURS = Path(__file__).parents[1]
 _FULL = "there is no room left; free some, and run again"
 _REFUSED = "this user may not do that there; change the owner or the rights of the home"
 _READ_ONLY = "the home is on a disk that is mounted read-only; mount it for writing"
@@ -53,6 +56,14 @@ def describe_failure(error: BaseException) -> str | None:
         if remedy := _remedy(cause):
             return f"{_first_line(cause)}: {remedy}"
     return None
+
+
+def describe_place(error: BaseException) -> str:
+    """Return what was raised and where in our code; its message may quote any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
+    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
+    return f"{type(error).__name__} in {place}"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

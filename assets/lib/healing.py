@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from assets.lib.settings import Settings
 from assets.lib.warehouse import (
@@ -12,13 +13,18 @@ from assets.lib.warehouse import (
     tells_damage,
 )
 from assets.snapshot.reader import if_intact, read_last_run
+from assets.streams import STREAM_NAMES
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def heal_warehouse(settings: Settings) -> str | None:
     """Move the warehouse aside where it is damaged; return what is to be said of that, or None.
 
-    It is damaged where it can't be opened, or where the last run failed since a part of it could
-    not be read. Call it under the home's lock. The ledger, sign-offs and withdrawals are not in
+    It is damaged where it can't be opened, where the last run failed since a part of it could not
+    be read, and where it has rows of files that it has no line of: read again, they would be there
+    twice. Call it under the home's lock. The ledger, sign-offs and withdrawals are not in
     the warehouse. Raises WarehouseBusy where another process holds it.
     """
     if not settings.warehouse_file.exists() or not _is_damaged(settings):
@@ -41,9 +47,17 @@ def _is_damaged(settings: Settings) -> bool:
     if last and last.state == "failed" and any(map(tells_damage, last.reasons)):
         return True  # by blocks that opening the file does not read
     try:
-        with open_warehouse_for_reading(settings):
-            return False
+        with open_warehouse_for_reading(settings) as connection:
+            return any(_has_rows_of_unknown_files(connection, name) for name in STREAM_NAMES)
     except NoWarehouse:  # an older version's
         return False
     except WarehouseDamaged:
         return True
+
+
+def _has_rows_of_unknown_files(connection: duckdb.DuckDBPyConnection, stream: str) -> bool:
+    found = connection.execute(
+        f"select 1 from raw.{stream} as rows "
+        "anti join ops.ingested_file as files on rows._file_sequence = files.file_sequence limit 1"
+    )
+    return found.fetchone() is not None

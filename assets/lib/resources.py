@@ -6,15 +6,18 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import dagster as dg
 
-from assets.lib.errors import describe_failure
+from assets.declarations.organisation.model import OrganisationFile
+from assets.lib.errors import describe_failure, describe_place
 from assets.lib.healing import heal_warehouse
 from assets.lib.home import make_files_private
+from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.run_lock import exclusive_run
 from assets.lib.settings import Settings, read_settings
+from assets.lib.stream import WITHHELD
 from assets.lib.warehouse import kept_open
 
 POOL = "warehouse"
@@ -27,7 +30,10 @@ Result = TypeVar("Result")
 def failing_in_words(
     step: Callable[Arguments, Iterator[Result]],
 ) -> Callable[Arguments, Iterator[Result]]:
-    """Let a step fail with the sentence of what a person can act on: the run's page begins so."""
+    """Let a step fail with the sentence of what a person can act on: the run's page begins so.
+
+    Where people are hidden, no other message is kept, since it may quote any value.
+    """
 
     @wraps(step)
     def wrapped(*arguments: Arguments.args, **named: Arguments.kwargs) -> Iterator[Result]:
@@ -35,11 +41,22 @@ def failing_in_words(
             yield from step(*arguments, **named)
         except Exception as error:
             said = describe_failure(error)
+            if _hides_people(named["home"]):
+                shown = said or f"{describe_place(error)}; its message is {WITHHELD}"
+                raise dg.Failure(description=shown, allow_retries=False) from None
             if said is None:
                 raise
             raise dg.Failure(description=said, allow_retries=False) from error
 
     return wrapped
+
+
+def _hides_people(home: Any) -> bool:
+    """Return what is declared; where that can't be read, whatever may name people is withheld."""
+    try:
+        return read_organisation(home.settings)[OrganisationFile].hides_people
+    except OrganisationError:
+        return True
 
 
 class Home(dg.ConfigurableResource["Home"]):

@@ -44,6 +44,24 @@ def _polars_types() -> dict[ColumnType, Any]:
     }
 
 
+class Wording(Enum):
+    """Whose words a text is in, which decides what becomes of it where people are hidden."""
+
+    FIXED = "fixed"
+    """Ours, an agent's or a contract's: shown."""
+    KEY = "key"
+    """The name of a record, which may be anybody's: a hash stands for it."""
+    LABEL = "label"
+    """A word that users of a tool choose: shown where it is known, else a hash stands for it."""
+    FREE = "free"
+    """Free text, which may name people: withheld."""
+    UNPUBLISHED = "unpublished"
+    """Read by rules and analyses, and in no published table."""
+
+
+WITHHELD = "(withheld)"
+"""What stands for free text where people are hidden."""
+
 _LARGEST = 10**12
 _BOUNDS: dict[ColumnType, tuple[Any, Any]] = {
     ColumnType.INSTANT: (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)),
@@ -68,7 +86,7 @@ class Column:
     connector. `event` times are of what has happened, never of what is planned. Without `at_least`
     and `at_most` a column has the bounds of its type, beyond which a value is absurd.
     `personal` values are hashed at ingestion and never shown in the clear; `identity` values name
-    people of the organisation.
+    people of the organisation. `wording` is stated where `worded` would be wrong without it.
     """
 
     name: str
@@ -84,6 +102,18 @@ class Column:
     event: bool = False
     personal: bool = False
     identity: bool = False
+    wording: Wording | None = None
+
+    @property
+    def worded(self) -> Wording:
+        """Whose words the values are in; a text that nothing is stated of is free text."""
+        if self.wording:
+            return self.wording
+        is_held = bool(self.allowed or self.pattern or self.personal or self.identity)
+        if self.type is not ColumnType.TEXT or is_held:
+            return Wording.FIXED
+        names_record = self.is_id or self.reference or self.may_refer
+        return Wording.KEY if names_record else Wording.FREE
 
     @property
     def polars_type(self) -> Any:

@@ -1,6 +1,6 @@
 """One run of an agent."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="agent_runs",
@@ -9,9 +9,9 @@ STREAM = Stream(
     key=("run_id",),
     columns=(
         Column("run_id", ColumnType.TEXT, "The tool's own id", required=True),
-        Column("agent", ColumnType.TEXT, "The agent", required=True),
-        Column("agent_version", ColumnType.TEXT, "Its version"),
-        Column("workflow", ColumnType.TEXT, "The workflow it ran for"),
+        Column("agent", ColumnType.TEXT, "The agent", required=True, wording=Wording.FIXED),
+        Column("agent_version", ColumnType.TEXT, "Its version", wording=Wording.FIXED),
+        Column("workflow", ColumnType.TEXT, "The workflow it ran for", wording=Wording.LABEL),
         Column("started_at", ColumnType.INSTANT, "When it started", required=True, event=True),
         Column(
             "ended_at",
@@ -32,8 +32,13 @@ STREAM = Stream(
             "The run that started it",
             reference="agent_runs",
         ),
-        Column("model", ColumnType.TEXT, "The model, or the one that answered most often"),
-        Column("provider", ColumnType.TEXT, "Who serves the model"),
+        Column(
+            "model",
+            ColumnType.TEXT,
+            "The model, or the one that answered most often",
+            wording=Wording.FIXED,
+        ),
+        Column("provider", ColumnType.TEXT, "Who serves the model", wording=Wording.FIXED),
         Column(
             "input_tokens",
             ColumnType.COUNT,

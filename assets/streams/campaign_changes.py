@@ -1,6 +1,6 @@
 """One change that somebody or something made to a campaign."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="campaign_changes",
@@ -40,6 +40,7 @@ STREAM = Stream(
             ColumnType.TEXT,
             "What was changed: bid, budget, audience, creative, ...; other where nothing fits",
             required=True,
+            wording=Wording.LABEL,
         ),
         Column("item", ColumnType.TEXT, "The part of the campaign that was changed"),
         Column("description", ColumnType.TEXT, "The change in words"),

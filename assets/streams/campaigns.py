@@ -1,6 +1,6 @@
 """One campaign of an advertising or marketing tool."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="campaigns",
@@ -20,11 +20,21 @@ STREAM = Stream(
             "True where campaign_id is the name",
         ),
         Column("name", ColumnType.TEXT, "The name people see", required=True),
-        Column("channel", ColumnType.TEXT, "Where it runs: search, social, email, ..."),
+        Column(
+            "channel",
+            ColumnType.TEXT,
+            "Where it runs: search, social, email, ...",
+            wording=Wording.LABEL,
+        ),
         Column("objective", ColumnType.TEXT, "What it is meant to reach"),
-        Column("workflow", ColumnType.TEXT, "The workflow of the organisation that runs it"),
+        Column(
+            "workflow",
+            ColumnType.TEXT,
+            "The workflow of the organisation that runs it",
+            wording=Wording.LABEL,
+        ),
         Column("owner", ColumnType.TEXT, "Who answers for it", identity=True),
-        Column("status", ColumnType.TEXT, "The status the tool gives"),
+        Column("status", ColumnType.TEXT, "The status the tool gives", wording=Wording.UNPUBLISHED),
         Column("created_at", ColumnType.INSTANT, "When the tool created it", event=True),
         Column("launched_at", ColumnType.INSTANT, "When it first went live"),
         Column("ended_at", ColumnType.INSTANT, "When it ended; null while it runs"),

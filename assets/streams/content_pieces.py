@@ -1,6 +1,6 @@
 """One piece of content."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="content_pieces",
@@ -10,9 +10,16 @@ STREAM = Stream(
     columns=(
         Column("piece_id", ColumnType.TEXT, "The tool's own id", required=True),
         Column("title", ColumnType.TEXT, "Its title", required=True),
-        Column("content_type", ColumnType.TEXT, "What it is: post, page, email, ..."),
-        Column("workflow", ColumnType.TEXT, "The workflow that made it"),
-        Column("agent", ColumnType.TEXT, "The agent that made it, where one did"),
+        Column(
+            "content_type",
+            ColumnType.TEXT,
+            "What it is: post, page, email, ...",
+            wording=Wording.LABEL,
+        ),
+        Column("workflow", ColumnType.TEXT, "The workflow that made it", wording=Wording.LABEL),
+        Column(
+            "agent", ColumnType.TEXT, "The agent that made it, where one did", wording=Wording.FIXED
+        ),
         Column(
             "produced_by",
             ColumnType.TEXT,
@@ -27,9 +34,21 @@ STREAM = Stream(
             "When it first went live; null while it has not",
             event=True,
         ),
-        Column("status", ColumnType.TEXT, "published, draft, scheduled, private, trashed, ..."),
-        Column("channel", ColumnType.TEXT, "Its own channel, where it went live first"),
+        Column(
+            "status",
+            ColumnType.TEXT,
+            "published, draft, scheduled, private, trashed, ...",
+            wording=Wording.UNPUBLISHED,
+        ),
+        Column(
+            "channel",
+            ColumnType.TEXT,
+            "Its own channel, where it went live first",
+            wording=Wording.LABEL,
+        ),
         Column("url", ColumnType.TEXT, "Where it can be read"),
-        Column("body", ColumnType.TEXT, "Its text, as the tool exports it"),
+        Column(
+            "body", ColumnType.TEXT, "Its text, as the tool exports it", wording=Wording.UNPUBLISHED
+        ),
     ),
 )

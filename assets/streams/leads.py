@@ -1,6 +1,6 @@
 """One person or company that showed interest."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="leads",
@@ -29,15 +29,15 @@ STREAM = Stream(
             personal=True,
         ),
         Column("company", ColumnType.TEXT, "The company"),
-        Column("source", ColumnType.TEXT, "Where the lead came from"),
+        Column("source", ColumnType.TEXT, "Where the lead came from", wording=Wording.LABEL),
         Column(
             "campaign_id",
             ColumnType.TEXT,
             "The campaign that brought it",
             reference="campaigns",
         ),
-        Column("channel", ColumnType.TEXT, "The channel that brought it"),
-        Column("stage", ColumnType.TEXT, "The stage the tool gives"),
+        Column("channel", ColumnType.TEXT, "The channel that brought it", wording=Wording.LABEL),
+        Column("stage", ColumnType.TEXT, "The stage the tool gives", wording=Wording.LABEL),
         Column(
             "entered_pipeline_at",
             ColumnType.INSTANT,

@@ -1,6 +1,6 @@
 """One task or ticket that a person or an agent works on."""
 
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 
 STREAM = Stream(
     name="work_items",
@@ -14,10 +14,13 @@ STREAM = Stream(
             "kind",
             ColumnType.TEXT,
             "The kind, or the tool's own type, which the rules turn into a kind",
+            wording=Wording.LABEL,
         ),
-        Column("project", ColumnType.TEXT, "The project it belongs to"),
-        Column("workflow", ColumnType.TEXT, "The workflow of the organisation"),
-        Column("labels", ColumnType.TEXT, "Its labels, joined by ;"),
+        Column("project", ColumnType.TEXT, "The project it belongs to", wording=Wording.LABEL),
+        Column(
+            "workflow", ColumnType.TEXT, "The workflow of the organisation", wording=Wording.LABEL
+        ),
+        Column("labels", ColumnType.TEXT, "Its labels, joined by ;", wording=Wording.UNPUBLISHED),
         Column("assignee", ColumnType.TEXT, "Who does it", identity=True),
         Column(
             "assignee_type",
@@ -25,7 +28,7 @@ STREAM = Stream(
             "What kind of actor that is",
             allowed=("human", "agent"),
         ),
-        Column("role", ColumnType.TEXT, "The role in which it is done"),
+        Column("role", ColumnType.TEXT, "The role in which it is done", wording=Wording.LABEL),
         Column("created_at", ColumnType.INSTANT, "When it was asked for", event=True),
         Column("started_at", ColumnType.INSTANT, "When work began", event=True),
         Column(

@@ -5,7 +5,8 @@
 
 select week_start, agent, measure, value, lower_limit, upper_limit, p_value, q_value
 from analysis.agent_drift_weekly
-where (is_drift and value between lower_limit and upper_limit)
+where
+    (is_drift and value between lower_limit and upper_limit)
     or (is_drift and q_value is null)
     or is_drift <> (direction <> 'none')
     or q_value < p_value

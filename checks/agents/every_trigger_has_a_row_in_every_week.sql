@@ -4,7 +4,12 @@
 -- broken by: delete from analysis.escalation_trigger_weekly where week_start = ( select
 --   max(week_start) from marts.kpi_weekly where is_complete and segment_type = 'total' )
 
+with prep_1 as (
+    select week_start from marts.reporting_week
+    where is_complete
+)
+
 select agent, trigger_name, week_start
 from org.escalation_trigger
-cross join (select week_start from marts.reporting_week where is_complete)
+cross join prep_1
 anti join analysis.escalation_trigger_weekly using (agent, trigger_name, week_start)

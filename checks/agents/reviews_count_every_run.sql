@@ -5,8 +5,10 @@
 --   marts.agent_run)
 
 with listed as (
-    select agent, week_start, count(*) as listed from marts.agent_run group by all
+    select agent, week_start, count(*) as listed from marts.agent_run
+    group by all
 )
+
 select agent, week_start, reviewed.runs, listed.listed
 from marts.agent_review_weekly as reviewed
 full join listed using (agent, week_start)

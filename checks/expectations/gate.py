@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from assets.lib.disclosure import hides_people
 from assets.lib.outcome import CheckOutcome
 from assets.lib.result_cache import compute_once
 from assets.lib.settings import Settings
+from assets.lib.stream import WITHHELD
 from assets.lib.warehouse import open_warehouse
 from checks.expectations.discover import discover_suites
 from checks.expectations.suite import Suite
@@ -64,9 +66,13 @@ def validate_tables(settings: Settings) -> list[CheckOutcome]:
             return {t: {"unmet": [asdict(u) for u in unmet if u.table == t]} for t in changed}
 
         code = [Path(__file__).parent / "worker.py"]
+        hides = hides_people(connection)
         found = compute_once(connection, "expectations", code, exported, validate)
     unmet = {table: [Unmet(**u) for u in result["unmet"]] for table, result in found.items()}
-    return [_outcome(suite, unmet.get(table, [])) for table, suite in suites.items()]
+    return [
+        _outcome(suite, unmet.get(table, []), withholds=hides and suite.schema == "raw")
+        for table, suite in suites.items()
+    ]
 
 
 def _export(connection: duckdb.DuckDBPyConnection, suite: Suite, file: Path) -> str | None:
@@ -80,7 +86,7 @@ def _export(connection: duckdb.DuckDBPyConnection, suite: Suite, file: Path) -> 
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _outcome(suite: Suite, unmet: list[Unmet]) -> CheckOutcome:
+def _outcome(suite: Suite, unmet: list[Unmet], *, withholds: bool) -> CheckOutcome:
     errors = [u for u in unmet if u.severity == "error"]
     return CheckOutcome(
         name=CHECK,
@@ -88,7 +94,10 @@ def _outcome(suite: Suite, unmet: list[Unmet]) -> CheckOutcome:
         passed=not unmet,
         severity="error" if errors or not unmet else "warn",
         description=_claim(suite),
-        detail="; ".join(f"{u.expectation}: {u.rows} rows, such as {u.sample}" for u in unmet),
+        detail="; ".join(
+            f"{u.expectation}: {u.rows} rows, such as {WITHHELD if withholds else u.sample}"
+            for u in unmet
+        ),
         failing_rows=sum(u.rows for u in unmet),
     )
 

@@ -5,9 +5,9 @@
 -- broken by: update raw.$stream set _file_sequence = -1 where _row = (select min(_row) from
 --   raw.$stream)
 
-select rows._file_sequence, count(*) as rows_found
-from raw.$stream as rows
+select raw_rows._file_sequence, count(*) as rows_found
+from raw.$stream as raw_rows
 left join ops.ingested_file as files
-    on rows._file_sequence = files.file_sequence and files.status = 'loaded'
+    on raw_rows._file_sequence = files.file_sequence and files.status = 'loaded'
 where files.file_sequence is null
-group by rows._file_sequence
+group by raw_rows._file_sequence

@@ -5,8 +5,11 @@
 --   min(path) from ops.ingested_file where status = 'loaded')
 
 with found as (
-    select file_sequence, sum(rows_found) as rows_found from ($raw_rows) group by file_sequence
+    select file_sequence, sum(rows_found) as rows_found
+    from ($raw_rows) as counted
+    group by file_sequence
 )
+
 select files.path, files.rows_loaded, coalesce(found.rows_found, 0) as rows_found
 from ops.ingested_file as files
 left join found using (file_sequence)

@@ -22,19 +22,19 @@ undecided as (
     select
         files.path,
         files.file_sequence,
-        others.path as other_path,
-        others.file_sequence as other_sequence
+        other_files.path as other_path,
+        other_files.file_sequence as other_sequence
     from files
-    inner join files as others
+    inner join files as other_files
         on
-            files.connector = others.connector
-            and files.file_sequence < others.file_sequence
-            and files.known_at is not distinct from others.known_at
-            and files.newest_event_at is not distinct from others.newest_event_at
-            and abs(epoch(files.modified_at) - epoch(others.modified_at)) < 2
+            files.connector = other_files.connector
+            and files.file_sequence < other_files.file_sequence
+            and files.known_at is not distinct from other_files.known_at
+            and files.newest_event_at is not distinct from other_files.newest_event_at
+            and abs(epoch(files.modified_at) - epoch(other_files.modified_at)) < 2
             and not (
-                files.download_name = others.download_name
-                and files.download_number <> others.download_number
+                files.download_name = other_files.download_name
+                and files.download_number <> other_files.download_number
             )
 )
 

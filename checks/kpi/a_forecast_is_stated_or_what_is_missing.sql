@@ -5,6 +5,7 @@
 
 select kpi_id, statement, missing, earliest_on, reached_on, latest_on
 from analysis.kpi_forecast
-where (statement is null) = (missing is null)
+where
+    (statement is null) = (missing is null)
     or earliest_on > reached_on
     or reached_on > latest_on

@@ -6,4 +6,4 @@
 select kpi_id, week_start, complete_without
 from marts.kpi_weekly
 where segment_type = 'total' and complete_without is not null
-order by week_start desc, kpi_id
+order by week_start desc, kpi_id asc

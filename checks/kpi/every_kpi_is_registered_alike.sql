@@ -6,11 +6,13 @@
 with computed as (
     select distinct kpi_id, segment_type from marts.kpi_weekly
 ),
+
 defined as (
     select kpi_id, segment_type from seeds.kpi_segment
     union
-    select kpi_id, 'total' from seeds.kpi_definition
+    select kpi_id, 'total' as segment_type from seeds.kpi_definition
 )
+
 select
     coalesce(computed.kpi_id, defined.kpi_id) as kpi_id,
     coalesce(computed.segment_type, defined.segment_type) as segment_type,
@@ -18,5 +20,6 @@ select
     defined.kpi_id is not null as is_defined
 from computed
 full join defined using (kpi_id, segment_type)
-where defined.kpi_id is null
+where
+    defined.kpi_id is null
     or (computed.kpi_id is null and segment_type = 'total' and exists (from computed))

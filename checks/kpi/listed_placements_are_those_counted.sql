@@ -4,8 +4,10 @@
 -- broken by: delete from marts.content_placement
 
 with listed as (
-    select week_start, count(*) as listed from marts.content_placement group by all
+    select week_start, count(*) as listed from marts.content_placement
+    group by all
 )
+
 select week_start, weeks.placements, listed.listed
 from marts.content_system_throughput_weekly as weeks
 left join listed using (week_start)

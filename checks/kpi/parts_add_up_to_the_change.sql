@@ -9,6 +9,7 @@ with changes as (
     from analysis.kpi_change_weekly
     where part_type = 'total' and contribution is not null
 ),
+
 parts as (
     select
         kpi_id,
@@ -21,8 +22,10 @@ parts as (
     where part_type <> 'total'
     group by kpi_id, week_start, part_type
 )
+
 select kpi_id, week_start, part_type, change, summed, residual
 from changes
 inner join parts using (kpi_id, week_start)
-where abs(change - summed) > $tolerance * greatest(size, 1)
+where
+    abs(change - summed) > $tolerance * greatest(size, 1)
     or residual > $tolerance * greatest(size, 1)

@@ -9,12 +9,14 @@ with totals as (
     from marts.content_system_throughput_weekly
     where segment_type = 'total'
 ),
+
 slices as (
     select week_start, segment_type, sum(placements) as summed
     from marts.content_system_throughput_weekly
     where segment_type <> 'total'
     group by week_start, segment_type
 )
+
 select week_start, slices.segment_type, totals.placements, slices.summed
 from totals
 inner join slices using (week_start)

@@ -9,6 +9,7 @@ with totals as (
     from marts.kpi_weekly
     where segment_type = 'total'
 ),
+
 slices as (
     select
         kpi_id,
@@ -20,6 +21,7 @@ slices as (
     where segment_type <> 'total'
     group by kpi_id, week_start, segment_type
 )
+
 select
     kpi_id,
     week_start,
@@ -31,9 +33,10 @@ select
 from totals
 inner join slices using (kpi_id, week_start)
 inner join seeds.kpi_segment as segments using (kpi_id, segment_type)
-where abs(totals.numerator - slices.numerator) > $tolerance * greatest(totals.numerator, 1)
+where
+    abs(totals.numerator - slices.numerator) > $tolerance * greatest(totals.numerator, 1)
     or (
         segments.denominator = 'own'
         and abs(totals.denominator - slices.denominator)
-            > $tolerance * greatest(totals.denominator, 1)
+        > $tolerance * greatest(totals.denominator, 1)
     )

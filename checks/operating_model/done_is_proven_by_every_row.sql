@@ -11,6 +11,7 @@ with proven as (
     from analysis.plan_evidence
     group by milestone
 )
+
 select
     milestone,
     published.state,
@@ -21,7 +22,8 @@ select
     proven.evidence_rows as found_rows
 from analysis.plan_milestone as published
 left join proven using (milestone)
-where (published.state = 'done') <> (published.done_on is not null)
+where
+    (published.state = 'done') <> (published.done_on is not null)
     or (published.state = 'done' and proven.evidence_done <> proven.evidence_rows)
     or published.evidence_rows <> coalesce(proven.evidence_rows, 0)
     or published.evidence_done <> coalesce(proven.evidence_done, 0)

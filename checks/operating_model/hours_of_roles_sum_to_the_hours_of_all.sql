@@ -9,8 +9,10 @@ with roles as (
     group by week_start
     having not bool_or(is_hidden)
 )
-select week_start, roles.hours, work.logged_hours
+
+select week_start, roles.hours, density.logged_hours
 from roles
-inner join marts.strategic_decision_density_weekly as work using (week_start)
-where work.segment_type = 'total'
-    and abs(roles.hours - work.logged_hours) > $tolerance * greatest(roles.hours, 1)
+inner join marts.strategic_decision_density_weekly as density using (week_start)
+where
+    density.segment_type = 'total'
+    and abs(roles.hours - density.logged_hours) > $tolerance * greatest(roles.hours, 1)

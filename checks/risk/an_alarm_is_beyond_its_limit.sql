@@ -5,6 +5,7 @@
 
 select week_start, channel, agent, distance, distance_limit, is_alarm
 from analysis.brand_voice_weekly
-where is_alarm <> (distance > distance_limit)
+where
+    is_alarm <> (distance > distance_limit)
     or (is_alarm is null) <> (distance is null)
     or (distance is null) <> (missing is not null)

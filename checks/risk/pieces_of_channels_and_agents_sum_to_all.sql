@@ -11,4 +11,6 @@ with sums as (
     from analysis.brand_voice_weekly
     group by week_start
 )
-select week_start, pieces, summed from sums where pieces <> summed
+
+select week_start, pieces, summed from sums
+where pieces <> summed

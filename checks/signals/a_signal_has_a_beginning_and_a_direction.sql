@@ -5,6 +5,7 @@
 
 select series, week_start, rule, signal_since, direction
 from analysis.signal_weekly
-where (rule is null) <> (signal_since is null)
+where
+    (rule is null) <> (signal_since is null)
     or (rule is null) <> (direction is null)
     or signal_since > week_start

@@ -5,5 +5,6 @@
 
 select series, week_start, lower_limit, centre, upper_limit, rule
 from analysis.signal_weekly
-where not (lower_limit <= centre and centre <= upper_limit)
+where
+    not (lower_limit <= centre and centre <= upper_limit)
     or (rule is not null and centre is null)

@@ -84,7 +84,7 @@ def draw_annotations(frame: pl.DataFrame, lines: ReferenceLines, plane: Plane) -
     ).row(0)
     noted = pl.DataFrame(
         [
-            {"week_start": instant(note.day), "value": 0.0, "text": note.text}
+            {"week_start": instant(note.day), "value": 0.0, "text": note.note}
             for note in lines.annotations
             if first <= instant(note.day) <= last
         ],

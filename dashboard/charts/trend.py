@@ -92,9 +92,11 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
         tooltip.append(alt.Tooltip("counts:N", title="Counted"))
     if "target_value" in frame.columns:
         tooltip.append(alt.Tooltip("target:N", title="Target path"))
-    tooltip.append(alt.Tooltip("state:N", title="Week is"))
+    tooltip.append(alt.Tooltip("said:N", title="Week is"))
     bands = frame.with_columns(
-        start=pl.col("week_start") - HALF_WEEK, end=pl.col("week_start") + HALF_WEEK
+        _state_in_words(frame),
+        start=pl.col("week_start") - HALF_WEEK,
+        end=pl.col("week_start") + HALF_WEEK,
     )
     band: alt.Chart = (
         alt.Chart(bands)
@@ -109,6 +111,17 @@ def _hover(frame: pl.DataFrame, look: Look, plane: Plane) -> alt.Chart:
         .encode(x=plane.x("start"), x2="end:Q", tooltip=tooltip)
     )
     return band
+
+
+def _state_in_words(frame: pl.DataFrame) -> pl.Expr:
+    """Name the accounts that a week which is over waits for, or went without."""
+    if not {"waiting_for", "complete_without"} <= set(frame.columns):
+        return pl.col("state").alias("said")
+    return pl.coalesce(
+        pl.format("waiting for {}", "waiting_for"),
+        pl.format("{}, without {}", "state", "complete_without"),
+        "state",
+    ).alias("said")
 
 
 def _top(frame: pl.DataFrame, lines: ReferenceLines) -> float:

@@ -81,7 +81,8 @@ def read_annotations(snapshot: Snapshot) -> dict[str, tuple[Annotation, ...]]:
         return {}
     return {
         str(kpi_id): tuple(
-            Annotation(row["annotated_on"], row["text"]) for row in of_kpi.to_dicts()
+            Annotation(row["annotated_on"], row["text"], row["foundations"])
+            for row in of_kpi.to_dicts()
         )
         for (kpi_id,), of_kpi in rows.group_by("kpi_id", maintain_order=True)
     }

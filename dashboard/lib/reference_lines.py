@@ -8,10 +8,16 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Annotation:
-    """Something to know about a day."""
+    """Something to know about a day; `foundations` are what it names that the KPI rests on."""
 
     day: date
     text: str
+    foundations: str | None = None
+
+    @property
+    def note(self) -> str:
+        """The text, with what it is about where that is not the KPI itself."""
+        return f"{self.text} ({self.foundations})" if self.foundations else self.text
 
 
 @dataclass(frozen=True)

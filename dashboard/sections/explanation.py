@@ -131,7 +131,7 @@ def show_annotations(kpi: Kpi, week: date) -> None:
     span = (week - timedelta(weeks=1), week + timedelta(weeks=1))
     noted = [a for a in kpi.reference_lines.annotations if span[0] <= a.day < span[1]]
     if noted:
-        lines = "".join(f"<li><b>{format_day(n.day)}</b> {escape(n.text)}</li>" for n in noted)
+        lines = "".join(f"<li><b>{format_day(n.day)}</b> {escape(n.note)}</li>" for n in noted)
         show_html(f'<ul class="fs-list">{lines}</ul>')
 
 

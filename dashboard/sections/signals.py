@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import polars as pl
+from functools import partial
+from html import escape
 
+import streamlit as st
+
+from assets.snapshot.sentences import Verdict, describe_proposal, describe_verdict
 from dashboard.charts.axes import Look
 from dashboard.charts.legend import draw_part_legend
 from dashboard.charts.process_behavior import SIGNALS, draw_process_behavior
 from dashboard.lib import theme
 from dashboard.lib.components import section, show_chart, show_html
-from dashboard.lib.formats import format_full_day, format_value
+from dashboard.lib.formats import format_value
 from dashboard.lib.kpis import Kpi
 from dashboard.lib.snapshot import Snapshot
 
@@ -27,7 +31,7 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
         if signals.is_empty():
             show_html('<div class="fs-legend">No complete week to chart yet.</div>')
             return
-        show_html(f'<div class="fs-product">{describe_signal(kpi, signals)}</div>')
+        show_verdict(kpi, snapshot)
         look = Look(theme.INK, p.number_format, p.axis_title, p.gap, height=230, point_size=50)
         show_chart(
             draw_process_behavior,
@@ -39,16 +43,12 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
         show_html(draw_part_legend({name: SIGNALS[signal] for name, signal in _LEGEND.items()}))
 
 
-def describe_signal(kpi: Kpi, signals: pl.DataFrame) -> str:
-    """Return in a sentence whether the newest week is a signal."""
-    newest = signals.to_dicts()[-1]
-    number_format = kpi.presentation.number_format
-    if newest["centre"] is None:
-        return f"Not enough data: {newest['missing']}"
-    limits = (format_value(newest[name], number_format) for name in ("lower_limit", "upper_limit"))
-    usual = " to ".join(limits)
-    if newest["rule"] is not None:
-        since = format_full_day(newest["signal_since"])
-        return f"A signal since the week of {since}, {newest['direction']}; usual is {usual}"
-    held = f" ({newest['missing']})" if newest["missing"] else ""
-    return f"No signal{held}; usual is {usual}"
+def show_verdict(kpi: Kpi, snapshot: Snapshot) -> None:
+    """Say whether the newest week is a signal, and show the line that re-bases the limits."""
+    [row] = snapshot.ask("kpi/verdicts").filter(kpi_id=kpi.presentation.kpi_id).to_dicts()
+    verdict = Verdict(**row)
+    write = partial(format_value, number_format=kpi.presentation.number_format)
+    show_html(f'<div class="fs-product">{escape(describe_verdict(verdict, write))}</div>')
+    if proposal := describe_proposal(verdict):
+        show_html(f'<div class="fs-legend">{escape(proposal)}</div>')
+        st.code(verdict.proposed_annotation, language="yaml")

@@ -7,6 +7,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
+from assets.snapshot.sentences import WaitingWeek, describe_waiting
 from dashboard.charts.axes import Look
 from dashboard.charts.legend import draw_legend
 from dashboard.charts.trend import draw_trend
@@ -26,7 +27,7 @@ def show(kpi: Kpi) -> None:
     with trend:
         _show_trend(kpi)
         _show_replaced_trend(kpi)
-        show_html(draw_legend(kpi.presentation.color) + describe_gaps(kpi))
+        show_html(draw_legend(kpi.presentation.color) + describe_gaps(kpi) + list_waiting(kpi))
     with definition:
         st.segmented_control(
             "Weeks",
@@ -99,3 +100,13 @@ def describe_gaps(kpi: Kpi) -> str:
     more = f"{len(gaps) - _MOST_GAPS} earlier and " if len(gaps) > _MOST_GAPS else ""
     reason = escape(kpi.presentation.gap)
     return f'<div class="fs-legend">No value: {more}{named} ({reason}).</div>'
+
+
+def list_waiting(kpi: Kpi) -> str:
+    """Return which weeks wait for an account or went without one, a line each."""
+    weeks = kpi.weeks.filter(
+        pl.col("waiting_for").is_not_null() | pl.col("complete_without").is_not_null()
+    )
+    waiting = weeks.select("kpi_id", "week_start", "waiting_for", "complete_without").to_dicts()
+    lines = describe_waiting(WaitingWeek(**row) for row in waiting)
+    return "".join(f'<div class="fs-legend">{escape(line)}</div>' for line in lines)

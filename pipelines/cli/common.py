@@ -22,7 +22,7 @@ USAGE = 2
 
 _HEALTH = """
     create temp view quarantine as
-    select * from ops.quarantine;
+    from shown_quarantine;
     create temp view check_result as
     select * from ops.check_result
     where run_id = (select max_by(run_id, checked_at) from ops.check_result);
@@ -68,9 +68,11 @@ def health_of_last_run(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection
     The snapshot itself has those of the last run that was published. Raises WarehouseBusy while
     a run writes.
     """
+    from assets.lib.disclosure import create_shown_records
     from assets.lib.warehouse import open_warehouse_for_reading
 
     with open_warehouse_for_reading(settings) as connection:
+        create_shown_records(connection)
         connection.execute(_HEALTH)
         yield connection
 

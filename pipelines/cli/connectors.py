@@ -100,6 +100,36 @@ def detect(
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(help="The folder of the connector, such as `spotify_ads`.")
+    ],
+    sample: Annotated[
+        Path, typer.Option("--from", exists=True, dir_okay=False, help="An export of the tool.")
+    ],
+    stream: Annotated[str, typer.Option(help="The stream that it feeds.")],
+) -> None:
+    """Make a connector's folder from an export: its header, a guess, a sample without people."""
+    import assets.connectors
+    from assets.lib.ingestion.tables.scaffold import scaffold_connector
+    from assets.streams import STREAM_NAMES
+
+    if stream not in STREAM_NAMES:
+        stop(f"no stream is named {stream!r}; there are {', '.join(STREAM_NAMES)}", FAILED)
+    try:
+        made = scaffold_connector(Path(assets.connectors.__path__[0]), name, sample, stream)
+    except UnreadableExport as error:
+        stop(f"{sample}: {error}", FAILED)
+    for path in made:
+        typer.echo(str(path))
+    typer.echo(
+        "answer what is asked in them, read the sample for names that are left, then run "
+        f"`make golden CONNECTOR={name}` and read what it wrote",
+        err=True,
+    )
+
+
 @app.command("try")
 def try_file(
     file: File,
@@ -137,26 +167,29 @@ def _print_proposal(file: Path) -> None:
     from assets.lib.ingestion.tables.proposal import propose_mapping
 
     try:
-        proposal = propose_mapping(file)
+        guess, text = propose_mapping(file)
     except UnreadableExport as error:
         stop(f"{file}: {error}", FAILED)
-    typer.echo(proposal.text, nl=False)
+    typer.echo(text, nl=False)
     typer.echo(
         f"save it as mappings/<tool>.yml in the organisation's folder, and try it: "
-        f"{', '.join(proposal.missing) or 'nothing required'} is still to be found",
+        f"{', '.join(guess.missing) or 'nothing required'} is still to be found",
         err=True,
     )
 
 
 def _loaded(settings: Settings) -> dict[str, tuple[Any, ...]]:
     """Return last file, rows, share rejected and covered until, of connectors with files."""
-    from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
+    from assets.lib.warehouse import NoWarehouse, WarehouseBusy, open_warehouse_for_reading
 
     try:
         with open_warehouse_for_reading(settings) as warehouse:
             files = warehouse.execute(_LOADED).fetchall()
             covered = dict(warehouse.execute(_COVERED).fetchall())
     except NoWarehouse:
+        return {}
+    except WarehouseBusy:
+        typer.echo("a run is writing: what was loaded is shown when it has ended", err=True)
         return {}
     return {
         name: (last, rows, f"{share:.1%}" if share is not None else None, covered.get(name))

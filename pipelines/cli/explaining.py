@@ -13,6 +13,7 @@ import typer
 from assets.lib.settings import read_settings
 from pipelines.cli.common import USAGE, snapshot, stop
 from pipelines.cli.formats import format_change, format_value, format_week, format_words
+from pipelines.cli.kpi_remarks import read_definitions, verdict_lines
 from pipelines.cli.output import Format, Rows, Shape, answer, print_rows, print_table
 from pipelines.cli.weeks import OtherWeek, Week, choose_week, monday_of
 
@@ -62,6 +63,7 @@ def explain(
         weeks = read_kpi_weeks(connection, kpi)
         pair = _pair(weeks, week, against)
         annotations = answer(connection, "kpi/annotations").where("kpi_id", kpi).records
+        verdict = list(verdict_lines(connection, {kpi: read_definitions(connection)[kpi]}))
     before, after = weeks[pair.against], weeks[pair.week]
     parts = explain_change(before, after)
     if shape is not Format.TABLE:
@@ -71,12 +73,15 @@ def explain(
     typer.echo(describe_change(parts, definition.style, find_obstacle(before, after)))
     for row in annotations:
         if monday_of(row["annotated_on"]) in (pair.week, pair.against):
-            typer.echo(f"noted on {row['annotated_on']}: {row['text']}")
+            beside = f" ({row['foundations']})" if row["foundations"] else ""
+            typer.echo(f"noted on {row['annotated_on']}: {row['text']}{beside}")
     _print_parts(parts, definition)
+    for line in verdict:
+        typer.echo(line)
 
 
 def _definition(connection: duckdb.DuckDBPyConnection, kpi: str) -> Definition:
-    known = {row["kpi_id"]: row for row in answer(connection, "kpi/definitions").records}
+    known = read_definitions(connection)
     if kpi not in known:
         stop(f"no KPI is named {kpi!r}; use one of {', '.join(known)}", USAGE)
     row = known[kpi]

@@ -10,6 +10,7 @@ import typer
 from assets.lib.settings import Settings
 from pipelines.cli.common import snapshot
 from pipelines.cli.formats import format_multiple, format_value, format_week
+from pipelines.cli.kpi_remarks import Definitions, read_definitions, waiting_lines
 from pipelines.cli.output import answer, print_table
 
 if TYPE_CHECKING:
@@ -21,17 +22,17 @@ _COLUMNS = ("KPI", "value", "week before", "baseline", "multiple", "target", "",
 def print_kpis(settings: Settings) -> None:
     """Print each KPI against the week before, baseline and target, and the metric it replaces."""
     with snapshot(settings) as connection:
-        definitions = answer(connection, "kpi/definitions").records
+        definitions = read_definitions(connection)
         headlines = {row["kpi_id"]: row for row in answer(connection, "kpi/headlines").records}
-        remarks = _remarks(connection, {row["kpi_id"]: row["name"] for row in definitions})
+        remarks = _remarks(connection, definitions)
     if not headlines:
         for line in ("No week is complete yet: there is nothing to compare.", *remarks):
             typer.echo(line)
         return
     rows = [
-        _row(definition, headlines[definition["kpi_id"]])
-        for definition in definitions
-        if definition["kpi_id"] in headlines
+        _row(definition, headlines[kpi_id])
+        for kpi_id, definition in definitions.items()
+        if kpi_id in headlines
     ]
     weeks = sorted({row["week_start"] for row in headlines.values()})
     title = " and ".join(format_week(week) for week in weeks)
@@ -40,24 +41,16 @@ def print_kpis(settings: Settings) -> None:
         typer.echo(line)
 
 
-def _remarks(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> list[str]:
+def _remarks(connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> list[str]:
     """Return which weeks wait or went without an account, and what a first number needs."""
-    waiting = answer(connection, "kpi/waiting_weeks").records
     missing = answer(connection, "kpi/without_a_number").records
     return [
-        *(_waiting(week, names[week["kpi_id"]]) for week in waiting),
+        *waiting_lines(connection, definitions, weeks=1),
         *(f"{row['name']}: no number yet; it needs {row['needs']}" for row in missing),
     ]
 
 
-def _waiting(week: dict[str, Any], name: str) -> str:
-    when = format_week(week["week_start"])
-    if week["waiting_for"]:
-        return f"{name}, {when}: not complete, waits for {week['waiting_for']}"
-    return f"{name}, {when}: complete without {week['complete_without']}"
-
-
-def _row(definition: dict[str, Any], headline: dict[str, Any]) -> list[str]:
+def _row(definition: Mapping[str, Any], headline: dict[str, Any]) -> list[str]:
     unit = definition["unit"]
     caveats = ["maturing"] * headline["is_maturing"] + ["small n"] * headline["is_small_n"]
     return [

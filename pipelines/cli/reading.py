@@ -16,6 +16,7 @@ from pipelines.cli.common import (
     snapshot,
     stop,
 )
+from pipelines.cli.kpi_remarks import read_definitions, verdict_lines, waiting_lines
 from pipelines.cli.output import Format, Rows, Shape, answer, answer_sql, print_rows
 
 
@@ -52,12 +53,23 @@ def kpis(
     ] = None,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Print every KPI week by week with the metric that it replaces; the running week is last."""
+    """Print every KPI week by week with the metric that it replaces; the running week is last.
+
+    A table is followed by what to know of it: weeks that wait for an export or went without one,
+    whether the newest week is a signal, and limits that should begin anew.
+    """
     if as_published is not None:
         print_rows(_as_published(read_settings(), as_published, weeks), shape)
         return
     with snapshot(read_settings()) as connection:
         print_rows(answer(connection, "kpi/weeks", weeks=weeks), shape)
+        if shape is Format.TABLE:
+            definitions = read_definitions(connection)
+            for line in (
+                *waiting_lines(connection, definitions, weeks),
+                *verdict_lines(connection, definitions),
+            ):
+                typer.echo(line)
 
 
 def _as_published(settings: Settings, asked: str, weeks: int) -> Rows:

@@ -70,7 +70,8 @@ def build_staging(connection: duckdb.DuckDBPyConnection, *marts: str) -> None:
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
     needed = staging | {model.full_name for model in project.ancestry(marts)}
     write_declarations(connection, NOTHING_DECLARED)
-    list(build_tables(connection, project, needed))
+    seeds = {seed.full_name for seed in project.seeds}
+    list(build_tables(connection, project, needed | seeds))
 
 
 def statuses(results: list[FileResult]) -> dict[str, str]:

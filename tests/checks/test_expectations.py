@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,13 @@ from checks.expectations.discover import discover_suites
 from checks.expectations.gate import validate_tables
 from checks.expectations.worker import Unmet, Worker
 from tests.pipelines.homes import demo_home
+from tests.warm_python import warm_python
+
+
+@pytest.fixture(autouse=True)
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the worker start from a Python that has imported Great Expectations."""
+    monkeypatch.setattr(sys, "executable", warm_python())
 
 
 @pytest.fixture(scope="module")

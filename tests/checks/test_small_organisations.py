@@ -15,7 +15,7 @@ from checks.claims import read_checks
 from tests.dbt_project.compiled import Warehouse
 from tests.dbt_project.organisation import RandomOrganisation
 from tests.dbt_project.properties import assert_holds, property_test
-from tests.dbt_project.strategies.organisations import with_everything
+from tests.dbt_project.strategies.organisations import organisations
 
 CHECKS = [
     check
@@ -33,7 +33,7 @@ def warehouse() -> Warehouse:
 
 @settings(property_test, max_examples=15)
 @given(
-    organisation=with_everything(),
+    organisation=organisations(),
     streams=st.sets(st.sampled_from(STREAM_NAMES), min_size=1),
     records=st.sampled_from((1, 2, 10_000)),
 )

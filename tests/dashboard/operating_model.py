@@ -123,18 +123,23 @@ from (values
     ('campaign_iteration_velocity', 'channel', 'search', 'mix', -0.1),
     ('campaign_iteration_velocity', 'channel', 'search', 'rate', 0.3)
 ) as parts(kpi_id, part_type, part, kind, contribution);
-insert into kpi_change_annotation by name
-select 'content_system_throughput' as kpi_id, date '2026-07-27' as week_start,
-    1 as annotation_number, date '2026-07-22' as annotated_on, 'change' as kind,
-    false as rebases, 'Agents got <new> briefs' as text;
+insert into annotation_kpi by name
+select 'content_system_throughput' as kpi_id, 1 as annotation_number,
+    date '2026-07-22' as annotated_on, 'change' as kind, 'Agents got <new> briefs' as text,
+    '<content>-agent' as foundations;
 insert into signal_weekly by name
 select kpi_id as series, week_start, 'kpi' as series_kind, kpi_id, value, 40.0 as centre,
-    10.0 as lower_limit, 70.0 as upper_limit, 1 as base_number,
+    10.0 as lower_limit, 70.0 as upper_limit, 1 as base_number, 8 as base_weeks,
+    true as is_widened,
     if(value > 70, 'outside', null) as rule,
     if(value > 70, date '2026-06-22', null) as signal_since,
     if(value > 70, 'better', null) as direction
 from valued where is_complete
     and kpi_id in ('content_system_throughput', 'campaign_iteration_velocity');
+insert into rebase_proposal by name
+select 'content_system_throughput' as series, 'content_system_throughput' as kpi_id,
+    date '2026-06-08' as since, 8 as weeks, 'above' as side,
+    '  - {date: 2026-06-08, text: "<new> level"}' as annotation;
 insert into claim_multiple_weekly by name
 select measure, week_start, 10.0 as baseline_value, 8 as baseline_weeks, 33.0 as recent_value,
     4 as recent_weeks, if(week_start = max(week_start) over (), 3.3, 1.0 + i / 5) as own_multiple

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import yaml
@@ -167,17 +169,27 @@ def publish(home: Path, *, with_weeks: bool = True) -> Path:
     """Write and publish the snapshot below `home`; without weeks every mart is empty."""
     folder = home / "published"
     folder.mkdir(parents=True)
-    with duckdb.connect(str(folder / FILE)) as connection:
-        _create_tables(connection)
-        connection.execute(_HEALTH)
-        if with_weeks:
-            connection.execute(_WEEKS)
-            connection.execute(OPERATING_MODEL)
-        else:
-            connection.execute("update snapshot_info set as_of = null, last_complete_week = null")
+    (folder / FILE).write_bytes(_snapshot(with_weeks=with_weeks))
     _swap_in(folder)
     write_state(folder, LAST_RUN, LastRun("run-1", "published", PUBLISHED_AT))
     return folder
+
+
+@cache
+def _snapshot(*, with_weeks: bool) -> bytes:
+    """Return the file: every test of a page publishes the same one."""
+    with TemporaryDirectory() as folder:
+        with duckdb.connect(f"{folder}/{FILE}") as connection:
+            _create_tables(connection)
+            connection.execute(_HEALTH)
+            if with_weeks:
+                connection.execute(_WEEKS)
+                connection.execute(OPERATING_MODEL)
+            else:
+                connection.execute(
+                    "update snapshot_info set as_of = null, last_complete_week = null"
+                )
+        return Path(folder, FILE).read_bytes()
 
 
 def change(folder: Path, statement: str) -> None:

@@ -77,6 +77,20 @@ def test_a_gap_is_explained() -> None:
     assert "No value: 15 Jun (no lead entered the pipeline)." in text
 
 
+def test_weeks_that_wait_or_went_without_an_account_are_named(published: Path) -> None:
+    """With the account, also where the week is complete all the same."""
+    change(
+        published,
+        "update kpi_weekly set waiting_for = 'hubspot/<eu>' where week_start = '2026-08-03'; "
+        "update kpi_weekly set complete_without = 'jira/default' "
+        "where week_start in ('2026-07-06', '2026-07-13')",
+    )
+    text = read_text(run_kpi_page("content_system_throughput"))
+    assert "The week of 3 August 2026 is not complete and waits for hubspot/&lt;eu&gt;." in text
+    between = "2 weeks between 6 July 2026 and 13 July 2026"
+    assert f"{between} are complete without jira/default." in text
+
+
 @pytest.mark.usefixtures("published")
 def test_another_week_shows_other_rows() -> None:
     """The rows follow the week that is chosen, and no row is said in words."""
@@ -94,8 +108,11 @@ def test_a_kpi_page_says_what_changed_and_what_is_a_signal() -> None:
     page = run_kpi_page("content_system_throughput")
     text = read_text(page)
     assert "130 after 120: \N{UPWARDS ARROW} +10" in text
-    assert "Agents got &lt;new&gt; briefs" in text
-    assert "A signal since the week of 22 June 2026, better; usual is 10 to 70" in text
+    assert "Agents got &lt;new&gt; briefs (&lt;content&gt;-agent)" in text
+    assert "A signal since the week of 22 June 2026, better; usual is 10 to 70." in text
+    assert "The limits stand on 8 weeks; being so few, they are wider." in text
+    assert "8 weeks in a row lie above the centre, since the week of 8 June 2026." in text
+    assert [code.value for code in page.code] == ['  - {date: 2026-06-08, text: "<new> level"}']
     charts = count_charts(page)
     page.selectbox(key="explain-week-content_system_throughput").set_value(date(2026, 7, 20)).run()
     assert not page.exception

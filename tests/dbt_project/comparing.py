@@ -32,6 +32,7 @@ def by_week(rows: Iterable[Row]) -> dict[tuple[date, Segment], Row]:
 
 
 def assert_same(
+    name: str,
     rows: Iterable[Row],
     results: Results | None,
     expected: Mapping[tuple[date, Segment], Values],
@@ -47,7 +48,7 @@ def assert_same(
     expected = {key: values for key, values in expected.items() if key[0] in starts}
     keys = set(actual) | set(expected)
     assert_rows(
-        "mart",
+        name,
         {key: actual.get(key, of_nothing) for key in keys},
         {key: expected.get(key, of_nothing) for key in keys},
     )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
 from assets.lib.organisation.tables import list_org_tables
 from assets.lib.settings import DBT_PROJECT
+from assets.lib.stream import Wording
 from assets.lib.warehouse_schema import OPS_TABLES
 from assets.streams import ORIGIN_COLUMNS, all_streams
 
@@ -21,6 +23,7 @@ _RAW = "What ingestion accepted, append-only; the contracts are in assets/stream
 _OPS = "What ingestion records of its own work."
 _FILES = "One row per path and bytes that ever landed."
 _ACCOUNTS = "One row per loaded file and account of its rows."
+_PERSON_KEY = "At most one row: a hash of the key of the personal hashes."
 _ORG = "What the organisation declares in data/org, as tables."
 
 
@@ -38,11 +41,13 @@ def render_sources() -> str:
                     stream.name,
                     stream.meaning,
                     {c.name: c.duckdb_type for c in stream.columns} | ORIGIN_COLUMNS,
+                    {c.name: c.worded for c in stream.columns if c.worded is not Wording.FIXED},
                 )
             ),
             *_source("ops", _OPS),
             *_table("ingested_file", _FILES, _ops_types("ingested_file")),
             *_table("file_account", _ACCOUNTS, _ops_types("file_account")),
+            *_table("person_key", _PERSON_KEY, _ops_types("person_key")),
             *_source("org", _ORG),
             *(
                 line
@@ -64,12 +69,19 @@ def _source(name: str, description: str) -> Iterator[str]:
     yield "    tables:"
 
 
-def _table(name: str, description: str, types: Mapping[str, str]) -> Iterator[str]:
+def _table(
+    name: str,
+    description: str,
+    types: Mapping[str, str],
+    wordings: Mapping[str, Wording] = MappingProxyType({}),
+) -> Iterator[str]:
     yield f"      - name: {name}"
     yield f"        description: {_quoted(description)}"
     yield "        columns:"
     for column, kind in types.items():
-        yield f'          - {{name: {column}, data_type: "{kind}"}}'
+        wording = wordings.get(column)
+        meta = f", config: {{meta: {{wording: {wording.value}}}}}" if wording else ""
+        yield f'          - {{name: {column}, data_type: "{kind}"{meta}}}'
 
 
 def _ops_types(table: str) -> Mapping[str, str]:

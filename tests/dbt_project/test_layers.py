@@ -15,7 +15,7 @@ from assets.lib.settings import DBT_PROJECT, PROJECT_ROOT
 from tests.dbt_project.sources import SOURCES, render_sources
 
 MAY_READ = {
-    "staging": {"raw", "ops", "org", "staging"},
+    "staging": {"raw", "ops", "org", "staging", "seeds"},
     "core": {"staging", "core", "seeds", "org"},
     "marts": {"core", "marts", "seeds", "org"},
 }
@@ -50,7 +50,7 @@ def _is_built(node: Node) -> bool:
 
 
 def test_a_layer_reads_only_what_it_may(manifest: dict[str, Any], models: list[Node]) -> None:
-    """Staging reads sources, core no marts, marts no staging."""
+    """Staging reads sources and seeds, core no marts, marts no staging."""
     schemas = {
         key: node["schema"] for key, node in (manifest["nodes"] | manifest["sources"]).items()
     }

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.warm_python import warm_python
+
 PUBLICATIONS = """publication_id,piece_id,variant_id,channel,published_at,engagements
 1,A,,web,2026-03-02T09:00:00Z,4
 2,A,cfo,web,2026-03-02T09:00:00Z,0
@@ -56,14 +58,17 @@ HANGING_SECONDS = 1800
 
 
 def fullscore(
-    home: Path, *arguments: str, timeout: float = HANGING_SECONDS
+    home: Path, *arguments: str, is_warm: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a user does, and return what it printed and its exit code."""
+    """Run the command line as a user does, and return what it printed and its exit code.
+
+    In a process of its own; one that is not warm imports everything anew, and hashes by a new seed.
+    """
     return subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", *arguments],
+        [warm_python() if is_warm else sys.executable, "-m", "pipelines.cli", *arguments],
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=HANGING_SECONDS,
         check=False,
         env=os.environ | {"FULLSCORE_HOME": str(home)},
     )
@@ -90,7 +95,7 @@ def _shared_home(
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.exists():
             make(home)
-            result = fullscore(home, "run", *options)
+            result = fullscore(home, "run", *options, is_warm=False)
             if result.returncode != 0:
                 shutil.rmtree(home)
                 raise RuntimeError(f"the {name} home does not run: {result.stderr}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import stat
+import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -11,7 +14,16 @@ import pytest
 import yaml
 
 from assets.snapshot.reader import open_snapshot
+from assets.streams import STREAM_NAMES
 from tests.pipelines.homes import demo_home, fullscore
+from tests.pipelines.planted import (
+    FIRST,
+    LAST,
+    plant_home,
+    telling,
+    texts_of_files,
+    texts_of_tables,
+)
 
 MINIMUM = 3
 """Of the simulated organisation's five roles, one has as many people."""
@@ -109,3 +121,78 @@ def test_commands_and_samples_still_work(home: Path, tmp_path: Path) -> None:
         result = fullscore(home, command)
         assert result.returncode == 0, result.stderr
         assert "@demo.example" not in result.stdout
+
+
+@dataclass(frozen=True)
+class PlantedRun:
+    """A run of the home with made-up people where none belong."""
+
+    home: Path
+    finished: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> PlantedRun:
+    """Give the planted home, run once."""
+    home = plant_home(tmp_path_factory.mktemp("planted"))
+    finished = fullscore(home, "run")
+    assert finished.returncode == 0, finished.stderr
+    return PlantedRun(home, finished)
+
+
+def test_what_was_planted_has_reached_the_warehouse(planted: PlantedRun) -> None:
+    """The tests below look for something: every stream holds it, and so does quarantine."""
+    with duckdb.connect(
+        str(planted.home / "warehouse" / "fullscore.duckdb"), read_only=True
+    ) as warehouse:
+        tables = [f"raw.{name}" for name in STREAM_NAMES] + ["ops.quarantine", "ops.ingested_file"]
+        without = [
+            table
+            for table in tables
+            if not warehouse.execute(
+                f"select 1 from {table} as row where contains(cast(row as varchar), ?) "
+                "or contains(cast(row as varchar), ?) limit 1",
+                [FIRST, LAST],
+            ).fetchall()
+        ]
+        streams = warehouse.execute("select distinct stream from ops.quarantine").fetchall()
+    assert without == []
+    assert len(streams) >= 4
+
+
+def test_no_planted_value_is_published(planted: PlantedRun) -> None:
+    """Not in a value of any table, its keys and labels among them."""
+    with open_snapshot(planted.home / "published") as snapshot:
+        assert telling(texts_of_tables(snapshot)) == []
+
+
+def test_no_file_but_the_warehouse_holds_a_planted_value(planted: PlantedRun) -> None:
+    """Neither the ledger, nor how the run ended, nor Dagster's databases and logs."""
+    assert telling(texts_of_files(planted.home)) == []
+
+
+def test_no_command_prints_a_planted_value(planted: PlantedRun) -> None:
+    """Neither the run, nor what looks at its records afterwards."""
+    looks = [
+        fullscore(planted.home, *arguments)
+        for arguments in (("quarantine", "list"), ("check",), ("status",))
+    ]
+    assert [look.returncode for look in looks] == [0, 0, 0]
+    printed = [(str(r.args[3:]), r.stdout + r.stderr) for r in (planted.finished, *looks)]
+    assert telling(iter(printed)) == []
+
+
+def test_everything_that_a_run_makes_is_its_owners_alone(planted: PlantedRun) -> None:
+    """Files are 0600 and folders 0700, whatever made them."""
+    made = [
+        path
+        for folder in ("warehouse", "published", "governance")
+        for path in [planted.home / folder, *(planted.home / folder).rglob("*")]
+    ]
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in made}
+    assert len(modes) > 10
+    assert {
+        path: oct(mode)
+        for path, mode in modes.items()
+        if mode != (0o700 if path.is_dir() else 0o600)
+    } == {}

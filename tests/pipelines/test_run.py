@@ -19,6 +19,7 @@ from assets.lib.dbt.project import read_project
 from pipelines.definitions import defs
 from pipelines.run import _silence_dagster
 from tests.pipelines.homes import fullscore, make_home, small_home
+from tests.warm_python import warm_python
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_kpis_as_json_have_the_promised_fields(home: Path) -> None:
     assert set(kpis(home)[0]) == {
         *("kpi_id", "week_start", "value", "numerator", "denominator", "target_value"),
         *("is_complete", "is_maturing", "is_small_n", "definition_version"),
-        *("replaced_metric", "replaced_value"),
+        *("replaced_metric", "replaced_value", "waiting_for", "complete_without"),
     }
 
 
@@ -140,7 +141,7 @@ def test_after_a_run_that_was_killed_the_next_one_ends_in_the_same_kpis(
     """A run dies by kill -9 in this step; the next run publishes what an undisturbed one does."""
     victim = make_home(tmp_path / "home")
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipelines.cli", "run", "--force"],
+        [warm_python(), "-m", "pipelines.cli", "run", "--force"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -13,28 +13,32 @@ final as (
     select
         week_start,
         'thin_run_share' as measure,
-        case when missing is null then thin_run_share end as value,
+        case when missing is null then thin_runs end as numerator,
+        runs as denominator,
         missing
     from weeks
     union all
     select
         week_start,
         'undocumented_run_share' as measure,
-        case when missing is null then undocumented_run_share end as value,
+        case when missing is null then undocumented_runs end as numerator,
+        runs as denominator,
         missing
     from weeks
     union all
     select
         week_start,
         'exposed_kpi_share' as measure,
-        case when missing is null then exposed_kpi_share end as value,
+        case when missing is null then exposed_kpi_amount end as numerator,
+        exposed_kpi_whole as denominator,
         coalesce(missing, 'a KPI that depends on an agent') as missing
     from weeks
     union all
     select
         week_start,
         'busiest_share' as measure,
-        busiest_share as value,
+        busiest_hours as numerator,
+        recent_hours as denominator,
         case
             when is_hidden then 'fewer people than may be shown'
             else 'logged hours of agent management'

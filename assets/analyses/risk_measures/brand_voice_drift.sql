@@ -47,14 +47,16 @@ final as (
     select
         week_start,
         'alarm_weeks' as measure,
-        case when is_alarm is not null then alarm_weeks end as value,
+        case when is_alarm is not null then alarm_weeks end as numerator,
+        1 as denominator,
         missing
     from totals
     union all
     select
         totals.week_start,
         'group_alarm_weeks' as measure,
-        groups.alarm_weeks as value,
+        groups.alarm_weeks as numerator,
+        1 as denominator,
         totals.missing
     from totals
     left join groups on totals.week_start = groups.week_start
@@ -62,7 +64,9 @@ final as (
     select
         week_start,
         'forbidden_per_1000_words' as measure,
-        forbidden_per_1000_words as value,
+        case when forbidden_per_1000_words is not null then 1000 * forbidden_matches end
+            as numerator,
+        words as denominator,
         missing
     from totals
     union all
@@ -70,8 +74,9 @@ final as (
         totals.week_start,
         'reviewed_share' as measure,
         case
-            when totals.pieces >= parameters.minimum_pieces then totals.reviewed_share
-        end as value,
+            when totals.pieces >= parameters.minimum_pieces then totals.reviewed_pieces
+        end as numerator,
+        totals.pieces as denominator,
         format('{} of {} pieces', totals.pieces, parameters.minimum_pieces) as missing
     from totals
     cross join parameters
@@ -79,7 +84,8 @@ final as (
     select
         week_start,
         'homogeneity_excess' as measure,
-        homogeneity - reference_homogeneity as value,
+        homogeneity - reference_homogeneity as numerator,
+        1 as denominator,
         missing
     from totals
 )

@@ -19,7 +19,8 @@ parameters as (
 recent as (
     select
         weeks.week_start,
-        sum(earlier.unaided_judgment_hours) / nullif(sum(earlier.active_people), 0) as hours
+        sum(earlier.unaided_judgment_hours::decimal(28, 10)) as hours,
+        sum(earlier.active_people) as people
     from weeks
     cross join parameters
     inner join weeks as earlier
@@ -35,14 +36,16 @@ final as (
     select
         week_start,
         'without_sprint_share' as measure,
-        people_without_unaided_sprint / nullif(people, 0)::double as value,
+        people_without_unaided_sprint as numerator,
+        people as denominator,
         unaided_missing as missing
     from weeks
     union all
     select
         weeks.week_start,
         'unaided_hours_per_person' as measure,
-        case when weeks.unaided_missing is null then recent.hours end as value,
+        case when weeks.unaided_missing is null then recent.hours end as numerator,
+        recent.people as denominator,
         weeks.unaided_missing as missing
     from weeks
     left join recent on weeks.week_start = recent.week_start
@@ -51,8 +54,9 @@ final as (
         weeks.week_start,
         'passed_unedited_share' as measure,
         case
-            when weeks.reviewed_runs >= parameters.minimum_runs then weeks.passed_unedited_share
-        end as value,
+            when weeks.reviewed_runs >= parameters.minimum_runs then weeks.passed_unedited_runs
+        end as numerator,
+        weeks.reviewed_runs as denominator,
         format('{} of {} reviewed runs', weeks.reviewed_runs, parameters.minimum_runs) as missing
     from weeks
     cross join parameters

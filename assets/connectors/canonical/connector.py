@@ -25,6 +25,7 @@ from assets.lib.ingestion.text import open_text
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
+_NOT_PARQUET = "not a readable parquet file; export it again"
 _BREAKS_OFF = "the last line has no line end: where the file was cut off there, export it again"
 
 
@@ -32,7 +33,7 @@ class Canonical(Connector):
     """`<stream>.csv`, `.parquet` or `.jsonl`; anything may stand between stream and suffix."""
 
     name = "canonical"
-    version = 2
+    version = 3
     title = "Canonical files"
     streams = STREAM_NAMES
     suffixes = (".csv", ".parquet", ".jsonl")
@@ -119,9 +120,7 @@ def _read_parquet(path: Path, stream: str) -> Iterator[tuple[pl.DataFrame, Batch
     try:
         yield from _numbered_batches(_open_parquet(path), stream)
     except pl.exceptions.PolarsError as error:
-        raise UnreadableExport(
-            f"not a readable parquet file: {str(error).splitlines()[0]}; export it again"
-        ) from error
+        raise UnreadableExport(_NOT_PARQUET) from error
 
 
 def _numbered_batches(lazy: pl.LazyFrame, stream: str) -> Iterator[tuple[pl.DataFrame, Batch]]:
@@ -143,7 +142,7 @@ def _open_parquet(path: Path) -> pl.LazyFrame:
     try:
         metadata = pq.read_metadata(path)
     except (pyarrow.lib.ArrowException, OSError) as error:
-        raise UnreadableExport(f"not a readable parquet file: {error}; export it again") from error
+        raise UnreadableExport(_NOT_PARQUET) from error
     groups = (metadata.row_group(i) for i in range(metadata.num_row_groups))
     unpacked = sum(group.total_byte_size for group in groups)
     if unpacked > MAXIMUM_UNPACKED_BYTES:

@@ -85,4 +85,4 @@ def explain(error: ParseError, lines_above: int) -> str:
 def describe_root(tag: str) -> str:
     """Return what a file with this root element is, in words."""
     local = tag.rpartition("}")[2]
-    return _OTHER_ROOTS.get(local, f"XML with the root <{local[:40]}>")
+    return _OTHER_ROOTS.get(local, "XML with another root than <rss>")

@@ -121,7 +121,7 @@ def _read_channel(path: Path) -> Generator[tuple[str, Element], None, None]:
             raise UnreadableExport(explain(error, opened.lines_above)) from error
         except (LookupError, ValueError) as error:
             raise UnreadableExport(
-                f"its encoding can't be read: {error}; export it as UTF-8"
+                "it states an encoding that can't be read; export it as UTF-8"
             ) from error
 
 

@@ -11,14 +11,14 @@ from pydantic import Field
 from assets.lib.organisation.declaration import OrgTable, YamlDeclaration
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
 from assets.lib.organisation.values import Day, Name
-from assets.lib.stream import Column, ColumnType
+from assets.lib.stream import Column, ColumnType, Wording
 
 
 class Annotation(DeclaredModel):
     """Something that happened and that a reader of the numbers has to know.
 
-    `concerns` are KPIs, agents or workflows; empty means all. One that `rebases` starts new limits
-    of the process behaviour charts it concerns. An `incident` is something that broke.
+    `concerns` are KPIs, agents, workflows or functions; empty means all. One that `rebases` starts
+    new limits of the process behaviour charts of what it names. An `incident` is what broke.
     """
 
     date: Day
@@ -37,7 +37,7 @@ class AnnotationsFile(DeclaredFile):
         for number, annotation in enumerate(self.annotations):
             for place, concern in enumerate(annotation.concerns):
                 at = ("annotations", number, "concerns", place)
-                yield Reference(at, concern, ("KPI", "agent", "workflow"))
+                yield Reference(at, concern, ("KPI", "agent", "workflow", "function"))
 
 
 DECLARATION = YamlDeclaration(
@@ -53,7 +53,13 @@ DECLARATION = YamlDeclaration(
                     "annotation_number", ColumnType.WHOLE, "Its place in the file", required=True
                 ),
                 Column("annotated_on", ColumnType.DAY, "When it happened", required=True),
-                Column("text", ColumnType.TEXT, "What happened", required=True),
+                Column(
+                    "text",
+                    ColumnType.TEXT,
+                    "What happened",
+                    required=True,
+                    wording=Wording.FREE,
+                ),
                 Column("kind", ColumnType.TEXT, "note, change or incident", required=True),
                 Column("rebases", ColumnType.FLAG, "True where limits begin anew", required=True),
             ),
@@ -68,7 +74,12 @@ DECLARATION = YamlDeclaration(
             ("annotation_number", "concern"),
             (
                 Column("annotation_number", ColumnType.WHOLE, "The annotation", required=True),
-                Column("concern", ColumnType.TEXT, "A KPI, an agent or a workflow", required=True),
+                Column(
+                    "concern",
+                    ColumnType.TEXT,
+                    "A KPI, an agent, a workflow or a function",
+                    required=True,
+                ),
             ),
             lambda file: [
                 (number, concern)

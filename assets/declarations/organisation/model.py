@@ -33,6 +33,12 @@ class OrganisationFile(DeclaredFile):
     as_of: Instant | None = None
     people: Literal["show", "pseudonymise", "hide"] = "show"
     minimum_people: WholeNumber = Field(default=5, ge=2)
+    shown_labels: tuple[str, ...] = ()
+
+    @property
+    def hides_people(self) -> bool:
+        """Whether nothing that is shown may name anybody."""
+        return self.people == "hide"
 
 
 def standing_at(organisation: Organisation, as_of: datetime | None) -> Organisation:
@@ -52,7 +58,7 @@ def _reporting(file: OrganisationFile) -> tuple[Any, ...]:
         file.baseline.weeks if file.baseline else None,
         file.transition_start,
         file.as_of.astimezone(UTC).replace(tzinfo=None) if file.as_of else None,
-        file.people == "hide",
+        file.hides_people,
         file.minimum_people,
     )
 
@@ -85,6 +91,13 @@ DECLARATION = YamlDeclaration(
                 Column("minimum_people", ColumnType.WHOLE, "The smallest group that is shown then"),
             ),
             lambda file: [_reporting(file)],
+        ),
+        OrgTable[OrganisationFile](
+            "shown_label",
+            "One row per label.",
+            ("label",),
+            (Column("label", ColumnType.TEXT, "Shown although people are hidden", required=True),),
+            lambda file: [(label,) for label in dict.fromkeys(file.shown_labels)],
         ),
     ),
 )

@@ -15,7 +15,7 @@ from assets.lib.organisation.model import DeclaredModel
 from assets.lib.organisation.reading import describe_invalid
 from assets.lib.organisation.values import Instant, Monday, Name
 from assets.lib.settings import Settings
-from assets.lib.stream import Column, ColumnType
+from assets.lib.stream import Column, ColumnType, Wording
 
 
 class SignOff(DeclaredModel):
@@ -116,7 +116,7 @@ DECLARATION = SignOffsDeclaration(
                 Column(
                     "snapshot", ColumnType.TEXT, "The snapshot that was looked at", required=True
                 ),
-                Column("note", ColumnType.TEXT, "What they noted"),
+                Column("note", ColumnType.TEXT, "What they noted", wording=Wording.FREE),
             ),
             lambda content: [
                 (

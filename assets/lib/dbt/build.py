@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb as engine
 
 from assets.lib.dbt.project import CompiledProject, Model, Seed
+from assets.lib.disclosure import hides_people
 from assets.lib.errors import UserError
 from assets.lib.keys import verify_key
 from assets.lib.outcome import CheckOutcome
@@ -60,16 +61,19 @@ def build_tables(
                     else _build_model(connection, table)
                 )
             except engine.Error as error:
-                raise ModelFailed(f"{table.full_name}: {_in_words(error)}") from error
+                reason = _in_words(error, hides=hides_people(connection))
+                raise ModelFailed(f"{table.full_name}: {reason}") from error
             key = verify(connection, table)
             yield BuiltTable(table.full_name, rows, time.perf_counter() - started, key)
 
 
-def _in_words(error: engine.Error) -> str:
-    reason = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
+def _in_words(error: engine.Error, *, hides: bool) -> str:
+    """Say what is wrong; DuckDB quotes values, which is too much where people are hidden."""
     if isinstance(error, engine.OutOfMemoryException):
-        return f"{reason}; give it more with FULLSCORE_MEMORY, such as 4GB"
-    return reason
+        return "out of memory; give it more with FULLSCORE_MEMORY, such as 4GB"
+    return (
+        type(error).__name__ if hides else " ".join(str(error).split("\n\n", maxsplit=1)[0].split())
+    )
 
 
 def verify(connection: duckdb.DuckDBPyConnection, table: Seed | Model) -> CheckOutcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 RiskState = Literal["ok", "watch", "act", "not enough data"]
@@ -20,13 +21,13 @@ class RiskRule:
     measure: str
     unit: str
     direction: str
-    watch_limit: float | None
-    act_limit: float | None
+    watch_limit: Fraction | None
+    act_limit: Fraction | None
     is_required: bool
     meaning: str
 
-    def is_reached(self, value: float, limit: float | None) -> bool:
-        """Return whether the value is at the limit or beyond it."""
+    def is_reached(self, value: Fraction, limit: Fraction | None) -> bool:
+        """Return whether the value is at the limit or beyond it, exactly."""
         if limit is None:
             return False
         return value >= limit if self.direction == "above" else value <= limit
@@ -37,7 +38,7 @@ class MeasuredRisk:
     """A measure's value in a week, or what the data lacks for it."""
 
     rule: RiskRule
-    value: float | None
+    value: Fraction | None
     missing: str | None = None
 
     @property
@@ -87,8 +88,9 @@ def assess_risk(measured: Sequence[MeasuredRisk], next_steps: Mapping[str, str])
     return RiskAssessment("ok", f"{scope} is within its limits", None, evidence, None)
 
 
-def with_unit(value: float, unit: str) -> str:
-    """Format the value in its unit."""
+def with_unit(number: float | Fraction, unit: str) -> str:
+    """Format the number in its unit."""
+    value = float(number)
     if unit == "share":
         return f"{value:.0%}"
     if unit == "weeks":

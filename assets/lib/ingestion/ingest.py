@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assets.declarations.organisation.model import OrganisationFile
+from assets.lib.disclosure import SAME_BYTES, shown_path
+from assets.lib.errors import describe_place
 from assets.lib.ingestion.ahead import Ahead
 from assets.lib.ingestion.connector import Export, UnreadableExport
 from assets.lib.ingestion.copies import sweep_copies
@@ -123,7 +123,8 @@ class _Ingestion:
             while waiting or turns:
                 while waiting and _may_begin(waiting[0], turns):
                     turns.append(self._begin(waiting.popleft()))
-                yield _with_connector(self._finish(turns[0]), turns[0].item)
+                item = turns[0].item
+                yield self._shown(_with_connector(self._finish(turns[0]), item), item)
                 turns.popleft()
         finally:
             for turn in turns:
@@ -149,6 +150,15 @@ class _Ingestion:
 
     def _export(self, item: Input) -> Export:
         return Export(item.landed.file, item.account, self.settings.scratch)
+
+    def _shown(self, result: FileResult, item: Input) -> FileResult:
+        """Return the outcome as it may be told: where people are hidden, without names of files."""
+        if not self.organisation[OrganisationFile].hides_people:
+            return result
+        path = shown_path(result.path, item.landed.connector or "", item.file_id, hides=True)
+        names_file = result.reason and result.reason.startswith(SAME_BYTES)
+        reason = f"{SAME_BYTES}another file" if names_file else result.reason
+        return replace(result, path=path, reason=reason)
 
     def _finish(self, turn: _Turn) -> FileResult:
         item = turn.item
@@ -214,7 +224,7 @@ class _Ingestion:
         )
 
     def _record_duplicate(self, file: IngestedFile, elsewhere: KnownLine) -> FileResult:
-        reason = f"the same bytes as {elsewhere.path}"
+        reason = f"{SAME_BYTES}{elsewhere.path}"
         with transaction(self.connection):
             record_file(self.connection, file, "duplicate", reason, Tally())
         return FileResult(file.path, "duplicate", reason)
@@ -304,7 +314,4 @@ def _may_begin(item: Input, turns: deque[_Turn]) -> bool:
 
 def _describe_surprise(error: Exception) -> str:
     """Say what was raised and where; its message may quote any value of the file."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "/assets/" in frame.filename]
-    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
-    return f"{type(error).__name__} in {place}; this is a bug in the connector"
+    return f"{describe_place(error)}; this is a bug in the connector"

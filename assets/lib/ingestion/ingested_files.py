@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from assets.lib.disclosure import SAME_BYTES
 from assets.lib.ingestion.export_time import read_download_number
 from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.tally import Tally
@@ -179,7 +180,7 @@ def supersede(connection: duckdb.DuckDBPyConnection, file: IngestedFile) -> None
         where
             file_id = ? and connector = ? and account = ? and path <> ? and status = 'loaded'
         """,
-        [f"the same bytes as {file.path}", file.file_id, file.connector, file.account, file.path],
+        [f"{SAME_BYTES}{file.path}", file.file_id, file.connector, file.account, file.path],
     )
 
 

@@ -141,7 +141,7 @@ def _refusal(
 ) -> str | None:
     if connector is None:
         verdict = recognise(look_at(landed.file), connectors)
-        return f"no connector is named {landed.connector!r}; {verdict.advice()}"
+        return f"no connector is named like its folder; {verdict.advice()}"
     if ":" in landed.account:
         return "the name of its account's folder has a colon; rename the folder"
     if landed.file.name.lower().endswith(connector.suffixes):

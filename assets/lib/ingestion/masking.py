@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from html import unescape
 from urllib.parse import unquote
 
 MASK = "(masked)"
@@ -41,12 +43,29 @@ def mask_value(value: str, *, is_id: bool = False) -> str:
 
 
 def _mask(text: str, pattern: re.Pattern[str]) -> str:
-    """Mask the text, or what it stands for where that shows more: full width, percent signs."""
-    for shown in (text, unicodedata.normalize("NFKC", text), unquote(text)):
-        masked = pattern.sub(MASK, shown)
-        if masked != shown:
-            return masked
-    return text
+    """Mask the text, and what it stands for where that shows more."""
+    masked = pattern.sub(MASK, text)
+    for spelled_out in _SPELLED_OUT:
+        shown = spelled_out(masked)
+        if pattern.search(shown):
+            masked = pattern.sub(MASK, shown)
+    return masked
+
+
+def _in_plain_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _without_percent_codes(text: str) -> str:
+    return unquote(unquote(text))  # an address in an address is coded twice
+
+
+_SPELLED_OUT: tuple[Callable[[str], str], ...] = (
+    _in_plain_width,
+    unescape,
+    _without_percent_codes,
+)
+"""Other writings of a character: full width, as an entity of HTML, as a percent code."""
 
 
 def _bounded(text: str, characters: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assets.lib.disclosure import CAME_IN
 from assets.streams import get_stream
 
 if TYPE_CHECKING:
@@ -70,13 +71,13 @@ def _resolve_stream(connection: duckdb.DuckDBPyConnection, stream: str) -> None:
     connection.execute(
         """
         update ops.quarantine as waiting
-        set resolution = 'the record came in from ' || came_in.path
+        set resolution = ? || came_in.path
         from came_in
         where
             waiting.stream = ?
             and waiting.file_sequence = came_in.file_sequence
             and waiting.row_number = came_in.row_number
         """,
-        [stream],
+        [CAME_IN, stream],
     )
     connection.execute("drop table came_in")

@@ -24,6 +24,9 @@ _SAMPLED_CHARACTERS = 20_000
 _CHARACTERS_WITHOUT_NUL = 4096
 """Binary formats have a NUL early; one further on is damage within a value."""
 _DELIMITERS = ",\t;|"
+_ODD_QUOTE = re.compile('" +"|  "')
+"""DuckDB joins two values between which there are blanks, and keeps quotes behind several."""
+_LONGEST_GAP = 64
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w"\s]|\t)"?[ \t]*(?=\n|$)', re.IGNORECASE)
 
 
@@ -87,6 +90,8 @@ class _Findings:
     returns: int = 0
     blank_lines: list[int] = field(default_factory=list)
     last: str = field(default="\n", repr=False)
+    tail: str = field(default="", repr=False)
+    has_odd_quotes: bool = False
 
     def add(self, piece: str) -> None:
         if len(self.head) < _SAMPLED_CHARACTERS:
@@ -95,6 +100,9 @@ class _Findings:
         self.returns += piece.count("\r")
         self.crlf += piece.count("\r\n") + (self.last == "\r" and piece.startswith("\n"))
         self._count_lines(piece)
+        if not self.has_odd_quotes and ' "' in self.tail[-1:] + piece:
+            self.has_odd_quotes = _ODD_QUOTE.search(self.tail + piece) is not None
+        self.tail = piece[-_LONGEST_GAP:]
         self.last = piece[-1:] or self.last
 
     def _count_lines(self, piece: str) -> None:
@@ -132,7 +140,7 @@ class _Findings:
             path.stat().st_size // (lines + 1),
             tuple(blank_lines),
             self.quotes > 0,
-            self.quotes % 2 == 0,
+            self.quotes % 2 == 0 and not self.has_odd_quotes,
             self.last,
             notes,
         )

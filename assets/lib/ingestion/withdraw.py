@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.lib.disclosure import create_shown_records, hides_people, shown_path
 from assets.lib.errors import UserError
 from assets.lib.ingestion.ingested_files import WITHOUT_RECORDS, delete_rows
 from assets.lib.ingestion.quarantine import resolve_quarantine
@@ -37,10 +38,19 @@ class _Line:
     def key(self) -> str:
         return content_key(self.connector, self.account, self.file_id)
 
+    def shown(self, *, hides: bool) -> str:
+        return shown_path(self.path, self.connector, self.file_id, hides=hides)
+
+    def is_named(self, wanted: str) -> bool:
+        return wanted in (self.path, self.shown(hides=True))
+
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What was taken out: the raw rows by stream, and every path that holds the same bytes."""
+    """What was taken out: the raw rows by stream, and every path that holds the same bytes.
+
+    Where people are hidden, what is shown in the place of a path.
+    """
 
     paths: tuple[str, ...]
     rows: dict[str, int]
@@ -49,13 +59,15 @@ class Withdrawal:
 def withdraw_file(settings: Settings, path: str) -> Withdrawal:
     """Take out the rows of every version of the file at that path (below landing, or absolute).
 
+    What is shown in the place of a path where people are hidden names the file as well.
+
     Later runs keep them out as long as the file's bytes stay as they are. Raises
     NothingToWithdraw where no rows are of that path.
     """
     wanted = _below_landing(settings, path)
     with exclusive_run(settings), open_warehouse(settings) as connection:
         lines = _read_lines(connection, "loaded")
-        keys = {line.key for line in lines if line.path == wanted}
+        keys = {line.key for line in lines if line.is_named(wanted)}
         if not keys:
             raise NothingToWithdraw(_describe_unknown(connection, wanted))
         chosen = [line for line in lines if line.key in keys]
@@ -74,7 +86,8 @@ def withdraw_file(settings: Settings, path: str) -> Withdrawal:
                     [line.file_sequence],
                 )
             resolve_quarantine(connection)
-        return Withdrawal(tuple(sorted({line.path for line in chosen})), rows)
+        hides = hides_people(connection)
+        return Withdrawal(tuple(sorted({line.shown(hides=hides) for line in chosen})), rows)
 
 
 def undo_withdrawal(settings: Settings, path: str) -> tuple[str, ...]:
@@ -85,12 +98,17 @@ def undo_withdrawal(settings: Settings, path: str) -> tuple[str, ...]:
     wanted = _below_landing(settings, path)
     with exclusive_run(settings):
         withdrawn = read_withdrawn(settings)
-        kept = {key: known for key, known in withdrawn.items() if known != wanted}
+        kept = {key: path for key, path in withdrawn.items() if not _is_named(key, path, wanted)}
         if len(kept) == len(withdrawn):
             known = ", ".join(sorted(set(withdrawn.values()))) or "none"
             raise NothingToWithdraw(f"{wanted} is not withdrawn; the withdrawn files are {known}")
         write_withdrawn(settings, kept)
     return (wanted,)
+
+
+def _is_named(key: str, path: str, wanted: str) -> bool:
+    connector, file_id = key.partition("/")[0], key.rpartition("/")[2]
+    return wanted in (path, shown_path(path, connector, file_id, hides=True))
 
 
 def _below_landing(settings: Settings, path: str) -> str:
@@ -115,9 +133,10 @@ def _describe_unknown(connection: duckdb.DuckDBPyConnection, wanted: str) -> str
     ).fetchone()
     if found:
         return f"{wanted} has no rows to take out: it is {found[0]}"
+    create_shown_records(connection)
     name = wanted.rsplit("/", maxsplit=1)[-1]
     similar = connection.execute(
-        "select distinct path from ops.ingested_file where contains(path, ?) order by path limit 5",
+        "select distinct path from shown_file where contains(path, ?) order by path limit 5",
         [name],
     ).fetchall()
     hint = ", ".join(path for (path,) in similar)

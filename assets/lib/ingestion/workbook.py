@@ -14,6 +14,7 @@ _SIGNATURE = b"PK\x03\x04"
 _SHEETS = "xl/workbook.xml"
 _MOST_UNPACKED_BYTES = 1024**3
 _MOST_PARTS = 5_000
+_DAMAGED = "the workbook is damaged; export it again, or as CSV"
 _DURATION = r"^1899-12-3[01] (\d\d:\d\d:\d\d)$"
 """A time of day or a duration is a date before the first day that a spreadsheet knows."""
 
@@ -40,7 +41,7 @@ def write_as_csv(path: Path, copy: Path, most_rows: int | None = None) -> None:
     try:
         sheet = _only_sheet(fastexcel.read_excel(path), most_rows)
     except fastexcel.FastExcelError as error:
-        raise UnreadableExport("the workbook is damaged; export it again") from error
+        raise UnreadableExport(_DAMAGED) from error
     text = pl.all().str.replace(_DURATION, "${1}")
     sheet.select(text).write_csv(copy, include_header=False, quote_style="necessary")
 
@@ -66,7 +67,7 @@ def _refuse_unsafe(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError) as error:
-        raise UnreadableExport("the workbook is damaged; export it again") from error
+        raise UnreadableExport(_DAMAGED) from error
     unpacked = sum(part.file_size for part in parts)
     if unpacked > _MOST_UNPACKED_BYTES or len(parts) > _MOST_PARTS:
         raise UnreadableExport(

@@ -8,7 +8,11 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
-final as (
+reporting as (
+    select * from {{ ref('stg_reporting') }}
+),
+
+newest as (
     select
         covered.source,
         covered.account,
@@ -16,6 +20,15 @@ final as (
     from covered
     inner join files on covered.file_sequence = files.file_sequence
     group by covered.source, covered.account
+),
+
+final as (
+    select
+        newest.source,
+        {{ shown_label('newest.account') }} as account,
+        newest.covered_until
+    from newest
+    cross join reporting
 )
 
 select * from final

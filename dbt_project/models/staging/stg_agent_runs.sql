@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,10 +27,10 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'run_id') }} as run_key,
-        versions.run_id,
+        {{ shown('agent_runs', 'run_id') }} as run_id,
         versions.agent,
         versions.agent_version,
-        versions.workflow,
+        {{ shown('agent_runs', 'workflow') }} as workflow,
         versions.status,
         versions.model,
         versions.provider,
@@ -38,13 +38,13 @@ final as (
         versions.output_tokens,
         versions.cost,
         versions.currency,
-        versions.escalation_reason,
-        versions.subject_id as subject_key,
-        versions.parent_run_id as parent_run_key,
+        {{ shown('agent_runs', 'escalation_reason') }} as escalation_reason,
+        {{ shown('agent_runs', 'subject_id') }} as subject_key,
+        {{ shown('agent_runs', 'parent_run_id') }} as parent_run_key,
         versions.started_at,
         versions.ended_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.started_at') }} as started_week
     from versions

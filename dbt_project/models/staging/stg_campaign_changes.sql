@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,17 +27,17 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'change_id') }} as change_key,
-        versions.campaign_id as stated_campaign_key,
+        {{ shown('campaign_changes', 'campaign_id') }} as stated_campaign_key,
         versions.actor,
         coalesce(versions.actor_type, 'unknown') as actor_type,
-        lower(versions.category) as category,
-        versions.item,
-        versions.description,
-        versions.hypothesis,
+        {{ shown('campaign_changes', 'category', 'lower(versions.category)') }} as category,
+        {{ shown('campaign_changes', 'item') }} as item,
+        {{ shown('campaign_changes', 'description') }} as description,
+        {{ shown('campaign_changes', 'hypothesis') }} as hypothesis,
         versions.changed_at,
         {{ reporting_time('versions.changed_at') }} as changed_local_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.changed_at') }} as changed_week
     from versions

@@ -8,6 +8,10 @@ covered as (
     select * from {{ ref('stg_covered_days') }}
 ),
 
+reporting as (
+    select * from {{ ref('stg_reporting') }}
+),
+
 versions as (
     select
         source.*,
@@ -26,19 +30,20 @@ versions as (
 
 final as (
     select
-        campaign_id as stated_campaign_key,
-        date as day,
-        impressions,
-        clicks,
-        cost,
-        conversions,
-        conversion_value,
-        currency,
-        _source as source,
-        _account as account,
-        _exported_at as exported_at
+        {{ shown('campaign_performance', 'campaign_id') }} as stated_campaign_key,
+        versions.date as day,
+        versions.impressions,
+        versions.clicks,
+        versions.cost,
+        versions.conversions,
+        versions.conversion_value,
+        versions.currency,
+        versions._source as source,
+        {{ shown_label('versions._account') }} as account,
+        versions._exported_at as exported_at
     from versions
-    where version_rank = 1
+    cross join reporting
+    where versions.version_rank = 1
 )
 
 select * from final

@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,12 +27,14 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'campaign_id') }} as campaign_key,
-        versions.campaign_id,
+        {{ shown_key("(" ~ stated_key('versions', 'name') ~ ")") }} as named_key,
+        {{ shown('campaigns', 'campaign_id') }} as campaign_id,
+        rank() over (order by {{ stated_key('versions', 'campaign_id') }}) as key_rank,
         coalesce(versions.id_is_derived, false) as id_is_derived,
-        versions.name,
-        lower(versions.channel) as channel,
-        versions.objective,
-        versions.workflow,
+        {{ shown('campaigns', 'name') }} as name,  -- noqa: RF04
+        {{ shown('campaigns', 'channel', 'lower(versions.channel)') }} as channel,
+        {{ shown('campaigns', 'objective') }} as objective,
+        {{ shown('campaigns', 'workflow') }} as workflow,
         versions.owner,
         versions.status,
         versions.budget,
@@ -42,7 +44,7 @@ final as (
         versions.ended_at,
         {{ reporting_time('versions.launched_at') }} as launched_local_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         versions._file_sequence as file_sequence,
         versions._row as file_row

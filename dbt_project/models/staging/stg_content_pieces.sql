@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,21 +27,21 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'piece_id') }} as piece_key,
-        versions.piece_id,
-        versions.title,
-        versions.content_type,
-        versions.workflow,
+        {{ shown('content_pieces', 'piece_id') }} as piece_id,
+        {{ shown('content_pieces', 'title') }} as title,
+        {{ shown('content_pieces', 'content_type') }} as content_type,
+        {{ shown('content_pieces', 'workflow') }} as workflow,
         versions.agent,
         versions.produced_by,
         versions.author,
-        versions.channel,
-        versions.url,
+        {{ shown('content_pieces', 'channel', 'lower(versions.channel)') }} as channel,
+        {{ shown('content_pieces', 'url') }} as url,
         versions.body,
         lower(versions.status) as status,
         versions.created_at,
         versions.published_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.published_at') }} as published_week
     from versions

@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,16 +27,16 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'publication_id') }} as publication_key,
-        versions.piece_id as piece_key,
-        coalesce(versions.variant_id, 'default') as variant_id,
+        {{ shown('content_publications', 'piece_id') }} as piece_key,
+        coalesce({{ shown('content_publications', 'variant_id') }}, 'default') as variant_id,
         versions.variant_kind,
-        lower(versions.channel) as channel,
+        {{ shown('content_publications', 'channel', 'lower(versions.channel)') }} as channel,
         coalesce(lower(versions.status), 'published') as status,
-        versions.url,
+        {{ shown('content_publications', 'url') }} as url,
         versions.engagements,
         versions.published_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.published_at') }} as published_week
     from versions

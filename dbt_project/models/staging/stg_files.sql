@@ -6,10 +6,14 @@ source as (
     select * from {{ source('ops', 'ingested_file') }}
 ),
 
+reporting as (
+    select * from {{ ref('stg_reporting') }}
+),
+
 dated as (
     select
         file_sequence,
-        path,
+        {{ shown_path('source') }} as path,  -- noqa: RF04
         download_number,
         newest_event_at,
         coalesce(exported_at, newest_event_at) as known_at,
@@ -20,6 +24,7 @@ dated as (
             rows between unbounded preceding and current row
         ) as written_at
     from source
+    cross join reporting
     where status = 'loaded'
 ),
 

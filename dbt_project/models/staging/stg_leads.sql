@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,13 +27,13 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'lead_id') }} as lead_key,
-        versions.lead_id,
+        {{ shown('leads', 'lead_id') }} as lead_id,
         versions.person_key,
-        versions.company,
-        versions.source as lead_source,
-        versions.campaign_id as campaign_key,
-        versions.channel,
-        versions.stage,
+        {{ shown('leads', 'company') }} as company,
+        {{ shown('leads', 'source') }} as lead_source,
+        {{ shown('leads', 'campaign_id') }} as campaign_key,
+        {{ shown('leads', 'channel') }} as channel,
+        {{ shown('leads', 'stage') }} as stage,  -- noqa: RF04
         versions.score,
         versions.intent,
         versions.qualified_by,
@@ -47,7 +47,7 @@ final as (
         versions.won_at,
         versions.lost_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.created_at') }} as created_week,
         {{ reporting_week('versions.first_entered_pipeline_at') }} as entered_pipeline_week

@@ -12,9 +12,13 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
-final as (
+reporting as (
+    select * from {{ ref('stg_reporting') }}
+),
+
+replaced as (
     select
-        source.campaign_id as stated_campaign_key,
+        source.campaign_id,
         source.date as day,
         max(source.cost) as cost,
         files.path as newer_file
@@ -28,6 +32,17 @@ final as (
     inner join files on covered.file_sequence = files.file_sequence
     where source.cost > 0 or source.impressions > 0
     group by source.campaign_id, source.date, files.path
+),
+
+final as (
+    select
+        {{ shown('campaign_performance', 'campaign_id', 'replaced.campaign_id') }}
+            as stated_campaign_key,
+        replaced.day,
+        replaced.cost,
+        replaced.newer_file
+    from replaced
+    cross join reporting
 )
 
 select * from final

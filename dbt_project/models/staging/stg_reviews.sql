@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,9 +27,9 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'review_id') }} as review_key,
-        versions.review_id,
+        {{ shown('reviews', 'review_id') }} as review_id,
         versions.subject_type,
-        versions.subject_id as subject_key,
+        {{ shown('reviews', 'subject_id') }} as subject_key,
         versions.reviewer,
         versions.reviewer_type,
         versions.verdict,
@@ -37,7 +37,7 @@ final as (
         versions.minutes,
         versions.reviewed_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.reviewed_at') }} as reviewed_week
     from versions

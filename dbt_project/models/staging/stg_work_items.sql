@@ -9,7 +9,7 @@ files as (
 ),
 
 reporting as (
-    select * from {{ source('org', 'reporting') }}
+    select * from {{ ref('stg_reporting') }}
 ),
 
 repeated as (
@@ -27,24 +27,24 @@ versions as (
 final as (
     select
         {{ record_key('versions', 'work_item_id') }} as work_item_key,
-        versions.work_item_id,
-        versions.title,
-        versions.kind,
-        versions.project,
-        versions.workflow,
+        {{ shown('work_items', 'work_item_id') }} as work_item_id,
+        {{ shown('work_items', 'title') }} as title,
+        {{ shown('work_items', 'kind') }} as kind,
+        {{ shown('work_items', 'project') }} as project,
+        {{ shown('work_items', 'workflow') }} as workflow,
         versions.labels,
         versions.assignee,
         versions.assignee_type,
-        versions.role,
+        {{ shown('work_items', 'role') }} as role,
         versions.hours,
         versions.ai_assisted,
-        versions.agent_run_id as agent_run_key,
+        {{ shown('work_items', 'agent_run_id') }} as agent_run_key,
         versions.created_at,
         versions.started_at,
         versions.completed_at,
         versions.reopened_at,
         versions._source as source,
-        versions._account as account,
+        {{ shown_label('versions._account') }} as account,
         versions._exported_at as exported_at,
         {{ reporting_week('versions.completed_at') }} as completed_week
     from versions

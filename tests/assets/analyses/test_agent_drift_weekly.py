@@ -21,6 +21,8 @@ _TABLES = """
     create schema marts; create schema seeds; create schema org;
     create table marts.agent_registry (agent varchar, workflow varchar);
     insert into marts.agent_registry values ('writer', 'seo'), ('scorer', 'leads');
+    create table org.workflow (workflow varchar, function_id varchar);
+    insert into org.workflow values ('seo', 'content');
     create table org.annotation (annotation_number integer, annotated_on date, rebases boolean);
     create table org.annotation_concern (annotation_number integer, concern varchar);
     create table marts.agent_review_weekly (
@@ -115,12 +117,12 @@ def test_costs_count_in_the_currency_that_ran_last(warehouse: duckdb.DuckDBPyCon
 
 @pytest.mark.parametrize(
     ("concern", "first_reference"),
-    [(None, 3), ("writer", 3), ("seo", 3), ("leads", 1)],
+    [(None, 3), ("writer", 3), ("seo", 3), ("content", 3), ("leads", 1)],
 )
 def test_a_base_is_reset_by_annotations_that_concern_the_agent(
     warehouse: duckdb.DuckDBPyConnection, concern: str | None, first_reference: int
 ) -> None:
-    """Its own, its workflow's, and those that concern everything."""
+    """Its own, its workflow's, its function's, and those that concern everything."""
     warehouse.execute("insert into org.annotation values (1, ?, true)", [FIRST + timedelta(21)])
     if concern:
         warehouse.execute("insert into org.annotation_concern values (1, ?)", [concern])

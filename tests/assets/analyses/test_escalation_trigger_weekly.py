@@ -23,12 +23,21 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
                 from (values ('2026-01-12'), ('2026-01-05'), ('2026-01-19')) weeks(week_start);
             create table marts.agent_review_weekly as
                 select week_start, 'writer' as agent, is_complete, 10::bigint as runs,
-                    0.1::double as error_rate, 'EUR' as currency
+                    1::bigint as error_runs, 0.1::double as error_rate, 'EUR' as currency,
+                    0.15::double - 0.1::double as error_rate_change
                 from marts.kpi_weekly;
             create table marts.spectrum_weekly as
-                select week_start, is_complete, 0.9::double as stuck_share from marts.kpi_weekly;
+                select week_start, is_complete, 9 as functions_at_level_2, 10 as observed_functions,
+                    0.9::double as stuck_share
+                from marts.kpi_weekly;
+            create table marts.strategic_decision_density_weekly as
+                select week_start, 'total' as segment_type, 2.4::double as judgment_hours,
+                    3.0::double as logged_hours,
+                    2.4::double / 3.0::double as judgment_time_share
+                from marts.kpi_weekly;
             create table marts.pipeline_signal_to_noise_weekly as
-                select week_start, segment_type, segment, signal_to_noise::double as signal_to_noise
+                select week_start, segment_type, segment, 10 * signal_to_noise as numerator,
+                    10 as denominator, signal_to_noise::double as signal_to_noise
                 from marts.kpi_weekly
                 cross join (values ('total', 'all', 0.2), ('channel', 'web', 0.9))
                     slices(segment_type, segment, signal_to_noise);
@@ -88,6 +97,30 @@ def test_a_trigger_may_ask_what_is_not_about_its_agent(
     assert rows[0][4] == (
         "spectrum_weekly.stuck_share 0.9, pipeline_signal_to_noise_weekly.signal_to_noise 0.2"
     )
+
+
+DENSITY = "strategic_decision_density_weekly"
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_firing"),
+    [
+        (f"{DENSITY}.judgment_time_share >= 80%", True),
+        (f"{DENSITY}.judgment_time_share < 80%", False),
+        (f"{DENSITY}.judgment_time_share == 0.8", True),
+        ("error_rate >= 10%", True),
+        ("error_rate > 10%", False),
+        ("error_rate_change >= 5%", True),
+        ("error_rate_change < 5%", False),
+        ("spectrum_weekly.stuck_share <= 0.9", True),
+    ],
+)
+def test_a_threshold_is_reached_exactly(
+    warehouse: duckdb.DuckDBPyConnection, expression: str, is_firing: bool
+) -> None:
+    """2.4 of 3 hours are 80 %, and 15 % less 10 % are 5 %, whatever binary makes of them."""
+    [first, *_] = triggered(warehouse, ("writer", expression))
+    assert first[2] == ("fired" if is_firing else "ok")
 
 
 def test_a_trigger_that_cannot_be_read_does_not_end_the_run(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from assets.analyses.kpi_change_weekly import ANALYSIS
 from tests.assets.analyses.warehouse import add, make_warehouse, ratio
 from tests.assets.lib.statistics.series import week
@@ -49,26 +47,3 @@ def test_each_week_is_explained_against_the_week_before() -> None:
     assert round(mix["contribution"], 9) == round(0.25 * (0.3 - 0.425), 9)
     assert found[DENSITY, week(1), "role", "residual", "residual"]["contribution"] == 0
     assert not any(key[:2] == (DENSITY, week(2)) for key in found)
-
-
-def test_annotations_stand_beside_the_week_and_the_one_after() -> None:
-    """Sunday belongs to its week; what concerns another KPI is left out."""
-    connection = make_warehouse()
-    add(connection, "marts.kpi_weekly", [ratio(DENSITY, week(n), (1, 2)) for n in range(4)])
-    for number, concern in ((1, None), (2, DENSITY), (3, THROUGHPUT)):
-        note = {"annotation_number": number, "annotated_on": week(1) + timedelta(days=6)}
-        row = note | {"text": f"note {number}", "kind": "note", "rebases": False}
-        add(connection, "org.annotation", [row])
-        if concern:
-            add(
-                connection,
-                "org.annotation_concern",
-                [{"annotation_number": number, "concern": concern}],
-            )
-    found = ANALYSIS.compute(connection)["kpi_change_annotation"].to_dicts()
-    assert {(r["week_start"], r["annotation_number"]) for r in found} == {
-        (week(1), 1),
-        (week(1), 2),
-        (week(2), 1),
-        (week(2), 2),
-    }

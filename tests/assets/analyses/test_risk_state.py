@@ -27,20 +27,27 @@ _MARTS = """
         5 as people,
         case when number >= 4 then 1 end as people_without_unaided_sprint,
         case when number = 5 then 30 else 10 end as reviewed_runs,
-        0.9 as passed_unedited_share,
+        case when number = 5 then 27 else 9 end as passed_unedited_runs,
         case when number < 4 then number || ' of 6 weeks' end as missing
     from marts.reporting_week;
     create table marts.agent_dependency_weekly as
     select
         week_start,
         true as is_complete,
-        0.3 as thin_run_share,
-        0.0 as undocumented_run_share,
-        null::double as exposed_kpi_share,
+        10 as runs,
+        3 as thin_runs,
+        0 as undocumented_runs,
+        null::double as exposed_kpi_amount,
+        null::double as exposed_kpi_whole,
         case when number = 0 then 'runs of agents' end as missing
     from marts.reporting_week;
     create table marts.agent_management_weekly as
-    select week_start, true as is_complete, false as is_hidden, 0.6 as busiest_share
+    select
+        week_start,
+        true as is_complete,
+        false as is_hidden,
+        6.0::double as busiest_hours,
+        10.0::double as recent_hours
     from marts.reporting_week;
 """
 _ALARMS = (False, True, True, None, True, False)
@@ -107,6 +114,19 @@ def test_few_reviewed_runs_say_nothing(warehouse: duckdb.DuckDBPyConnection) -> 
     assert passed[0]["missing"] == "10 of 20 reviewed runs"
 
 
+def test_a_limit_is_reached_exactly_whatever_the_last_bit_of_a_quotient_says(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    """3.3 of 4.4 hours are 75 %, and in binary 74.99999999999999 %."""
+    warehouse.execute(
+        "update marts.agent_management_weekly set busiest_hours = 3.3, recent_hours = 4.4"
+    )
+    frame = ANALYSIS.compute(warehouse)["risk_measure"]
+    [*_, busiest] = [r for r in frame.to_dicts() if r["measure"] == "busiest_share"]
+    assert (busiest["numerator"], busiest["denominator"]) == (3.3, 4.4)
+    assert (busiest["act_limit"], busiest["state"]) == (0.75, "act")
+
+
 def test_dependency_is_acted_on_with_its_mitigation(
     warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -136,7 +156,7 @@ def test_adding_a_measure_is_adding_a_query_and_its_rule(
     """The queries are discovered, and the rule says when the measure is acted on."""
     shutil.copytree(MEASURES, tmp_path, dirs_exist_ok=True)
     (tmp_path / "added.sql").write_text(
-        "select week_start, 'added' as measure, 0.7 as value, null as missing "
+        "select week_start, 'added' as measure, 7 as numerator, 10 as denominator, null as missing "
         "from marts.reporting_week",
         encoding="utf-8",
     )

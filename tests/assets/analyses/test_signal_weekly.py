@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
+import pytest
+import yaml
 
 from assets.analyses.signal_weekly import ANALYSIS
+from assets.declarations.annotations.model import AnnotationsFile
 from tests.assets.analyses.warehouse import add, make_warehouse, ratio
 from tests.assets.lib.statistics.series import week
 
@@ -20,6 +23,12 @@ def signals(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return frame.sort("series", "week_start").to_dicts()
 
 
+def proposals(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    frame = ANALYSIS.compute(connection)["rebase_proposal"]
+    ANALYSIS.tables[1].write_frame(connection, frame)
+    return frame.sort("series").to_dicts()
+
+
 def with_density(*decisions: float, **last: Any) -> duckdb.DuckDBPyConnection:
     connection = make_warehouse()
     rows = [ratio(DENSITY, week(n), (d, 100)) for n, d in enumerate(decisions)]
@@ -29,17 +38,76 @@ def with_density(*decisions: float, **last: Any) -> duckdb.DuckDBPyConnection:
 
 
 def test_a_kpi_has_limits_signal_and_direction() -> None:
-    """Centre 0.22, limits 2.66 x 0.04 to each side; above is better where higher is better."""
+    """Centre 0.22, limits 4.1 x 0.04 to each side; above is better where higher is better."""
     *_, newest = signals(with_density(*STABLE, 40))
     assert newest["series_kind"] == "kpi"
     assert newest["kpi_id"] == newest["series"] == DENSITY
     assert round(newest["centre"], 9) == 0.22
-    assert round(newest["lower_limit"], 9) == 0.1136
-    assert round(newest["upper_limit"], 9) == 0.3264
+    assert round(newest["lower_limit"], 9) == 0.056
+    assert round(newest["upper_limit"], 9) == 0.384
     assert (newest["rule"], newest["signal_since"]) == ("outside", week(8))
     assert newest["direction"] == "better"
     *_, low = signals(with_density(*STABLE, 5))
     assert low["direction"] == "worse"
+
+
+def test_limits_say_how_many_weeks_they_stand_on() -> None:
+    """Of fewer than 15 they are wider than 2.66 mean moving ranges."""
+    newest = signals(with_density(*STABLE))[-1]
+    assert (newest["base_weeks"], newest["is_widened"]) == (8, True)
+    connection = with_density(*STABLE, *STABLE)
+    connection.execute("update org.reporting set baseline_first_week = ?", [week(0)])
+    connection.execute("update org.reporting set baseline_weeks = 15")
+    newest = signals(connection)[-1]
+    assert (newest["base_weeks"], newest["is_widened"]) == (15, False)
+    assert round(newest["upper_limit"] - newest["centre"], 9) == round(2.66 * 0.04, 9)
+    young = signals(with_density(*STABLE[:5]))[-1]
+    assert (young["base_weeks"], young["is_widened"]) == (5, None)
+
+
+def test_a_rebase_is_proposed_with_the_line_that_makes_it() -> None:
+    """Once it stands in annotations.yml there is nothing to propose any more."""
+    shifted = (*STABLE, 20, *(d + 30 for d in STABLE), 53)
+    [found] = proposals(with_density(*shifted))
+    line = found.pop("annotation")
+    assert found == {
+        "series": DENSITY,
+        "kpi_id": DENSITY,
+        "agent": None,
+        "measure": None,
+        "since": week(9),
+        "weeks": 9,
+        "side": "above",
+    }
+    [declared] = AnnotationsFile.model_validate(yaml.safe_load(f"annotations:\n{line}")).annotations
+    assert (declared.date, declared.concerns, declared.rebases) == (week(9), (DENSITY,), True)
+    assert declared.text == "strategic decision density stays above its centre: what happened"
+    connection = with_density(*shifted)
+    note = {"annotation_number": 1, "annotated_on": week(9), "text": "x", "kind": "change"}
+    add(connection, "org.annotation", [{**note, "rebases": True}])
+    assert proposals(connection) == []
+
+
+def test_a_rebase_of_an_agents_measure_names_the_agent() -> None:
+    """However it is spelled."""
+    connection = make_warehouse()
+    rows = [
+        {
+            "week_start": week(n),
+            "agent": 'the "bidder": 1',
+            "workflow": "ads",
+            "is_complete": True,
+            "runs": 20,
+            "error_rate": rate / 100,
+        }
+        for n, rate in enumerate((4, 6) * 4 + (4,) + (1,) * 8)
+    ]
+    add(connection, "marts.agent_review_weekly", rows)
+    found = {row["series"]: row for row in proposals(connection)}
+    row = found['the "bidder": 1:error_rate']
+    assert (row["since"], row["weeks"], row["side"]) == (week(8), 9, "below")
+    file = AnnotationsFile.model_validate(yaml.safe_load(f"annotations:\n{row['annotation']}"))
+    assert file.annotations[0].concerns == ('the "bidder": 1',)
 
 
 def test_maturing_and_small_weeks_are_there_without_a_signal_and_running_ones_are_not() -> None:
@@ -103,9 +171,11 @@ def test_an_agents_measures_are_series() -> None:
     assert found["bidder:override_rate", week(8)]["value"] is None
 
 
-def test_a_rebase_concerns_the_agent_or_its_workflow() -> None:
-    """Naming the workflow is enough."""
+@pytest.mark.parametrize("concern", ["bidder", "ads", "demand"])
+def test_a_rebase_concerns_the_agent_its_workflow_or_its_function(concern: str) -> None:
+    """Naming one of them is enough."""
     connection = make_warehouse()
+    add(connection, "org.workflow", [{"workflow": "ads", "function_id": "demand"}])
     rows = [
         {
             "week_start": week(n),
@@ -120,7 +190,7 @@ def test_a_rebase_concerns_the_agent_or_its_workflow() -> None:
     add(connection, "marts.agent_review_weekly", rows)
     note = {"annotation_number": 1, "annotated_on": week(8), "text": "x", "kind": "change"}
     add(connection, "org.annotation", [{**note, "rebases": True}])
-    add(connection, "org.annotation_concern", [{"annotation_number": 1, "concern": "ads"}])
+    add(connection, "org.annotation_concern", [{"annotation_number": 1, "concern": concern}])
     found = {(row["series"], row["week_start"]): row for row in signals(connection)}
     newest = found["bidder:error_rate", week(9)]
     assert newest["missing"] == "2 of 8 weeks since the re-base"

@@ -20,6 +20,7 @@ _TABLES = """
         annotation_number integer, annotated_on date, text varchar, kind varchar, rebases boolean
     );
     create table org.annotation_concern (annotation_number integer, concern varchar);
+    create table org.workflow (workflow varchar, function_id varchar);
     create table org.target (kpi_id varchar, target_value double, from_day date, until_day date);
     create table marts.kpi_weekly (
         kpi_id varchar, week_start date, segment_type varchar, segment varchar, numerator double,
@@ -38,7 +39,7 @@ _TABLES = """
         latency_seconds double, tokens_per_run double, cost_per_run double
     );
 """
-_SEEDS = ("kpi_definition", "kpi_segment", "parameter", "signal_measure")
+_SEEDS = ("kpi_definition", "kpi_segment", "parameter", "signal_limit_factor", "signal_measure")
 
 
 def make_warehouse() -> duckdb.DuckDBPyConnection:

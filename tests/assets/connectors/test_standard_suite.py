@@ -12,6 +12,7 @@ import pytest
 
 from assets.lib.ingestion.connector import Connector
 from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.tables.proposal import OPEN_QUESTION
 from assets.lib.settings import Settings
 from assets.streams import get_stream
 from tests.assets.builders import ask, deliver, take_in
@@ -105,6 +106,18 @@ def test_every_connector_brings_a_sample_that_the_suite_reads() -> None:
     """A new connector is held to the suite by nothing more than its samples."""
     assert {given.connector.name for given in INPUTS} == set(discover_connectors())
     assert {path.parent.name for path in ROOT.glob("*/connector.py")} == set(discover_connectors())
+
+
+@pytest.mark.parametrize("name", discover_connectors())
+def test_a_connector_is_complete(name: str) -> None:
+    """Page, docstring and samples are there, each with its answer, and nothing is left open."""
+    folder = ROOT / name
+    assert (folder / "README.md").read_text(encoding="utf-8").startswith("# ")
+    samples = [path for path in (folder / "samples").iterdir() if path.suffix != ".json"]
+    assert samples or list((folder / "samples").glob("*.json"))
+    for path in folder.rglob("*"):
+        if path.suffix in (".py", ".md"):
+            assert OPEN_QUESTION not in path.read_text(encoding="utf-8"), path
 
 
 @each

@@ -316,7 +316,7 @@ def test_blank_lines_above_the_declaration_are_passed_over(tmp_path: Path, above
         ('<feed xmlns="http://www.w3.org/2005/Atom"/>', "this is an Atom feed"),
         ("<opml/>", "this is a list of feeds"),
         ("<sitemapindex/>", "this is a sitemap"),
-        ("<contacts/>", "this is XML with the root <contacts>"),
+        ("<contacts/>", "this is XML with another root than <rss>"),
         (
             """<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel>
 <atom:link href="https://a.example/comments/feed/"/><item/></channel></rss>""",

@@ -1,5 +1,6 @@
 """The stream contracts hold what they say, and the models read nothing else."""
 
+import re
 from typing import Any
 
 import pandera.errors
@@ -12,13 +13,15 @@ from assets.lib.dbt.project import read_project
 from assets.lib.organisation import Organisation
 from assets.lib.organisation.tables import write_declarations
 from assets.lib.settings import DBT_PROJECT, Settings
-from assets.lib.stream import Column, ColumnType, Stream
+from assets.lib.stream import Column, ColumnType, Stream, Wording
 from assets.lib.warehouse import open_warehouse
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams, get_stream
 
 STAGING = DBT_PROJECT / "models" / "staging"
 OF_FILES = ("account_coverage", "covered_days", "files", "replaced_performance")
-"""What staging says of files and of what they cover."""
+OF_DECLARATIONS = ("campaign_aliases", "reporting")
+"""What staging says of files and of what they cover, and of declarations."""
+STAGED = {f"stg_{name}" for name in (*STREAM_NAMES, *OF_FILES, *OF_DECLARATIONS)}
 REQUIRED = {
     "agent_runs": {"run_id", "agent", "started_at", "status"},
     "campaign_changes": {"change_id", "campaign_id", "changed_at", "category"},
@@ -200,18 +203,39 @@ def test_the_sources_of_dbt_are_the_streams() -> None:
     declared = yaml.safe_load((STAGING / "sources.yml").read_text(encoding="utf-8"))["sources"]
     tables = {s["name"]: [table["name"] for table in s["tables"]] for s in declared}
     assert sorted(tables["raw"]) == list(STREAM_NAMES)
-    assert {path.stem for path in STAGING.glob("stg_*.sql")} == {
-        f"stg_{name}" for name in (*STREAM_NAMES, *OF_FILES)
-    }
+    assert {path.stem for path in STAGING.glob("stg_*.sql")} == STAGED
 
 
 def test_the_staging_models_bind_to_the_warehouse(settings: Settings) -> None:
     """DuckDB finds every column of every staging query in the tables that ingestion makes."""
     project = read_project()
     staging = {model.full_name for model in project.models if model.schema_name == "staging"}
-    assert staging == {f"staging.stg_{name}" for name in (*STREAM_NAMES, *OF_FILES)}
+    assert staging == {f"staging.{name}" for name in STAGED}
+    seeds = {seed.full_name for seed in project.seeds}
     with open_warehouse(settings) as connection:
         write_declarations(connection, Organisation())
-        list(build_tables(connection, project, staging))
+        list(build_tables(connection, project, staging | seeds))
         for name in sorted(staging):
             assert connection.execute(f"describe {name}").fetchall(), name
+
+
+def test_a_text_that_nothing_is_stated_of_is_free_text() -> None:
+    """Whoever adds a column and forgets to say whose words it holds has it withheld."""
+    assert Column("remark", ColumnType.TEXT, "m").worded is Wording.FREE
+    assert Column("remark_id", ColumnType.TEXT, "m").worded is Wording.KEY
+    assert Column("intent", ColumnType.TEXT, "m", allowed=("high",)).worded is Wording.FIXED
+    assert Column("hours", ColumnType.NUMBER, "m").worded is Wording.FIXED
+
+
+@pytest.mark.parametrize("stream", all_streams(), ids=lambda stream: stream.name)
+def test_staging_gives_each_text_as_its_wording_allows(stream: Stream) -> None:
+    """Where people are hidden: keys, labels and free text go through the macros that hide them."""
+    sql = (STAGING / f"stg_{stream.name}.sql").read_text(encoding="utf-8")
+    final = sql[sql.index("final as (") :]
+    in_the_clear = re.sub(r"\{\{.*?\}\}", "", final, flags=re.DOTALL)
+    hidden = {c.name for c in stream.columns if c.worded in _HIDDEN}
+    given = re.findall(r"^        versions\.(\w+)", in_the_clear, re.MULTILINE)
+    assert hidden.isdisjoint(given)
+
+
+_HIDDEN = (Wording.KEY, Wording.LABEL, Wording.FREE)

@@ -1,10 +1,8 @@
-"""Random organisations: with one stream of work each, or with everything."""
+"""Random organisations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, timedelta
-from functools import partial
 from random import Random
 
 from hypothesis import strategies as st
@@ -24,18 +22,19 @@ from tests.dbt_project.strategies.leads import leads
 from tests.dbt_project.strategies.work import people, rules, work, workflows
 from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, monday_of
 
-Streams = Callable[[World], dict[str, list[Row]]]
+_LACKING_SHARE = 0.1
+"""How many organisations lack one kind of work: without it, weeks begin and end elsewhere."""
 
 
-def organisations(*streams: Streams) -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations with rows of these streams, some of the streams empty.
+def organisations() -> st.SearchStrategy[RandomOrganisation]:
+    """Return organisations that do everything, or nearly; some of the streams are empty.
 
     One seed makes a whole organisation: drawing every value apart takes longer than the models.
     """
-    return st.randoms(use_true_random=True).map(lambda random: _organisation(random, streams))
+    return st.randoms(use_true_random=True).map(_organisation)
 
 
-def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganisation:
+def _organisation(random: Random) -> RandomOrganisation:
     world = World(random)
     declared = Organisation(
         (
@@ -48,41 +47,18 @@ def _organisation(random: Random, streams: tuple[Streams, ...]) -> RandomOrganis
         )
     )
     rows: dict[str, list[Row]] = {}
-    for stream in streams:
-        for name, made in stream(world).items():
+    for streams in (content, campaigns, world.pick(work, _much_work), leads):
+        if world.random.random() < _LACKING_SHARE:
+            continue
+        for name, made in streams(world).items():
             if world.maybe(name, 0.95):
                 rows[name] = rows.get(name, []) + made
     return RandomOrganisation(declared, rows, rules(world))
 
 
-def with_content() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations that publish."""
-    return organisations(content)
-
-
-def with_campaigns() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations that run campaigns."""
-    return organisations(campaigns)
-
-
-def with_work() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations in which people work and rule on agents' runs."""
-    return organisations(work)
-
-
-def with_leads() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations that get leads, some of them by campaigns."""
-    return organisations(campaigns, leads)
-
-
-def with_agents() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations in which people and agents work, some of it on content."""
-    return organisations(content, partial(work, size=90, runs_each=30))
-
-
-def with_everything() -> st.SearchStrategy[RandomOrganisation]:
-    """Return organisations with everything."""
-    return organisations(content, campaigns, work, leads)
+def _much_work(world: World) -> dict[str, list[Row]]:
+    """Return so many verdicts that a workflow has enough of them to be at any level."""
+    return work(world, size=90, runs_each=30)
 
 
 def _reporting(world: World) -> OrganisationFile:

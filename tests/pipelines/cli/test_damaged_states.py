@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from assets.snapshot.reader import open_snapshot, read_published
@@ -126,6 +127,20 @@ def test_a_warehouse_on_which_a_run_has_failed_is_built_anew(home: Path) -> None
     run = fullscore(home, "run")
     assert run.returncode == 0, run.stderr
     assert list((home / "warehouse").glob("fullscore.damaged-*.duckdb"))
+
+
+def test_a_warehouse_that_has_lost_its_list_of_files_is_built_anew(home: Path) -> None:
+    """Its rows would be there twice once the files are read again."""
+    before = throughput(home)
+    with duckdb.connect(str(warehouse_of(home))) as warehouse:
+        warehouse.execute("delete from ops.ingested_file")
+        rows = warehouse.execute("select count(*) from raw.leads").fetchone()
+    run = fullscore(home, "run")
+    assert run.returncode == 0, run.stderr
+    assert "is built anew from landing" in run.stderr
+    assert throughput(home) == before
+    with duckdb.connect(str(warehouse_of(home)), read_only=True) as warehouse:
+        assert warehouse.execute("select count(*) from raw.leads").fetchone() == rows
 
 
 def test_a_damaged_run_history_is_told(home: Path) -> None:

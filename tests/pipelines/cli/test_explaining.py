@@ -65,9 +65,20 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
             [week, complete, pieces, variants, channels],
         )
     connection.execute(
-        "create table kpi_change_annotation as select 'content_system_throughput' as kpi_id, "
-        "date '2026-03-16' as week_start, 1 as annotation_number, "
-        "date '2026-03-18' as annotated_on, 'Two editors on leave' as text"
+        "create table annotation_kpi as select 'content_system_throughput' as kpi_id, "
+        "1 as annotation_number, date '2026-03-18' as annotated_on, "
+        "'Two editors on leave' as text, 'writer, writing' as foundations"
+    )
+    connection.execute(
+        "create table signal_weekly as select 'kpi' as series_kind, kpi_id, "
+        "date '2026-03-16' as week_start, null::double as lower_limit, "
+        "null::double as upper_limit, null::varchar as rule, null::date as signal_since, "
+        "null::varchar as direction, '3 of 8 baseline weeks' as missing, 3 as base_weeks, "
+        "null::boolean as is_widened from kpi_definition"
+    )
+    connection.execute(
+        "create table rebase_proposal (kpi_id varchar, since date, weeks integer, side varchar, "
+        "annotation varchar)"
     )
     connection.execute(
         "create table claim as select 'capacity' as claim_id, 1 as claim_order, "
@@ -93,12 +104,13 @@ def test_a_change_is_explained_in_rows_and_a_sentence(home: Path) -> None:
     """Two weeks that don't follow each other: factors, workflows, what was noted, the sentence."""
     result = fullscore(home, "explain", THROUGHPUT, "--against", "2026-03-02")
     assert result.returncode == 0, result.stderr
-    headline, sentence, note, *tables = result.stdout.splitlines()
+    headline, sentence, note, *tables, verdict = result.stdout.splitlines()
+    assert verdict == "Content system throughput: Not enough data: 3 of 8 baseline weeks."
     assert headline == (
         "Content system throughput, week of 16 March 2026 against week of 2 March 2026"
     )
     assert sentence == "12 against 24: -12 = pieces 0.0, variants -12.0, channels 0.0"
-    assert note == "noted on 2026-03-18: Two editors on leave"
+    assert note == "noted on 2026-03-18: Two editors on leave (writer, writing)"
     rows = [line.split() for line in tables]
     assert ["Variants", "per", "piece", "factor", "-12.0", "2.00", "1.00"] in rows
     assert ["ads", "difference", "-12.0", "14", "2"] in rows

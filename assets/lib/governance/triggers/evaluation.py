@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Literal
 
 from assets.lib.governance.triggers.expression import (
@@ -17,9 +18,9 @@ from assets.lib.governance.triggers.expression import (
 )
 
 TriggerState = Literal["ok", "fired", "firing", "recovered", "not enough data"]
-Measures = Mapping[str, float | None]
+Measures = Mapping[str, Fraction | None]
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
+_COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
@@ -96,7 +97,8 @@ def _is_due(notified: date | None, week: date, renotify_weeks: int) -> bool:
 
 def _detail(trigger: Trigger, measures: Measures, run: int) -> str:
     asked = measures_of(trigger.condition)
-    known = [f"{name} {value:.4g}" for name in asked if (value := measures.get(name)) is not None]
+    found = {name: value for name in asked if (value := measures.get(name)) is not None}
+    known = [f"{name} {float(value):.4g}" for name, value in found.items()]
     missing = [name for name in asked if measures.get(name) is None]
     parts = [", ".join(known)] if known else []
     if missing:

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import isfinite
+from fractions import Fraction
 
 from assets.lib.governance.triggers.tokens import Token, TriggerRefused, split_tokens
 
 MOST_WEEKS = 52
 _DEEPEST = 20
+_LARGEST = 10**18
 _VARIANTS = ("_before", "_change")
 
 
@@ -30,7 +31,7 @@ class Comparison:
 
     measure: str
     operator: str
-    threshold: float
+    threshold: Fraction
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class _Parser:
             raise self._refused("one of > >= < <= ==")
         operator = self._taken().text
         threshold = self._next.number
-        if threshold is None or not isfinite(threshold):
+        if threshold is None or abs(threshold) > _LARGEST:
             raise self._refused("a number, such as 0.05 or 5%")
         self._taken()
         return Comparison(measure, operator, threshold)

@@ -7,11 +7,14 @@ such as `strategic_decision_density_weekly.density`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assets.lib.exact import Amount, exact_quotient, exact_result
 from assets.lib.governance.triggers.evaluation import Measures
+from assets.lib.governance.triggers.quotients import QUOTIENTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,20 +70,31 @@ def numeric_columns(types: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def read_values(connection: duckdb.DuckDBPyConnection, measures: Iterable[str]) -> Values:
-    """Return the values of these measures, week by week; `measures` are readable ones."""
+    """Return the exact values of these measures, week by week; `measures` are readable ones."""
     columns: dict[str, list[str]] = defaultdict(list)
     for measure in dict.fromkeys(measures):
         table, column = _place(measure)
         columns[table].append(column)
-    values: dict[str | None, dict[date, dict[str, float | None]]] = {}
+    values: dict[str | None, dict[date, dict[str, Fraction | None]]] = {}
     for table, asked in columns.items():
+        parts = {column: QUOTIENTS.get(table, {}).get(column, (column,)) for column in asked}
+        needed = tuple(dict.fromkeys(part for of_one in parts.values() for part in of_one))
         for agent, week, *numbers in connection.execute(
-            _query(connection, table, asked)
+            _query(connection, table, needed)
         ).fetchall():
+            row = dict(zip(needed, numbers, strict=True))
             of_week = values.setdefault(agent, {}).setdefault(week, {})
-            for column, number in zip(asked, numbers, strict=True):
-                of_week[_measure(table, column)] = None if number is None else float(number)
+            for column, names in parts.items():
+                of_week[_measure(table, column)] = _exact([row[name] for name in names])
     return values
+
+
+def _exact(parts: Sequence[Amount | None]) -> Fraction | None:
+    """Return the quotient of two columns, or the number that a single one holds."""
+    if len(parts) > 1:
+        return exact_quotient(*parts)
+    [value] = parts
+    return None if value is None else exact_result(value)
 
 
 def values_of(values: Values, agent: str) -> dict[date, Measures]:

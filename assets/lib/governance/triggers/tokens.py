@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 LONGEST = 1000
@@ -35,7 +35,7 @@ class Token:
     kind: TokenKind
     text: str
     position: int
-    number: float | None = None
+    number: Fraction | None = None
 
     @property
     def shown(self) -> str:
@@ -70,8 +70,8 @@ def _after_space(text: str, place: int) -> int:
 def _token(match: re.Match[str]) -> Token:
     position = match.start() + 1
     if match["number"]:
-        value = Decimal(match["number"]) / (_PERCENT if match["percent"] else 1)
-        return Token("number", match[0], position, float(value))
+        value = Fraction(match["number"]) / (_PERCENT if match["percent"] else 1)
+        return Token("number", match[0], position, value)
     if match["word"]:
         return Token("word", match[0].lower(), position)
     return Token("operator" if match["operator"] else "bracket", match[0], position)

@@ -15,63 +15,98 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.recognition import Glimpse, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
-from assets.lib.stream import ColumnType
+from assets.lib.stream import Column, ColumnType
 from assets.streams import STREAM_NAMES, get_stream
 
 _NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.WHOLE)
+_TIMES = (ColumnType.INSTANT, ColumnType.DAY)
+_WHEN = re.compile(r" (?:at|on|date|day|time)$")
 _FEWEST_COLUMNS = 2
+OPEN_QUESTION = "(which header?)"
+"""Stands where a required column has no header yet; a connector with it fails its tests."""
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A first mapping as YAML; `missing` are the required columns for which no header was found."""
+class Guess:
+    """What the headers of a table seem to be: the header of each column of a stream.
+
+    `missing` are the required columns for which none was found, `unread` the headers that are
+    left.
+    """
 
     stream: str
-    text: str
-    missing: tuple[str, ...]
+    header: tuple[str, ...]
+    columns: Mapping[str, str]
+    has_preamble: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in _required(self.stream) if name not in self.columns)
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """The headers by which such a table is to be known: those of required columns."""
+        found = [self.columns[n] for n in _required(self.stream) if n in self.columns]
+        return tuple(found) or self.header[:_FEWEST_COLUMNS]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return tuple(key for key in self.header if key not in self.columns.values())
 
 
-def propose_mapping(path: Path) -> Proposal:
-    """Return a mapping into the stream that most of the file's headers are known to belong to.
+def guess_columns(path: Path, stream: str | None = None) -> Guess:
+    """Return what the headers of a table seem to be, by the headers that connectors know.
 
-    Raises UnreadableExport where the file is no table.
+    Where no `stream` is given, it is the one that most headers belong to. Raises UnreadableExport
+    where the file is no table, or no header is known.
     """
-    header = _likely_header(look_at(path))
-    guesses = {stream: _guess(stream, header) for stream in STREAM_NAMES}
-    stream = max(guesses, key=lambda name: _fit(name, guesses[name]))
-    columns = guesses[stream]
-    if not columns:
+    header, has_preamble = _likely_header(look_at(path))
+    streams = STREAM_NAMES if stream is None else (stream,)
+    guesses = [Guess(name, header, _guess(name, header), has_preamble) for name in streams]
+    best = max(guesses, key=_fit)
+    if not best.columns and stream is None:
         raise UnreadableExport(
             "no header of the file is known to belong to a stream; write the mapping by hand, as "
             "mappings/README.md in the organisation's folder shows"
         )
-    required = [column.name for column in get_stream(stream).columns if column.required]
-    missing = tuple(name for name in required if name not in columns)
+    return best
+
+
+def propose_mapping(path: Path) -> tuple[Guess, str]:
+    """Return what a table's headers seem to be, and that as the YAML of a mapping.
+
+    Raises UnreadableExport as `guess_columns` does.
+    """
+    guess = guess_columns(path)
+    columns = {name: _read(guess.stream, name, found) for name, found in guess.columns.items()}
     declared = {
         "title": path.stem,
-        "header": [columns[name] for name in required if name in columns] or list(header[:2]),
-        "preamble": False,
-        "rows": [
-            {
-                "stream": stream,
-                "columns": {name: _read(stream, name, found) for name, found in columns.items()}
-                | dict.fromkeys(missing, "(which header?)"),
-            }
-        ],
+        "header": list(guess.known_by),
+        "preamble": guess.has_preamble,
+        "rows": [{"stream": guess.stream, "columns": columns | _open_questions(guess)}],
     }
-    text = yaml.safe_dump(declared, sort_keys=False, allow_unicode=True)
-    return Proposal(stream, text, missing)
+    return guess, yaml.safe_dump(declared, sort_keys=False, allow_unicode=True)
 
 
-def _likely_header(glimpse: Glimpse) -> Sequence[str]:
-    """Return the widest of the first records, with the delimiter that makes it widest."""
+def _open_questions(guess: Guess) -> dict[str, str]:
+    return dict.fromkeys(guess.missing, OPEN_QUESTION)
+
+
+def _required(stream: str) -> list[str]:
+    return [column.name for column in get_stream(stream).columns if column.required]
+
+
+def _likely_header(glimpse: Glimpse) -> tuple[tuple[str, ...], bool]:
+    """Return the widest of the first records, and whether anything stands above it."""
     if glimpse.is_json or glimpse.is_xml:
         raise UnreadableExport("a mapping reads tables alone; this file is JSON or XML")
-    records = [record for head in glimpse.heads.values() for record in head]
-    widest = max(records, key=len, default=())
+    heads = glimpse.heads.values()
+    widest = max((record for head in heads for record in head), key=len, default=())
     if len(widest) < _FEWEST_COLUMNS:
         raise UnreadableExport("no header with several columns was found; export a table")
-    return [key for key in widest if key]
+    head = next(head for head in heads if widest in head)
+    above = head[: head.index(widest)]
+    return tuple(key for key in widest if key), any(any(record) for record in above)
 
 
 def _guess(stream: str, header: Sequence[str]) -> dict[str, str]:
@@ -81,7 +116,7 @@ def _guess(stream: str, header: Sequence[str]) -> dict[str, str]:
     for column in get_stream(stream).columns:
         free = [key for key in header if key not in guess.values()]
         known = [key for key in free if usual[key][stream, column.name]]
-        alike = [key for key in free if _as_words(key) == _as_words(column.name)]
+        alike = [key for key in free if _is_alike(key, column, stream)]
         best = max(known, key=lambda key: usual[key][stream, column.name], default=None)
         found = alike[0] if alike else best
         if found:
@@ -89,14 +124,24 @@ def _guess(stream: str, header: Sequence[str]) -> dict[str, str]:
     return guess
 
 
+def _is_alike(key: str, column: Column, stream: str) -> bool:
+    """Tell whether a header says what the column's name says: `created date` is created_at."""
+    words, name = _as_words(key), _as_words(column.name)
+    if column.type in _TIMES:
+        return _WHEN.sub("", words) == _WHEN.sub("", name)
+    if (column.name,) == get_stream(stream).key:
+        return words in ("id", "key", name)
+    return words == name
+
+
 def _as_words(name: str) -> str:
     """Return a header or a column's name as plain words, to compare the two."""
     return " ".join(re.findall(r"[^\W_]+", name.lower()))
 
 
-def _fit(stream: str, columns: Mapping[str, str]) -> tuple[float, int]:
-    required = [column.name for column in get_stream(stream).columns if column.required]
-    return sum(name in columns for name in required) / len(required), len(columns)
+def _fit(guess: Guess) -> tuple[float, int]:
+    required = _required(guess.stream)
+    return sum(name in guess.columns for name in required) / len(required), len(guess.columns)
 
 
 def _read(stream: str, name: str, header: str) -> str | dict[str, str]:

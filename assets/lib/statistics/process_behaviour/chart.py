@@ -28,13 +28,17 @@ class DeclaredBaseline:
 
 @dataclass(frozen=True)
 class ChartPoint:
-    """One week of the chart; `missing` says why there are no limits or no signal can be raised."""
+    """One week of the chart; `missing` says why there are no limits or no signal can be raised.
+
+    `base_weeks` is the number of weeks that the limits stand on, or would if they were enough.
+    """
 
     point: SeriesPoint
     moving_range: float | None
     limits: Limits | None
     signal: Signal | None
     base_number: int
+    base_weeks: int
     missing: str | None
 
 
@@ -73,7 +77,15 @@ def _build_base(
     limits, missing = _limits(window, parameters, is_share, rebases > 0)
     signals = find_signals(points, limits, parameters) if limits else [None] * len(points)
     return [
-        ChartPoint(point, moving_range, limits, signal, rebases + 1, missing or _hold(point))
+        ChartPoint(
+            point=point,
+            moving_range=moving_range,
+            limits=limits,
+            signal=signal,
+            base_number=rebases + 1,
+            base_weeks=len(window),
+            missing=missing or _hold(point),
+        )
         for point, moving_range, signal in zip(points, moving_ranges(points), signals, strict=True)
     ]
 

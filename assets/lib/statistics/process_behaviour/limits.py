@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import fmean
@@ -12,8 +12,23 @@ WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
+class LimitWidth:
+    """How wide the limits are, in mean moving ranges of the base weeks.
+
+    `centre_margin` is how far from the centre a week of a run has to lie at least: few base weeks
+    leave in doubt where the centre is, too.
+    """
+
+    limit_factor: float
+    centre_margin: float = 0.0
+
+
+@dataclass(frozen=True)
 class ChartParameters:
-    """The constants of a chart, from seed `signal_parameter`."""
+    """The constants of a chart, from seeds `parameter` and `signal_limit_factor`.
+
+    `widened` are the widths for bases of few weeks, by the number of weeks in a row.
+    """
 
     limit_factor: float
     base_weeks: int
@@ -21,10 +36,20 @@ class ChartParameters:
     run_length: int
     near_points: int
     near_window: int
+    widened: Mapping[int, LimitWidth]
 
     @classmethod
-    def from_seed(cls, values: Mapping[str, float]) -> ChartParameters:
-        """Return the constants by their names in the seed; raises KeyError where one is missing."""
+    def from_seeds(
+        cls, values: Mapping[str, float], widened: Mapping[int, LimitWidth]
+    ) -> ChartParameters:
+        """Return the constants by their names in the seed.
+
+        Raises KeyError where one is missing, ValueError where a base of few weeks has no width.
+        """
+        least = int(values["base_ranges"]) + 1
+        missing = sorted({*range(least, max(widened, default=0))} - widened.keys())
+        if missing:
+            raise ValueError(f"signal_limit_factor has no row for {missing[0]} weeks")
         return cls(
             limit_factor=values["limit_factor"],
             base_weeks=int(values["base_weeks"]),
@@ -32,7 +57,17 @@ class ChartParameters:
             run_length=int(values["run_length"]),
             near_points=int(values["near_points"]),
             near_window=int(values["near_window"]),
+            widened=widened,
         )
+
+    def width_for(self, weeks: int, ranges: int) -> LimitWidth:
+        """Return the width for a base of so many usable weeks and moving ranges.
+
+        Few weeks with gaps tell as much of the variation as the weeks in a row with as many ranges.
+        """
+        if weeks > max(self.widened, default=0):
+            return LimitWidth(self.limit_factor)
+        return self.widened[ranges + 1]
 
     @property
     def run_rule(self) -> str:
@@ -66,13 +101,16 @@ class Limits:
     """Centre and natural process limits; `lower` and `upper` are clipped to possible values.
 
     `half_way` is the distance from the centre beyond which a value is nearer to a natural limit
-    than to the centre; clipping does not change it.
+    than to the centre; clipping does not change it. `centre_margin` is the distance beyond which it
+    counts as on one side of the centre in a run. `is_widened` says that the base weeks are few.
     """
 
     centre: float
     lower: float
     upper: float
     half_way: float
+    centre_margin: float = 0.0
+    is_widened: bool = False
 
     def contain(self, value: float) -> bool:
         """Return whether the value is within routine variation."""
@@ -96,6 +134,8 @@ def natural_limits(
 ) -> Limits | None:
     """Return centre +/- factor x mean moving range of the base weeks, a share within [0, 1].
 
+    The fewer the base weeks, the larger the factor.
+
     None where the base weeks have no moving range, or all of them are 0: such data does not show
     how much the values vary.
     """
@@ -104,7 +144,13 @@ def natural_limits(
     if not values or not ranges or max(ranges) == 0:
         return None
     lowest, highest = (0.0, 1.0) if is_share else (None, None)
-    return limits_of(values, ranges, parameters.limit_factor, lowest=lowest, highest=highest)
+    width = parameters.width_for(len(values), len(ranges))
+    limits = limits_of(values, ranges, width.limit_factor, lowest=lowest, highest=highest)
+    return replace(
+        limits,
+        centre_margin=width.centre_margin * fmean(ranges),
+        is_widened=width.limit_factor > parameters.limit_factor,
+    )
 
 
 def limits_of(

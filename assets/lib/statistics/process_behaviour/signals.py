@@ -81,7 +81,7 @@ def _outside_since(stretch: Sequence[SeriesPoint], limits: Limits) -> date | Non
 def _run_since(
     stretch: Sequence[SeriesPoint], limits: Limits, side: int, parameters: ChartParameters
 ) -> date | None:
-    run = _newest_that(stretch, lambda p: _offset(p, limits) * side > 0)
+    run = _newest_that(stretch, lambda p: _offset(p, limits) * side > limits.centre_margin)
     return run[-1].week_start if len(run) >= parameters.run_length else None
 
 

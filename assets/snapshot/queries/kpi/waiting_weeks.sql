@@ -1,18 +1,28 @@
--- Which weeks that are over still wait for an account, and which went without one?
-select
-    kpi_id,
-    week_start,
-    waiting_for,
-    complete_without
-from kpi_weekly
-where
-    segment_type = 'total'
-    and (
+-- Which weeks that are over still wait for an account, and which of the newest went without one?
+with
+
+totals as (
+    select
+        *,
+        row_number() over (
+            partition by kpi_id, is_complete
+            order by week_start desc
+        ) as recency
+    from kpi_weekly
+    where segment_type = 'total'
+),
+
+final as (
+    select
+        kpi_id,
+        week_start,
+        waiting_for,
+        complete_without
+    from totals
+    where
         waiting_for is not null
-        or (complete_without is not null and week_start = (
-            select max(newest.week_start)
-            from kpi_headline as newest
-            where newest.kpi_id = kpi_weekly.kpi_id
-        ))
-    )
-order by week_start, kpi_id
+        or (complete_without is not null and recency <= getvariable('weeks'))
+)
+
+select * from final
+order by kpi_id, week_start

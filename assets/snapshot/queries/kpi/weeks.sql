@@ -40,6 +40,8 @@ final as (
         ranked.is_complete,
         ranked.is_maturing,
         ranked.is_small_n,
+        ranked.waiting_for,
+        ranked.complete_without,
         ranked.definition_version,
         targets.target_value,
         definitions.display_order

@@ -28,6 +28,7 @@ final as (
         'content_system_throughput' as kpi_id,
         source,
         account,
+        workflow,
         week_start
     from placements
     union
@@ -35,6 +36,7 @@ final as (
         'campaign_iteration_velocity' as kpi_id,
         source,
         account,
+        workflow,
         week_start
     from campaign_weeks
     where is_active = 1
@@ -43,6 +45,7 @@ final as (
         'campaign_iteration_velocity' as kpi_id,
         source,
         account,
+        workflow,
         changed_week as week_start
     from changes
     where is_optimization
@@ -51,6 +54,7 @@ final as (
         'strategic_decision_density' as kpi_id,
         source,
         account,
+        workflow,
         week_start
     from work
     where class in ('judgment', 'execution')
@@ -59,6 +63,7 @@ final as (
         'pipeline_signal_to_noise' as kpi_id,
         source,
         account,
+        workflow,
         entered_week as week_start
     from leads
     where entered_week is not null

@@ -5,16 +5,16 @@ campaigns as (
 ),
 
 aliases as (
-    select * from {{ source('org', 'campaign_alias') }}
+    select * from {{ ref('stg_campaign_aliases') }}
 ),
 
 named_ids as (
     select
-        source || ':' || account || ':' || name as stated_campaign_key,
-        min(campaign_key) as campaign_key
+        named_key as stated_campaign_key,
+        min_by(campaign_key, key_rank) as campaign_key
     from campaigns
     where not id_is_derived
-    group by source, account, name
+    group by named_key
 ),
 
 -- an id that a name leads to may itself have been joined with another

@@ -57,6 +57,7 @@ final as (
         known.account,
         known.company,
         known.lead_source,
+        known.workflow,
         known.channel,
         known.campaign_key,
         known.stage,

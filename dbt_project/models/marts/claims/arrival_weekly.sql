@@ -20,6 +20,7 @@ shares as (
     select
         density.week_start,
         {{ exact_amount('density.judgment_hours') }} as judgment_hours,
+        density.oversight_hours,
         {{ exact_amount('density.execution_hours') }} as execution_hours,
         {{ exact_amount('density.logged_hours') }} as logged_hours,
         density.judgment_time_share,
@@ -69,6 +70,10 @@ counted as (
 final as (
     select
         week_start,
+        cast(judgment_hours as double) as judgment_hours,
+        cast(oversight_hours as double) as oversight_hours,
+        cast(execution_hours as double) as execution_hours,
+        cast(logged_hours as double) as logged_hours,
         judgment_time_share,
         oversight_time_share,
         execution_time_share,

@@ -40,7 +40,9 @@ final as (
         cast(observed_functions as bigint) as observed_functions,
         cast(functions_at_level_2 as bigint) as functions_at_level_2,
         stuck_share,
-        stuck_share >= {{ parameter('spectrum', 'stuck_share') }} as is_stuck_at_2
+        functions_at_level_2
+        >= {{ exact_amount(parameter('spectrum', 'stuck_share')) }} * nullif(observed_functions, 0)
+            as is_stuck_at_2
     from counted
 )
 

@@ -48,12 +48,8 @@ by_week as (
     select
         week_start,
         sum(case when load_type = 'agent_runs' then whole end) as runs,
-        sum(case when load_type = 'agent_runs' then thin / nullif(whole, 0) end)
-            as thin_run_share,
-        sum(case when load_type = 'agent_runs' then undocumented / nullif(whole, 0) end)
-            as undocumented_run_share,
-        max(case when load_type <> 'agent_runs' then exposed / nullif(whole, 0) end)
-            as exposed_kpi_share,
+        sum(case when load_type = 'agent_runs' then thin end) as thin_runs,
+        sum(case when load_type = 'agent_runs' then undocumented end) as undocumented_runs,
         -- of equals the first by name, so that a run gives what the one before gave
         min_by(load_type, (-exposed / whole, load_type)) filter (
             where load_type <> 'agent_runs' and whole > 0
@@ -68,9 +64,14 @@ final as (
         weeks.is_complete,
         cast(registered.registered_agents as bigint) as registered_agents,
         cast(coalesce(by_week.runs, 0) as bigint) as runs,
-        cast(by_week.thin_run_share as double) as thin_run_share,
-        cast(by_week.undocumented_run_share as double) as undocumented_run_share,
-        cast(by_week.exposed_kpi_share as double) as exposed_kpi_share,
+        cast(by_week.thin_runs as bigint) as thin_runs,
+        cast(by_week.thin_runs as double) / nullif(by_week.runs, 0) as thin_run_share,
+        cast(by_week.undocumented_runs as bigint) as undocumented_runs,
+        cast(by_week.undocumented_runs as double) / nullif(by_week.runs, 0)
+            as undocumented_run_share,
+        cast(most_exposed.exposed as double) as exposed_kpi_amount,
+        cast(most_exposed.whole as double) as exposed_kpi_whole,
+        cast(most_exposed.exposed as double) / most_exposed.whole as exposed_kpi_share,
         by_week.most_exposed_kpi_id,
         case
             when registered.registered_agents = 0 then 'agents.yml'
@@ -79,6 +80,10 @@ final as (
     from weeks
     cross join registered
     left join by_week on weeks.week_start = by_week.week_start
+    left join sums as most_exposed
+        on
+            by_week.week_start = most_exposed.week_start
+            and by_week.most_exposed_kpi_id = most_exposed.load_type
 )
 
 select * from final

@@ -117,5 +117,5 @@ def test_a_model_that_needs_more_memory_names_the_setting(
     connection.execute("set memory_limit = '20MB'")
     whole = model("whole", "select list(i) as numbers from range(100000000) as t (i)")
     project = CompiledProject(fingerprint="", seeds=(), models=(whole,))
-    with pytest.raises(ModelFailed, match=r"^marts\.whole: Out of Memory.* FULLSCORE_MEMORY"):
+    with pytest.raises(ModelFailed, match=r"^marts\.whole: out of memory; .*FULLSCORE_MEMORY"):
         list(build_tables(connection, project, folder=tmp_path))

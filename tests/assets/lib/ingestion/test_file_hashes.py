@@ -105,7 +105,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     file = deliver(settings, "stub/a.txt", "x")
     known = {"stub": Meddling(lead_batch("A"))}
     with monkeypatch.context() as patched:
-        for module in ("ingest", "inputs", "parse"):
+        for module in ("tables.mapping", "parse"):
             patched.setattr(f"assets.lib.ingestion.{module}.discover_connectors", lambda: known)
         [result] = take_in(settings)
         assert result.status == "failed"
@@ -133,7 +133,7 @@ def test_rows_that_are_appended_in_mid_read_are_not_lost(
 
     deliver(settings, "stub/a.txt", "x")
     known = {"stub": Growing(lead_batch("A"))}
-    for module in ("ingest", "inputs", "parse"):
+    for module in ("tables.mapping", "parse"):
         monkeypatch.setattr(f"assets.lib.ingestion.{module}.discover_connectors", lambda: known)
     [result] = take_in(settings)
     assert (result.status, lead_ids(settings)) == ("failed", [])

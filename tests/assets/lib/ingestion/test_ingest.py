@@ -38,7 +38,7 @@ def know(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def add(**connectors: Connector) -> None:
         known = discover_connectors() | connectors
-        for module in ("ingest", "inputs", "parse"):
+        for module in ("tables.mapping", "parse"):
             name = f"assets.lib.ingestion.{module}.discover_connectors"
             monkeypatch.setattr(name, lambda: known)
 
@@ -129,7 +129,7 @@ def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settin
         "(`fullscore connectors` lists them)"
     )
     assert found["nowhere/leads.csv"] == (
-        "no connector is named 'nowhere'; its content is that of canonical (leads); "
+        "no connector is named like its folder; its content is that of canonical (leads); "
         "put it into landing/canonical/"
     )
     assert found["canonical/leads.xlsx"] == (

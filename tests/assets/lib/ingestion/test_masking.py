@@ -15,8 +15,16 @@ from assets.lib.ingestion.masking import MASK, SHOWN_CHARACTERS, mask_text, mask
         "a.b[at]example.com",
         "a.b\uff20example.com",
         "a.b%40example.com",
+        "a.b&#64;example.com",
+        "a.b%2540example.com",
         "+49 (30) 555-0101",
         "0151-23456789",
+        "0151 234 567 89",
+        "(0151) 23456789",
+        "+49-151-23456789",
+        "+49 (0)151 23456789",
+        "0049-151-23456789",
+        "0049 (0) 151 23456789",
         "0151/2345678",
         "030 1234567",
         "(030) 1234567",
@@ -72,6 +80,12 @@ def test_a_cell_of_a_megabyte_is_masked_at_once_and_shown_in_part(piece: str) ->
     assert len(mask_value(text)) <= SHOWN_CHARACTERS + 3
     assert len(mask_text(text)) < 5000
     assert time.perf_counter() - started < 1
+
+
+def test_every_spelling_is_hidden_in_a_text_that_mixes_them() -> None:
+    """The one that is found first does not keep another from being looked for."""
+    mixed = "a@example.com, b%40example.com, c\uff20example.com, \uff10\uff11\uff15\uff11-2345678"
+    assert mask_text(mixed) == mask_value(mixed) == ", ".join([MASK] * 4)
 
 
 def test_an_address_is_hidden_where_the_text_is_cut_off_within_it() -> None:

@@ -334,6 +334,8 @@ PIECE = st.sampled_from(
 @example("1,2\n3,4\n5\n6,7\n", "a,b\n")
 @example("1,2\n\n3,4,\n5,6,,\n", "a,b\n")
 @example('1,"2\n\n",\n3,"4"', "a,b\n")
+@example('1,"2" "3"\n', "a,b\n")
+@example('1,  "2"\n', "a,b\n")
 def test_regular_files_are_read_as_irregular_ones_are(body: str, header: str) -> None:
     """Records as wide as the header are read in another way, and to the same end."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:

@@ -45,7 +45,7 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
             (
                 "2: nmae: unknown key; the keys here are name, timezone, weekly_capacity_hours, "
                 "baseline, transition_start, as_of, people, "
-                "minimum_people"
+                "minimum_people, shown_labels"
             ),
         ),
         (

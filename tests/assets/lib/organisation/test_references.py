@@ -59,7 +59,7 @@ milestones:
 ANNOTATIONS = """annotations:
   - date: 2026-03-02
     text: Start
-    concerns: [writer, writing, pipeline_signal_to_noise]
+    concerns: [writer, writing, content, pipeline_signal_to_noise]
 """
 PLAYBOOK = """---
 title: Writer
@@ -185,9 +185,10 @@ def test_declarations_that_agree_are_valid(tmp_path: Path) -> None:
             "[writer,",
             "[reader,",
             (
-                "4: annotations.0.concerns.0: 'reader' is not allowed: no such KPI, agent or "
-                "workflow; there are content_system_throughput, campaign_iteration_velocity, "
-                "strategic_decision_density, pipeline_signal_to_noise, writer, writing"
+                "4: annotations.0.concerns.0: 'reader' is not allowed: no such KPI, agent, "
+                "workflow or function; there are content_system_throughput, "
+                "campaign_iteration_velocity, strategic_decision_density, "
+                "pipeline_signal_to_noise, writer, writing, content"
             ),
         ),
         (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.lib.statistics.process_behaviour.limits import (
+    ChartParameters,
+    LimitWidth,
     SeriesPoint,
     moving_ranges,
     natural_limits,
@@ -84,3 +88,29 @@ def test_the_stable_series_of_these_tests() -> None:
     limits = natural_limits(points(STABLE), PARAMETERS, is_share=False)
     assert limits is not None
     assert (limits.lower, limits.centre, limits.upper) == pytest.approx((5.68, 11, 16.32))
+
+
+def test_limits_of_few_weeks_are_wider() -> None:
+    """Up to the last row of the seed; with gaps as wide as weeks in a row with as many ranges."""
+    widened = {n: LimitWidth(10.0 - n, 0.5) for n in range(5, 9)}
+    parameters = replace(PARAMETERS, widened=widened)
+    few = natural_limits(points(STABLE), parameters, is_share=False)
+    assert few is not None
+    assert (few.lower, few.upper) == (11 - 2 * 2, 11 + 2 * 2)
+    assert (few.half_way, few.centre_margin) == (2, 1)
+    gappy = natural_limits(points([10, 12, None, *STABLE[:6]]), parameters, is_share=False)
+    assert gappy is not None
+    assert gappy.upper == pytest.approx(11 + 3 * 2)
+    more = natural_limits(points([*STABLE, 11]), parameters, is_share=False)
+    assert more is not None
+    assert more.half_way == pytest.approx(2.66 * 15 / 8 / 2)
+    assert more.centre_margin == 0
+
+
+def test_a_seed_without_a_width_for_few_weeks_is_refused() -> None:
+    """Limits that are too narrow would be found out by nobody."""
+    values = {**{f.name: 4.0 for f in fields(ChartParameters)}, "base_ranges": 4.0}
+    with pytest.raises(ValueError, match="no row for 5 weeks"):
+        ChartParameters.from_seeds(values, {n: LimitWidth(3.0) for n in (6, 7, 8)})
+    with pytest.raises(ValueError, match="no row for 7 weeks"):
+        ChartParameters.from_seeds(values, {n: LimitWidth(3.0) for n in (5, 6, 8)})

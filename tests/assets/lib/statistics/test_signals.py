@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assets.lib.statistics.process_behaviour.chart import build_chart
-from assets.lib.statistics.process_behaviour.limits import SeriesPoint
+from assets.lib.statistics.process_behaviour.limits import LimitWidth, SeriesPoint
 from assets.lib.statistics.process_behaviour.signals import Signal
 from tests.assets.lib.statistics.series import (
     PARAMETERS,
@@ -59,6 +61,14 @@ def test_the_strongest_rule_is_shown_since_the_earliest_week_of_any() -> None:
     readings = chart([*STABLE[:-1], 10, 12, 12, 12, 12, 12, 12, 12, 20])
     assert readings[15].signal == Signal("outside", week(8), 1)
     assert readings[0].limits is not None
+
+
+def test_a_run_has_to_lie_clear_of_a_centre_that_few_weeks_leave_in_doubt() -> None:
+    """The margin is half a mean moving range of 2: 1."""
+    parameters = replace(PARAMETERS, widened={n: LimitWidth(3.0, 0.5) for n in range(5, 9)})
+    for value, found in ((11.9, None), (12.1, "run of 8")):
+        values = points([*STABLE[:-1], 12.0, 11.0, *[value] * 8])
+        assert rules(build_chart(values, parameters, is_share=False))[-1] == found
 
 
 @pytest.mark.parametrize("gap", ["empty", "held", "absent"])

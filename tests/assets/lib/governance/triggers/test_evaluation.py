@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,12 @@ from assets.lib.governance.triggers.evaluation import TriggerWeek, evaluate_week
 from assets.lib.governance.triggers.expression import AllOf, AnyOf, Comparison, Trigger
 
 FIRST = date(2026, 1, 5)
-ERRORS = Comparison("error_rate", ">", 0.05)
-SCORES = Comparison("quality_score", "<", 0.8)
+ERRORS = Comparison("error_rate", ">", Fraction("0.05"))
+SCORES = Comparison("quality_score", "<", Fraction("0.8"))
 
 
 def log(
-    values: Sequence[float | None], weeks: int = 1, renotify_weeks: int = 4
+    values: Sequence[Fraction | None], weeks: int = 1, renotify_weeks: int = 4
 ) -> list[TriggerWeek]:
     """Return the log of `error_rate > 0.05` over weeks with these values."""
     mondays = [FIRST + timedelta(weeks=place) for place in range(len(values))]
@@ -24,11 +25,11 @@ def log(
     return list(evaluate_weeks(Trigger(ERRORS, weeks), renotify_weeks, mondays, measured))
 
 
-def states(values: Sequence[float | None], weeks: int = 1) -> list[str]:
+def states(values: Sequence[Fraction | None], weeks: int = 1) -> list[str]:
     return [week.state for week in log(values, weeks)]
 
 
-OK, HIGH, NONE = 0.05, 0.06, None
+OK, HIGH, NONE = Fraction("0.05"), Fraction("0.06"), None
 NO_DATA = "not enough data"
 
 
@@ -48,7 +49,7 @@ NO_DATA = "not enough data"
     ],
 )
 def test_states_follow_from_the_weeks_before(
-    values: list[float | None], weeks: int, expected: list[str]
+    values: list[Fraction | None], weeks: int, expected: list[str]
 ) -> None:
     """A week without data neither fires nor recovers, and a run of weeks begins anew after it."""
     assert states(values, weeks) == expected
@@ -82,7 +83,7 @@ def test_the_detail_has_the_values_or_what_is_missing() -> None:
         "error_rate 0.06; holds for 1 of 2 weeks",
     ]
     [week] = evaluate_weeks(
-        Trigger(AnyOf((ERRORS, SCORES))), 4, [FIRST], {FIRST: {"error_rate": 0.01}}
+        Trigger(AnyOf((ERRORS, SCORES))), 4, [FIRST], {FIRST: {"error_rate": Fraction("0.01")}}
     )
     assert (week.state, week.detail) == (NO_DATA, "error_rate 0.01; no value of quality_score")
     [week] = evaluate_weeks(Trigger(ERRORS), 4, [FIRST], {})
@@ -104,7 +105,10 @@ def test_a_missing_measure_matters_only_where_the_answer_hangs_on_it(
     errors: float | None, scores: float | None, both: bool | None, either: bool | None
 ) -> None:
     """`or` is settled by one part that holds, `and` by one that does not."""
-    measures = {"error_rate": errors, "quality_score": scores}
+    measures = {
+        name: None if value is None else Fraction(str(value))
+        for name, value in (("error_rate", errors), ("quality_score", scores))
+    }
     assert holds(AllOf((ERRORS, SCORES)), measures) is both
     assert holds(AnyOf((ERRORS, SCORES)), measures) is either
 
@@ -121,22 +125,23 @@ def test_a_missing_measure_matters_only_where_the_answer_hangs_on_it(
 )
 def test_each_operator_compares_as_written(operator: str, expected: list[bool]) -> None:
     """Below, at and above the threshold."""
-    condition = Comparison("error_rate", operator, 0.05)
-    assert [holds(condition, {"error_rate": v}) for v in (0.04, 1 / 20, 0.06)] == expected
+    condition = Comparison("error_rate", operator, Fraction("0.05"))
+    values = (Fraction(4, 100), Fraction(1, 20), Fraction(6, 100))
+    assert [holds(condition, {"error_rate": value}) for value in values] == expected
 
 
-def reference(values: Sequence[float | None], weeks: int) -> list[str]:
+def reference(values: Sequence[Fraction | None], weeks: int) -> list[str]:
     """Say the state of each week by looking back over all weeks before it, with no memory."""
     found: list[str] = []
     for place, value in enumerate(values):
         known = [s for s in found if s != NO_DATA]
         is_open = bool(known) and known[-1] in ("fired", "firing")
         last = values[max(0, place + 1 - weeks) : place + 1]
-        is_run = len(last) == weeks and all(v is not None and v > 0.05 for v in last)
+        is_run = len(last) == weeks and all(v is not None and v > OK for v in last)
         if value is None:
             found.append(NO_DATA)
         elif is_open:
-            found.append("firing" if value > 0.05 else "recovered")
+            found.append("firing" if value > OK else "recovered")
         else:
             found.append("fired" if is_run else "ok")
     return found
@@ -144,7 +149,7 @@ def reference(values: Sequence[float | None], weeks: int) -> list[str]:
 
 @given(st.lists(st.sampled_from([OK, HIGH, NONE]), max_size=20), st.integers(1, 4))
 def test_states_agree_with_a_reference_without_memory(
-    values: list[float | None], weeks: int
+    values: list[Fraction | None], weeks: int
 ) -> None:
     """Whatever the sequence."""
     assert states(values, weeks) == reference(values, weeks)

@@ -1,5 +1,7 @@
 """A trigger is read exactly as it is written, and refused with the position of its error."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,9 +21,9 @@ MEASURES = (
     *("runs", "error_rate", "error_rate_before", "error_rate_change", "quality_score"),
     "capacity_weekly.throughput",
 )
-ERRORS = Comparison("error_rate", ">", 0.05)
-SCORES = Comparison("quality_score", "<", 0.8)
-RUNS = Comparison("runs", ">=", 20)
+ERRORS = Comparison("error_rate", ">", Fraction("0.05"))
+SCORES = Comparison("quality_score", "<", Fraction("0.8"))
+RUNS = Comparison("runs", ">=", Fraction(20))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,10 @@ RUNS = Comparison("runs", ">=", 20)
         ("  Error_Rate > 5 %  ", Trigger(ERRORS)),
         ("error_rate > 0.05 for 2 weeks", Trigger(ERRORS, 2)),
         ("error_rate > 0.05 for 1 week", Trigger(ERRORS, 1)),
-        ("error_rate_change == -0.5", Trigger(Comparison("error_rate_change", "==", -0.5))),
+        (
+            "error_rate_change == -0.5",
+            Trigger(Comparison("error_rate_change", "==", Fraction("-0.5"))),
+        ),
         (
             "error_rate > 5% and runs >= 20 FOR 3 weeks",
             Trigger(AllOf((ERRORS, RUNS)), 3),
@@ -49,7 +54,7 @@ RUNS = Comparison("runs", ">=", 20)
         ("((error_rate > 5%))\n for 2 weeks", Trigger(ERRORS, 2)),
         (
             "Capacity_weekly.throughput < 9",
-            Trigger(Comparison("capacity_weekly.throughput", "<", 9)),
+            Trigger(Comparison("capacity_weekly.throughput", "<", Fraction(9))),
         ),
     ],
 )
@@ -131,7 +136,7 @@ COMPARISONS = st.builds(
     Comparison,
     st.sampled_from(MEASURES),
     st.sampled_from([">", ">=", "<", "<=", "=="]),
-    st.decimals(min_value=-1000, max_value=1000, places=3).map(float),
+    st.decimals(min_value=-1000, max_value=1000, places=3).map(Fraction),
 )
 CONDITIONS = st.recursive(
     COMPARISONS,
@@ -145,7 +150,7 @@ CONDITIONS = st.recursive(
 
 def written(condition: Condition) -> str:
     if isinstance(condition, Comparison):
-        return f"{condition.measure} {condition.operator} {condition.threshold:.3f}"
+        return f"{condition.measure} {condition.operator} {float(condition.threshold):.3f}"
     word = " and " if isinstance(condition, AllOf) else " or "
     return word.join(f"({written(part)})" for part in condition.parts)
 
