@@ -101,3 +101,34 @@ def test_a_malformed_check_is_named_with_what_is_wrong(
     """A check that can't be read must not be left out in silence."""
     with pytest.raises(MalformedCheck, match=reason):
         read_checks(write(tmp_path, text))
+
+
+def test_hours_that_two_kinds_of_tools_hold_are_told_by_week_and_source() -> None:
+    """Names may differ, so that hours would count twice; minutes of rulings are none of them."""
+    check = CHECKS["marts.human_work_item", "hours_of_a_week_come_from_one_kind_of_tool"]
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create schema marts;
+            create schema seeds;
+            create table seeds.time_tracker as select 'toggl' as source;
+            create table marts.human_work_item (
+                source varchar, classified_by varchar, week_start date, hours double,
+                uncounted_hours double
+            );
+            insert into marts.human_work_item values
+                ('toggl', 'rule', '2026-03-02', 3, null),
+                ('langfuse', 'ruling', '2026-03-02', 0.5, null),
+                ('linear', 'rule', '2026-03-02', null, null),
+                ('jira', 'rule', '2026-03-09', 4, null);
+            """
+        )
+        assert check.run(connection).passed
+        connection.execute(
+            "insert into marts.human_work_item values ('jira', 'rule', '2026-03-02', null, 2)"
+        )
+        told = check.run(connection)
+    assert not told.passed
+    assert not told.blocks
+    assert "source=jira" in told.detail
+    assert "2026-03-02" in told.detail

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Rows, Table
-from assets.lib.ingestion.tables.values import actor_type, cell, person
+from assets.lib.ingestion.tables.values import actor_type, cell, listed, person
 
 TASKS = Table(
     title="tasks of a project or search",
@@ -18,7 +19,7 @@ TASKS = Table(
                 "kind": cell("Type"),
                 "project": cell("Projects"),
                 "workflow": cell("Workflow"),
-                "labels": cell("Tags"),
+                "labels": listed("Tags"),
                 "assignee": person("Assignee Email", "Assignee"),
                 "assignee_type": actor_type("Assignee Email", "Assignee"),
                 "role": cell("Role"),
@@ -31,6 +32,21 @@ TASKS = Table(
             id_pattern=r"[0-9]+",
         ),
     ),
+    below_preamble=True,
+    also=(
+        *("Last Modified", "Due Date", "Notes", "Parent task"),
+        *("Blocked By (Dependencies)", "Blocking (Dependencies)"),
+    ),
+)
+
+OTHERS = OtherObjects(
+    "Asana",
+    "tasks: the arrow beside a project's name > Export/Print > CSV",
+    (
+        ExportedObject("goals", (), ("Goal name", "Goal owner", "Metric type")),
+        ExportedObject("portfolio", ("Owner",), ("Project name", "Status update", "Task progress")),
+        ExportedObject("members", ("Email",), ("Guest", "Last active", "Joined", "Member type")),
+    ),
 )
 
 
@@ -42,6 +58,7 @@ class Asana(TableConnector):
     title = "Asana"
     streams = ("work_items",)
     tables = (TASKS,)
+    others = OTHERS
 
 
 CONNECTOR = Asana()

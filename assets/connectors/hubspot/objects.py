@@ -35,7 +35,7 @@ _COMPANY_NAMES = (
 
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
-    "contacts: CRM > Contacts > Export, and blog posts",
+    "blog posts, contacts, and deals with stage and Create Date: CRM > Contacts or Deals > Export",
     (
         ExportedObject("line items", ("Quantity",), ("Unit price", "Net price")),
         ExportedObject(

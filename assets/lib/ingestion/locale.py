@@ -32,12 +32,17 @@ class Locale:
         return cls(account.timezone, account.date_order, account.decimal_sign)
 
     def proven_by(self, rows: Iterable[StreamRows]) -> Locale:
-        """Return the locale with what is not declared as the rows prove it, if they do."""
-        found = [r for r in rows if not r.is_plain]
+        """Return the locale with what is not declared as the rows prove it, if they do.
+
+        Numbers that are plain say nothing of the file's sign; days beside them do of its order.
+        """
+        found = list(rows)
+        written = [r for r in found if not r.is_plain]
         return replace(
             self,
             date_order=self.date_order or prove_order(_texts(found, _TIMES, _MAY_PROVE_ORDER)),
-            decimal_sign=self.decimal_sign or prove_sign(_texts(found, _NUMBERS, _MAY_PROVE_SIGN)),
+            decimal_sign=self.decimal_sign
+            or prove_sign(_texts(written, _NUMBERS, _MAY_PROVE_SIGN)),
         )
 
     @property

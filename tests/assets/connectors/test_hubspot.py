@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from assets.lib.ingestion.connector import Account, Export, UnreadableExport
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY
+from tests.assets.connectors.tables import read_text
 
 
 def _leads(tmp_path: Path, header: str, row: str, account: Account | None = None) -> pl.DataFrame:
@@ -95,3 +97,62 @@ def test_contacts_that_were_merged_away_name_the_one_that_stands_for_them(tmp_pa
     tally = Tally()
     tally.add(batch, validated)
     assert (tally.read, tally.loaded, tally.rows_loaded) == (3, 3, 5)
+
+
+DEALS = "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Associated Contact IDs"
+
+
+def _leads_of(folder: Path, *deals: str, **declared: Any) -> list[dict[str, Any]]:
+    text = "\n".join((DEALS, *deals)) + "\n"
+    leads: list[dict[str, Any]] = read_text(folder, "hubspot", text, **declared)["rows"]["leads"]
+    return [lead for lead in leads if "merged_into" not in lead]
+
+
+def test_a_deal_tells_of_its_first_contact(tmp_path: Path) -> None:
+    """Deals and contacts have the same numbers, so one without a contact is marked as a deal."""
+    first, second = _leads_of(
+        tmp_path,
+        "7,One,closedwon,10,2026-04-01,2026-03-02,101;102",
+        "101,Two,qualifiedtobuy,20,2026-05-01,2026-03-03,",
+    )
+    assert (first["lead_id"], second["lead_id"]) == ("101", "deal-101")
+    assert first["won_at"] == "2026-04-01 00:00:00+00:00"
+    assert "won_at" not in second
+
+
+def test_of_a_contacts_deals_the_won_one_counts_then_the_open_one(tmp_path: Path) -> None:
+    """In whatever order they stand."""
+    lost = "7,One,Closed Lost,10,2026-04-01,2026-03-02,101"
+    open_deal = "8,Two,Contract Sent,20,2026-05-01,2026-03-03,101"
+    won = "9,Three,Closed Won,30,2026-05-02,2026-03-04,101"
+    [lead] = _leads_of(tmp_path, lost, open_deal, won)
+    assert (lead["amount"], "won_at" in lead, "lost_at" in lead) == ("30.0000000000", True, False)
+    [lead] = _leads_of(tmp_path, lost, open_deal)
+    assert (lead["amount"], "lost_at" in lead) == ("20.0000000000", False)
+    [lead] = _leads_of(tmp_path, lost)
+    assert lead["lost_at"] == "2026-04-01 00:00:00+00:00"
+
+
+def test_a_stage_of_the_organisations_own_is_won_where_it_says_so(tmp_path: Path) -> None:
+    """And the close date of any other deal is a plan."""
+    deal = "7,One,Unterschrieben,10,2026-04-01,2026-03-02,101"
+    assert "won_at" not in _leads_of(tmp_path, deal)[0]
+    declared = {"stage": {"unterschrieben": "won"}}
+    assert "won_at" in _leads_of(tmp_path, deal, values=declared)[0]
+
+
+def test_headers_that_are_declared_for_contacts_are_not_those_of_deals(tmp_path: Path) -> None:
+    """A deal's number would be taken for a contact's."""
+    text = "Datensatz-ID,Deal-Name,Deal-Phase,Erstelldatum\n101,One,X,2026-03-02\n"
+    result = read_text(tmp_path, "hubspot", text, columns={"lead_id": "Datensatz-ID"})
+    assert result["rows"]["leads"][0]["lead_id"] == "deal-101"
+    assert "Associated Contact IDs" in result["notes"][0]
+
+
+def test_what_contacts_say_goes_before_what_their_deals_say(tmp_path: Path) -> None:
+    """Only when a lead was lost is no property of a contact."""
+    path = tmp_path / "deals.csv"
+    path.write_text(f"{DEALS}\n7,One,Closed Lost,10,2026-04-01,2026-03-02,101\n", encoding="utf-8")
+    [batch] = CONNECTOR.read(Export(path))
+    stated = set(batch.rows[0].frame.columns) - set(batch.rows[0].assumed)
+    assert stated == {"_row", "lead_id", "entered_pipeline_at", "lost_at"}

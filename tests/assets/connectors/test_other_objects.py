@@ -12,9 +12,9 @@ from assets.lib.ingestion.discover import discover_connectors
 OTHERS = {
     "hubspot": {
         "deals": (
-            "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal owner,Create Date",
+            "Record ID,Deal Name,Pipeline,Amount,Close Date,Deal owner,Create Date",
             "record id;deal name;create date;lifecycle stage",
-            "Datensatz-ID,Deal-Name,Deal-Phase,Erstelldatum",
+            "Datensatz-ID,Deal-Name,Erstelldatum",
         ),
         "companies": (
             "Record ID,Company name,Company owner,Create Date,Phone Number,Lifecycle Stage",

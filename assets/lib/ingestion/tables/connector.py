@@ -19,15 +19,29 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     UnreadableExport,
 )
-from assets.lib.ingestion.headers import Header, describe_headers, find_header, first_record
+from assets.lib.ingestion.headers import (
+    Header,
+    describe_headers,
+    find_header,
+    first_record,
+    header_key,
+)
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tables.sums import add_up
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
-from assets.lib.ingestion.tables.values import Found, Value
+from assets.lib.ingestion.tables.table import OneOf, Rows, Table
+from assets.lib.ingestion.tables.values import Found, Value, cell
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
 from assets.streams import get_stream
+
+_NAMED_BY = {
+    "assignee_type": "assignee",
+    "actor_type": "actor",
+    "reviewer_type": "reviewer",
+    "qualified_by": "qualifier",
+}
+"""Who is named in the column from which a kind of actor is told."""
 
 
 class TableConnector(Connector):
@@ -42,7 +56,7 @@ class TableConnector(Connector):
         with open_text(export) as text:
             reading = self._find(text, export.account)
             batches = read_table(reading.header, ends_lines=reading.table.ends_lines)
-            if any(rows.summed for rows in reading.table.rows):
+            if any(rows.summed or rows.first_by for rows in reading.table.rows):
                 yield reading.to_batch(_whole(batches))
             else:
                 yield from map(reading.to_batch, batches)
@@ -135,9 +149,18 @@ class _Reading:
         return tuple(rows for rows in self.table.rows if rows.summed)
 
     def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows; beside sums, whose records repeat them, the last one of each key."""
+        """Return the rows, one of each key where that is declared.
+
+        Beside sums, whose records repeat the rows, it is the last one.
+        """
         found = self._read(rows, frame)
         key = [name for name in get_stream(rows.stream).key if name in found.columns]
+        if rows.first_by:
+            absent = dict.fromkeys(
+                rows.columns.keys() - set(found.columns), pl.lit(None, pl.String)
+            )
+            order = found.with_columns(**absent).sort(rows.first_by, maintain_order=True)
+            return order.unique(key, keep="first").select(found.columns).sort("_row")
         if not self._summed or not key:
             return found
         return found.unique(key, keep="last", maintain_order=True)
@@ -145,16 +168,19 @@ class _Reading:
     def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
         skipped: list[SkippedRecord] = []
         for skip in self.table.skips:
-            name = self._name_of(skip)
+            name = self._name_of(skip.header)
             if name is not None:
                 is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
+                saving = self._name_of(skip.unless)
+                if saving is not None:
+                    is_skipped &= pl.col(saving).str.strip_chars().replace("", None).is_null()
                 rows = frame.filter(is_skipped)["_row"]
                 skipped += [SkippedRecord(row, skip.reason) for row in rows]
                 frame = frame.filter(~is_skipped)
         return frame, skipped
 
-    def _name_of(self, skip: Skip) -> str | None:
-        return next(iter(Value(skip.header, lambda f: f.first).names_in(self.columns)), None)
+    def _name_of(self, headers: OneOf) -> str | None:
+        return next(iter(cell(*headers).names_in(self.columns)), None)
 
     def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         found = {column: self._found(self._declared(rows, column)) for column in rows.columns}
@@ -170,9 +196,15 @@ class _Reading:
         return made.filter(needed) if needed else made
 
     def _declared(self, rows: Rows, column: str) -> Value:
-        """Return a value, below the header that the account declares for its column."""
+        """Return a value, below the header that the account declares for its column.
+
+        A kind of actor that is told from a name follows it there.
+        """
+        value, who = rows.columns[column], _NAMED_BY.get(column, "")
         header = self.account.columns.get(column)
-        return rows.columns[column].under(header) if header else rows.columns[column]
+        if not header and who in rows.columns and rows.columns[who].headers == value.headers:
+            header = self.account.columns.get(who)
+        return value.under(header) if header else value
 
     def _found(self, value: Value) -> Found:
         return Found(value.names_in(self.columns), self.account)
@@ -188,18 +220,25 @@ class _Reading:
         return tuple(
             column
             for column in rows.columns
-            if self._declared(rows, column).is_assumed
-            and not self._found(self._declared(rows, column)).names
+            if column in rows.assumed
+            or (
+                self._declared(rows, column).is_assumed
+                and not self._found(self._declared(rows, column)).names
+            )
         )
 
     def _unmapped(self) -> tuple[str, ...]:
         values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
         read = {name for value in values for name in self._found(value).names}
-        read |= {name for skip in self.table.skips if (name := self._name_of(skip))}
+        read |= {name for skip in self.table.skips if (name := self._name_of(skip.header))}
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:
         streams = {rows.stream for rows in self.table.rows}
+        for advised in self.table.advised:
+            is_there = any(header_key(header) in self.columns for header in advised.header)
+            if not is_there and advised.column not in self.account.columns:
+                yield advised.note
         ours = {column.name for stream in streams for column in get_stream(stream).columns}
         read = {column: rows for rows in self.table.rows for column in rows.columns}
         for column, header in self.account.columns.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, SkippedRecord, ValidationError
-from assets.lib.ingestion.dates import iso_time
+from assets.lib.ingestion.dates import iso_text, prove_order
 from assets.lib.ingestion.numbers import DecimalSign, plain_number, without_currency
 from assets.lib.ingestion.tables.table import Rows
 from assets.lib.ingestion.tables.values import each_text
@@ -77,7 +77,7 @@ def _with_plain_texts(frame: pl.DataFrame, rows: Rows, account: Account) -> pl.D
             if n in frame.columns
         ),
         *(
-            each_text(pl.col(n), lambda t: iso_time(t, account.date_order) or t).alias(n)
+            iso_text(pl.col(n), account.date_order or prove_order(frame[n].drop_nulls())).alias(n)
             for n in days
         ),
     )

@@ -18,12 +18,26 @@ OneOf = tuple[str, ...]
 class Skip:
     """Records that are the tool's own and no data: those for which the cell meets the condition.
 
-    The condition may be asked of a null, where the cell is empty.
+    The condition may be asked of a null, where the cell is empty. A record that has something below
+    a header of `unless` is data all the same.
     """
 
     reason: str
     header: OneOf
     condition: Callable[[pl.Expr], pl.Expr]
+    unless: OneOf = ()
+
+
+@dataclass(frozen=True)
+class Advised:
+    """A header that a file can do without, and what a note says of one that does.
+
+    No note is given where the account declares the header of the stream's `column`.
+    """
+
+    column: str
+    header: OneOf
+    note: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +46,9 @@ class Rows:
 
     `only` are the columns that must be there in a record for it to give a row. Rows with one key
     are added up over the file where they are `summed`: the export has a finer grain than the
-    stream. `id_pattern` is how the tool writes the ids of the stream's key.
+    stream. `id_pattern` is how the tool writes the ids of the stream's key. What stands in columns
+    of `assumed` counts where no other export says anything of the record. Of several records with
+    one key the first stays, sorted by `first_by`, where that is given.
     """
 
     stream: str
@@ -40,6 +56,8 @@ class Rows:
     only: tuple[str, ...] = ()
     summed: tuple[str, ...] = ()
     id_pattern: str | None = None
+    assumed: tuple[str, ...] = ()
+    first_by: tuple[pl.Expr, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,9 +65,10 @@ class Table:
     """One table that a tool exports: the headers it is known by, and the rows that it gives.
 
     It is a table of this kind where one of each of `known_by` is in its header and none of
-    `unless`; `also` are usual headers from which nothing is read. `nulls` are texts by which the
-    tool says that a cell is empty. Lines above the header are allowed `below_preamble`, and a last
-    line without an end is an error where the tool `ends_lines`.
+    `unless`. `nulls` are texts by which the tool says that a cell is empty. Lines above the header
+    are allowed `below_preamble`, and a last line without an end is an error where the tool
+    `ends_lines`. `also` are headers that the tool writes and nothing is read from: they tell its
+    tables from others. A file that lacks all of an `advised` header is read with a note.
     """
 
     title: str
@@ -61,6 +80,7 @@ class Table:
     nulls: tuple[str, ...] = ()
     below_preamble: bool = False
     ends_lines: bool = True
+    advised: tuple[Advised, ...] = ()
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""
@@ -73,6 +93,5 @@ class Table:
         """Every header that is known of the table, read or not."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
         known = (h for headers in self.known_by for h in headers)
-        return frozenset(
-            (*read, *known, *self.also, *(h for skip in self.skips for h in skip.header))
-        )
+        skipped = (h for skip in self.skips for h in skip.header)
+        return frozenset((*read, *known, *skipped, *self.also))

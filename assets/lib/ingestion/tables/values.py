@@ -24,7 +24,13 @@ _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 _ZONE_OFFSET = r"[+-]\d\d:\d\d$"
 _DIGEST_LENGTH = 20
 _EXACT = pl.Decimal(28, 10)
-_SECONDS: Mapping[str, float] = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
+_PER_HOUR: Mapping[str, Decimal] = {
+    "milliseconds": Decimal(3_600_000),
+    "seconds": Decimal(3600),
+    "minutes": Decimal(60),
+    "hours": Decimal(1),
+}
+_CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
 
 Unit = Literal["milliseconds", "seconds", "minutes", "hours", "clock"]
 
@@ -62,15 +68,19 @@ class Value:
     read: Reader
     takes_all: bool = False
     is_assumed: bool = False
+    declared: Callable[[str], Value] | None = None
+    needs: tuple[str, ...] = ()
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
+        if self.needs and not any(_columns_of(header, columns) for header in self.needs):
+            return ()
         found = [name for header in self.headers for name in _columns_of(header, columns)]
         return tuple(dict.fromkeys(found)) if self.takes_all else tuple(found[:1])
 
     def under(self, header: str) -> Value:
         """Return the same value below the header that an account declares in place of the usual."""
-        return replace(self, headers=(header,))
+        return self.declared(header) if self.declared else replace(self, headers=(header,))
 
 
 def cell(*headers: str) -> Value:
@@ -78,9 +88,14 @@ def cell(*headers: str) -> Value:
     return Value(headers, lambda found: found.first)
 
 
-def filled_up(*headers: str) -> Value:
-    """Read a cell, and below the next header where it is empty."""
-    return Value(headers, lambda found: pl.coalesce(found.all), takes_all=True)
+def filled_up(*parts: str | Value) -> Value:
+    """Read a cell or a value, and the next one where it is empty."""
+    values = tuple(_as_value(part) for part in parts)
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce([value.read(_part_of(found, value)) for value in values])
+
+    return _composed(values, read, cell)
 
 
 def joined(*headers: str, separator: str = ";") -> Value:
@@ -90,6 +105,25 @@ def joined(*headers: str, separator: str = ";") -> Value:
         return pl.concat_str(found.all, separator=separator, ignore_nulls=True).replace("", None)
 
     return Value(headers, read, takes_all=True)
+
+
+def listed(*headers: str) -> Value:
+    """Read a list in one cell, `a, b` or `[a, b]`, as labels are written: `a;b`."""
+
+    def read(found: Found) -> pl.Expr:
+        return _elements(found.first).list.join(";").replace("", None)
+
+    return Value(headers, read)
+
+
+def replaced(value: Value, change: Callable[[pl.Expr], pl.Expr]) -> Value:
+    """Read a value, and change what is read."""
+    return replace(value, read=lambda found: change(value.read(found)))
+
+
+def or_text(text: str, value: Value) -> Value:
+    """Read a value, and this text where it is empty."""
+    return replaced(value, lambda read: read.fill_null(text))
 
 
 def constant(value: str) -> Value:
@@ -115,22 +149,35 @@ def choice(values: Mapping[str, str], *headers: str, other: str | None = None) -
     return Value(headers, read)
 
 
-def person(*headers: str) -> Value:
-    """Read who it is, below the next header where a cell is empty or says that it is nobody."""
-    return Value(headers, _person, takes_all=True)
+def person(*parts: str | Value, first_listed: bool = False) -> Value:
+    """Read who it is, in the next part where one is empty or says that it is nobody.
+
+    Of a list in one cell it is the one whom the tool names first.
+    """
+    values = tuple(_as_value(part) for part in parts)
+    return _composed(
+        values,
+        lambda found: _person(found, values, first_listed=first_listed),
+        lambda header: person(header, first_listed=first_listed),
+    )
 
 
-def actor_type(*headers: str, knows_rules: bool = False) -> Value:
+def actor_type(*parts: str | Value, knows_rules: bool = False, first_listed: bool = False) -> Value:
     """Tell from a name whether it is a declared agent, a declared rule or a person.
 
     Where a stream knows no rules, what a rule does is done by nobody.
     """
+    values = tuple(_as_value(part) for part in parts)
 
     def read(found: Found) -> pl.Expr:
         rule = pl.lit("rule") if knows_rules else pl.lit(None, pl.String)
-        return _kind_of(_person(found), found.account, rule)
+        named = _person(found, values, first_listed=first_listed)
+        return _kind_of(named, found.account, rule)
 
-    return Value(headers, read, takes_all=True)
+    def declared(header: str) -> Value:
+        return actor_type(header, knows_rules=knows_rules, first_listed=first_listed)
+
+    return _composed(values, read, declared)
 
 
 def number(*headers: str, sign: DecimalSign = ".") -> Value:
@@ -178,11 +225,15 @@ def currency(*headers: str) -> Value:
 def instant(*headers: str, order: DateOrder | None = None, zone: str | None = None) -> Value:
     """Read a time in the tool's own order of days, unless the account declares one.
 
-    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell.
+    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell. Without an
+    order, the text stays as it is: ingestion looks for a day in the file that proves one.
     """
 
     def read(found: Found) -> pl.Expr:
-        text = iso_text(found.first, found.account.date_order or order)
+        known = found.account.date_order or order
+        if not known and not zone:
+            return found.first
+        text = iso_text(found.first, known)
         if zone != "UTC":
             return text
         is_local = text.str.contains("T") & ~text.str.contains(_ZONE_OFFSET) & ~_ends_in_z(text)
@@ -191,16 +242,18 @@ def instant(*headers: str, order: DateOrder | None = None, zone: str | None = No
     return Value(headers, read)
 
 
-def instant_of_parts(day: str, time: str, *, order: DateOrder | None = None) -> Value:
-    """Read a time whose day and time of day stand in two columns."""
+def instant_of_parts(
+    day: str | Value, time: str | Value, *, order: DateOrder | None = None
+) -> Value:
+    """Read a time whose day and time of day stand in two columns, with the order of `instant`."""
+    values = (_as_value(day), _as_value(time))
 
     def read(found: Found) -> pl.Expr:
-        both = pl.concat_str(found.all, separator=" ")
-        return iso_text(
-            both if len(found.names) > 1 else _NOTHING, found.account.date_order or order
-        )
+        parts = [value.read(_part_of(found, value)) for value in values]
+        both, known = pl.concat_str(parts, separator=" "), found.account.date_order or order
+        return iso_text(both, known) if known else both
 
-    return Value((day, time), read, takes_all=True)
+    return _composed(values, read, lambda header: instant(header, order=order))
 
 
 def end_of_day(*headers: str, order: DateOrder | None = None) -> Value:
@@ -229,14 +282,8 @@ def divided(by: float, value: Value) -> Value:
     """Read a number that the tool writes in a smaller unit: cents, or millionths."""
     exact = Decimal(str(by))
 
-    def quotient(text: str) -> str:
-        try:
-            return f"{Decimal(text) / exact:f}"
-        except InvalidOperation:
-            return text
-
     def read(found: Found) -> pl.Expr:
-        return each_text(value.read(found), quotient)
+        return each_text(value.read(found), lambda text: _quotient(text, exact))
 
     return replace(value, read=read)
 
@@ -257,45 +304,49 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
     """Read a duration as hours; a `clock` shows them as 01:30:00. What is none stays as it is."""
 
     def read(found: Found) -> pl.Expr:
-        text = found.first
         if unit == "clock":
-            parts = text.str.extract_groups(r"^(\d+):(\d\d)(?::(\d\d))?$")
-            h, m, s = (parts.struct[i].cast(pl.Float64, strict=False) for i in range(3))
-            counted = h + m / 60 + s.fill_null(0) / 3600
-        else:
-            plain = _plain(text, found.account.decimal_sign or sign)
-            counted = plain.cast(pl.Float64, strict=False) * (_SECONDS[unit] / 3600)
-        return pl.coalesce(counted.cast(pl.String), text)
+            return each_text(found.first, _hours_of_clock)
+        plain = _plain(found.first, found.account.decimal_sign or sign)
+        return each_text(plain, lambda text: _quotient(text, _PER_HOUR[unit]))
 
     return Value(headers, read)
 
 
-def fingerprint(*headers: str) -> Value:
-    """Make the id of a record that has none: a hash of the cells that tell it from all others."""
+def fingerprint(*parts: str | Value) -> Value:
+    """Make the id of a record that has none: a hash of what tells it from all others.
+
+    Days and times that are written in another format make no other id.
+    """
+    values = tuple(_as_value(part) for part in parts)
 
     def read(found: Found) -> pl.Expr:
-        cells = [c.fill_null("") for c in found.all]
-        whole = pl.concat_str(cells, separator="\x1f")
+        texts = [value.read(_part_of(found, value)) for value in values]
+        plain = [iso_text(text, found.account.date_order).fill_null("") for text in texts]
+        whole = pl.concat_str(plain, separator="\x1f")
         return whole.map_batches(_digests, return_dtype=pl.String, is_elementwise=True)
 
-    return Value(headers, read, takes_all=True)
+    return _composed(values, read, cell)
 
 
-def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> Value:
+def when(
+    condition: Callable[[pl.Expr], pl.Expr], header: str | tuple[str, ...], then: Value
+) -> Value:
     """Read a value of those rows alone whose cell below the header meets the condition."""
+    tested = cell(*((header,) if isinstance(header, str) else header))
 
     def read(found: Found) -> pl.Expr:
-        tested = [n for n in found.names if header_key(n) == header_key(header)]
-        rest = tuple(n for n in found.names if n not in tested)
-        if not tested:
+        part = _part_of(found, tested)
+        if not part.names:
             return _NOTHING
-        chosen = rest if then.takes_all else rest[:1]
-        return pl.when(condition(_cell(tested[0]))).then(then.read(Found(chosen, found.account)))
+        return pl.when(condition(part.first)).then(then.read(_part_of(found, then)))
 
-    return Value((header, *then.headers), read, takes_all=True)
+    whole = _composed((tested, then), read, then.under)
+    return replace(whole, needs=tested.headers)
 
 
-def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) -> Value:
+def at_stage(
+    meaning: str, stages: Mapping[str, str], header: str | tuple[str, ...], then: Value
+) -> Value:
     """Read a value of those records whose stage means this: to the tool, or as is declared.
 
     What an organisation calls its own stages stands in sources.yml, under values: stage.
@@ -306,12 +357,24 @@ def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) 
         known = {name.lower(): stage for name, stage in (*stages.items(), *own.items())}
 
         def means(stage: pl.Expr) -> pl.Expr:
-            named = stage.str.to_lowercase().replace_strict(known, default=None)
+            named = stage.str.to_lowercase().replace_strict(
+                known, default=None, return_dtype=pl.String
+            )
             return (named == meaning).fill_null(value=False)
 
         return when(means, header, then).read(found)
 
-    return Value((header, *then.headers), read, takes_all=True)
+    return replace(when(lambda stage: stage.is_not_null(), header, then), read=read)
+
+
+def is_true(text: pl.Expr) -> pl.Expr:
+    """Return whether a text says yes, as tools write it."""
+    return text.str.to_lowercase().is_in(["true", "1", "yes", "ja", "oui", "sí"])
+
+
+def is_false(text: pl.Expr) -> pl.Expr:
+    """Return whether a text says no, as tools write it."""
+    return text.str.to_lowercase().is_in(["false", "0", "no", "nein", "non"])
 
 
 def as_name(text: pl.Expr) -> pl.Expr:
@@ -333,6 +396,21 @@ def _columns_of(header: str, columns: Mapping[str, tuple[str, ...]]) -> tuple[st
     return tuple(n for key, names in columns.items() if _code_in(header, key) for n in names)
 
 
+def _as_value(part: str | Value) -> Value:
+    return cell(part) if isinstance(part, str) else part
+
+
+def _composed(values: Collection[Value], read: Reader, declared: Callable[[str], Value]) -> Value:
+    headers = tuple(header for value in values for header in value.headers)
+    return Value(headers, read, takes_all=True, declared=declared)
+
+
+def _part_of(found: Found, value: Value) -> Found:
+    """Return those columns of a composed value that one of its parts is read from."""
+    columns = {header_key(name): (name,) for name in found.names}
+    return Found(value.names_in(columns), found.account)
+
+
 def _code_in(header: str, key: str) -> str | None:
     """Return the currency that a file's header names in the place of {currency}."""
     if _CODE not in header:
@@ -342,8 +420,17 @@ def _code_in(header: str, key: str) -> str | None:
     return found["currency"] if found else None
 
 
-def _person(found: Found) -> pl.Expr:
-    return pl.coalesce([someone(c) for c in found.all] or [_NOTHING])
+def _person(found: Found, values: Collection[Value], *, first_listed: bool) -> pl.Expr:
+    texts = [value.read(_part_of(found, value)) for value in values]
+    names = [_elements(text).list.first() if first_listed else text for text in texts]
+    return pl.coalesce([someone(name) for name in names] or [_NOTHING])
+
+
+def _elements(text: pl.Expr) -> pl.Expr:
+    """The elements of a list, without blanks and empty ones; null where there is no text."""
+    parts = text.str.strip_chars("[]").str.split(",")
+    trimmed = parts.list.eval(pl.element().str.strip_chars())
+    return trimmed.list.eval(pl.element().filter(pl.element() != ""))
 
 
 def _kind_of(named: pl.Expr, account: Account, rule: pl.Expr) -> pl.Expr:
@@ -382,6 +469,22 @@ def each_text(text: pl.Expr, change: Callable[[str], str]) -> pl.Expr:
 
 def _plain_text(text: str, sign: DecimalSign) -> str:
     return plain_number(without_currency(text), sign) or text
+
+
+def _quotient(text: str, by: Decimal) -> str:
+    """Exact, because a float's hour in milliseconds is a little less than an hour."""
+    try:
+        return f"{Decimal(text) / by:f}"
+    except InvalidOperation:
+        return text
+
+
+def _hours_of_clock(text: str) -> str:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        return text
+    h, m, s = (int(part or 0) for part in found.groups())
+    return _quotient(str(h * 3600 + m * 60 + s), _PER_HOUR["seconds"])
 
 
 def _ends_in_z(text: pl.Expr) -> pl.Expr:

@@ -4,6 +4,10 @@ work_items as (
     select * from {{ ref('work_items') }}
 ),
 
+item_hours as (
+    select * from {{ ref('work_item_hours') }}
+),
+
 rulings as (
     select * from {{ ref('rulings') }}
 ),
@@ -22,25 +26,28 @@ reporting as (
 
 work as (
     select
-        work_item_key as work_key,
-        title,
-        kind,
-        classified_by,
-        source,
-        account,
-        project,
-        workflow,
-        declared_level,
-        role,
-        assignee,
-        hours,
-        ai_assisted,
-        completed_at,
-        completed_on,
-        week_start,
-        reopened_at as undone_at
+        work_items.work_item_key as work_key,
+        work_items.title,
+        work_items.kind,
+        work_items.classified_by,
+        work_items.source,
+        work_items.account,
+        work_items.project,
+        work_items.workflow,
+        work_items.declared_level,
+        work_items.role,
+        work_items.assignee,
+        case when item_hours.work_item_key is null then work_items.hours else item_hours.hours end
+            as hours,
+        item_hours.uncounted_hours,
+        work_items.ai_assisted,
+        work_items.completed_at,
+        work_items.completed_on,
+        work_items.week_start,
+        work_items.reopened_at as undone_at
     from work_items
-    where assignee_type = 'human'
+    left join item_hours on work_items.work_item_key = item_hours.work_item_key
+    where work_items.assignee_type = 'human'
     union all
     select
         review_key as work_key,
@@ -55,6 +62,7 @@ work as (
         cast(null as {{ dbt.type_string() }}) as role,
         reviewer as assignee,
         hours,
+        null as uncounted_hours,
         cast(null as boolean) as ai_assisted,
         reviewed_at as completed_at,
         reviewed_on as completed_on,
@@ -84,6 +92,7 @@ final as (
         work.assignee,
         {{ shown_name('work.assignee') }} as shown_assignee,
         work.hours,
+        work.uncounted_hours,
         work.ai_assisted,
         work.completed_at,
         work.undone_at,

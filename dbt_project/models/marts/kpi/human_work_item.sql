@@ -22,6 +22,7 @@ final as (
         case when roles_shown.is_shown then work.role end as role,
         work.shown_assignee as assignee,
         cast(work.hours as double) as hours,
+        cast(work.uncounted_hours as double) as uncounted_hours,
         work.completed_at,
         work.undone_at,
         work.week_start,

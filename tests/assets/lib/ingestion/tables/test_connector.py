@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
-from assets.lib.ingestion.tables.values import cell, currency, number
+from assets.lib.ingestion.tables.table import Advised, Rows, Skip, Table
+from assets.lib.ingestion.tables.values import cell, currency, is_true, number, when
 
 DAYS = Table(
     title="ads by day",
@@ -33,6 +34,8 @@ DAYS = Table(
     skips=(Skip("summary", ("Campaign",), lambda campaign: campaign == "Summary"),),
     nulls=("-",),
     below_preamble=True,
+    also=("Note",),
+    advised=(Advised("name", ("Campaign",), "no Campaign: campaigns have no name"),),
 )
 
 
@@ -86,6 +89,14 @@ def test_finer_records_are_added_up_exactly_and_each_is_accounted_for(tmp_path: 
     assert batch.unmapped == ("ad", "note")
 
 
+def test_a_day_that_another_one_explains_is_added_to_its_own(tmp_path: Path) -> None:
+    """Days with two readings are those of the only order that all of the file's days allow."""
+    header = "Day,Campaign ID,Clicks\n"
+    text = f"{header}02/03/2026,1,3\n2026-03-02,1,4\n13/03/2026,1,1\n"
+    days = batch_of(tmp_path, text).rows[0].frame.select("date", "clicks").rows()
+    assert days == [("2026-03-02", "7"), ("2026-03-13", "1")]
+
+
 def test_a_column_that_the_file_lacks_is_left_out(tmp_path: Path) -> None:
     """Nulls would say that it is empty; the currency may be the account's, and is then assumed."""
     batch = batch_of(tmp_path, "Tag,Campaign ID,Clicks\n2026-03-02,1,3\n")
@@ -105,6 +116,13 @@ def test_a_declared_header_stands_for_the_usual_one(tmp_path: Path) -> None:
     assert batch.notes == ("the declared header 'Kampagne' is not in the file: no name",)
 
 
+def test_a_note_tells_what_is_weaker_without_a_header(tmp_path: Path) -> None:
+    """Unless the organisation calls it by a name of its own."""
+    text = "Day,Campaign ID,Title\n2026-03-02,1,Spring\n"
+    assert batch_of(tmp_path, text).notes == ("no Campaign: campaigns have no name",)
+    assert batch_of(tmp_path, text, Account(columns={"name": "Title"})).notes == ()
+
+
 def test_another_table_is_refused_without_a_word_of_its_content(tmp_path: Path) -> None:
     """The reason says what is read."""
     with pytest.raises(UnreadableExport) as error:
@@ -119,7 +137,7 @@ def test_a_table_is_recognised_by_the_share_of_its_header(tmp_path: Path) -> Non
     """Whatever stands above it."""
     path = tmp_path / "x.csv"
     path.write_text(TEXT, encoding="utf-8")
-    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 5 / 7)
+    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 6 / 7)  # all but Ad
     path.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
     assert Tool().recognise(look_at(path)) is None
 
@@ -132,4 +150,62 @@ def test_usual_headers_that_are_not_read_count_for_recognition(tmp_path: Path) -
     tool = Tool()
     tool.tables = (table,)
     assert tool.recognise(look_at(path)) == Recognition("tool", "ads by day", 1.0)
-    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 5 / 7)
+    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 6 / 7)
+
+
+class Crm(TableConnector):
+    """A tool that exports deals of leads."""
+
+    name = "crm"
+    version = 1
+    title = "CRM"
+    streams = ("leads",)
+    tables = (
+        Table(
+            title="deals",
+            known_by=(("Deal",), ("Lead",)),
+            rows=(
+                Rows(
+                    "leads",
+                    {
+                        "lead_id": cell("Lead"),
+                        "created_at": cell("Created"),
+                        "won_at": when(is_true, "Won", cell("Closed")),
+                    },
+                    assumed=("created_at",),
+                    first_by=(pl.col("won_at").is_null(), pl.col("_row")),
+                ),
+            ),
+            skips=(Skip("deleted", ("Deleted",), is_true, unless=("Merged",)),),
+        ),
+    )
+
+
+def deals_of(tmp_path: Path, text: str) -> Batch:
+    path = tmp_path / "deals.csv"
+    path.write_text(text, encoding="utf-8")
+    [batch] = Crm().read(Export(path))
+    return batch
+
+
+def test_one_record_of_a_key_stays_and_the_others_are_accounted_for(tmp_path: Path) -> None:
+    """The best by what is declared, wherever it stands."""
+    text = "Deal,Lead,Created,Won,Closed\n1,7,d1,no,d4\n2,7,d2,yes,d5\n3,8,d3,no,d6\n"
+    batch = deals_of(tmp_path, text)
+    assert batch.rows[0].frame.rows() == [(3, "7", "d2", "d5"), (4, "8", "d3", None)]
+    assert [record.row for record in batch.skipped] == [2]
+    assert batch.rows[0].assumed == ("created_at",)
+
+
+def test_a_value_is_left_out_where_its_condition_has_no_column(tmp_path: Path) -> None:
+    """Nulls would say that nothing was won."""
+    batch = deals_of(tmp_path, "Deal,Lead,Created,Closed\n1,7,d1,d4\n")
+    assert "won_at" not in batch.rows[0].frame.columns
+
+
+def test_a_record_that_is_no_data_may_be_some_all_the_same(tmp_path: Path) -> None:
+    """Where another column says so."""
+    text = "Deal,Lead,Deleted,Merged\n1,7,true,\n2,8,true,7\n3,9,false,\n"
+    batch = deals_of(tmp_path, text)
+    assert batch.rows[0].frame["lead_id"].to_list() == ["8", "9"]
+    assert [(record.row, record.reason) for record in batch.skipped] == [(2, "deleted")]

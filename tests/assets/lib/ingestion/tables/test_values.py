@@ -26,8 +26,10 @@ from assets.lib.ingestion.tables.values import (
     instant,
     instant_of_parts,
     joined,
+    listed,
     name,
     number,
+    or_text,
     person,
     total_of,
     unless,
@@ -145,9 +147,18 @@ def test_a_time_may_stand_in_two_columns() -> None:
     """Without one of them it is unknown."""
     value = instant_of_parts("Day", "Time")
     assert read(value, Day=["2026-03-02", "2026-03-03"], Time=["09:30:00", None]) == [
-        "2026-03-02T09:30:00",
+        "2026-03-02 09:30:00",
         None,
     ]
+
+
+def test_a_time_of_unknown_order_is_left_to_the_whole_file() -> None:
+    """Another day of it may prove the order, and would not if it were rewritten here."""
+    texts: list[str | None] = ["03/13/2026", "03/02/2026"]
+    assert read(instant("At"), At=texts) == texts
+    parts = instant_of_parts("At", "Time")
+    assert read(parts, At=texts, Time=["9:00", "9:00"]) == ["03/13/2026 9:00", "03/02/2026 9:00"]
+    assert read(instant("At"), Account(date_order="mdy"), At=texts) == ["2026-03-13", "2026-03-02"]
 
 
 def test_an_end_is_the_last_second_of_its_day() -> None:
@@ -163,6 +174,7 @@ def test_counted_times_and_durations() -> None:
         "soon",
     ]
     assert read(hours("Spent", unit="milliseconds"), Spent=["5400000", None]) == ["1.5", None]
+    assert read(hours("Spent", unit="milliseconds"), Spent=["3600000"]) == ["1"]
     assert read(hours("Spent", unit="clock"), Spent=["01:30:00", "0:45", "long"]) == [
         "1.5",
         "0.75",
@@ -175,6 +187,62 @@ def test_a_record_without_an_id_is_known_by_its_cells() -> None:
     value = fingerprint("A", "B")
     first, second, third = read(value, A=["x", "x", "xy"], B=["y", "y", None])
     assert first == second != third
+
+
+def test_the_id_of_a_time_is_the_same_in_every_format() -> None:
+    """Nor does a column that the file lacks shift the others."""
+    value = fingerprint("Email", instant_of_parts("Day", cell("Time", "Zeit"), order="dmy"))
+    [first] = read(value, Email=["a"], Day=["2026-03-02"], Time=["09:30"])
+    [second] = read(value, Email=["a"], Day=["02.03.2026"], Zeit=["9:30:00 AM"])
+    [third] = read(value, Day=["2026-03-02"], Time=["09:30"])
+    assert first == second != third
+
+
+def test_a_list_in_one_cell_is_written_as_labels_are() -> None:
+    """With brackets or without; an empty list is nothing."""
+    value = listed("Tags")
+    assert read(value, Tags=["a, b", "[a,b c]", "[]", "a", None]) == [
+        "a;b",
+        "a;b c",
+        None,
+        "a",
+        None,
+    ]
+
+
+def test_who_is_named_first_in_a_list_does_it() -> None:
+    """Whom the others help is no second piece of work."""
+    who, kind = person("Who", first_listed=True), actor_type("Who", first_listed=True)
+    cells = ["[content-agent,Ada]", "Ada, Bo", "[]", "Unassigned, Bo", None]
+    account = Account(agents=frozenset({"content-agent"}))
+    assert read(who, account, Who=cells) == ["content-agent", "Ada", None, None, None]
+    assert read(kind, account, Who=cells) == ["agent", "human", None, None, None]
+
+
+def test_who_it_is_may_stand_in_two_columns() -> None:
+    """A first name alone is a name too."""
+    who = person(joined("First", "Last", separator=" "), "Email")
+    assert read(
+        who, First=["Ada", "Ada", None], Last=["Lead", None, None], Email=["", "", "e"]
+    ) == [
+        "Ada Lead",
+        "Ada",
+        "e",
+    ]
+
+
+def test_a_declared_header_takes_the_place_of_a_composed_value() -> None:
+    """The organisation has the whole of it in one column."""
+    whole = instant_of_parts("Day", "Time", order="dmy").under("Ended")
+    assert read(whole, Ended=["02.03.2026 09:30"]) == ["2026-03-02T09:30:00"]
+    assert read(fingerprint("A", "B").under("Entry"), Entry=["e1"]) == ["e1"]
+    won = at_stage("won", {"won": "won"}, "State", cell("Closed")).under("Won on")
+    assert read(won, Won_on=["2026-03-02"]) == ["2026-03-02"]
+
+
+def test_a_text_stands_where_nothing_does() -> None:
+    """Time is time without a description."""
+    assert read(or_text("nothing said", cell("What")), What=["x", None]) == ["x", "nothing said"]
 
 
 def test_a_value_of_some_rows_alone() -> None:

@@ -1,0 +1,1 @@
+"""Reads tasks as ClickUp exports them."""

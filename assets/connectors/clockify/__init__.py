@@ -1,0 +1,1 @@
+"""Reads time entries as Clockify exports them."""

@@ -1,0 +1,1 @@
+"""Reads issues as Linear exports them."""

@@ -1,0 +1,1 @@
+"""Reads lists of people as Marketo exports them."""

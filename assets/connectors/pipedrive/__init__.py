@@ -1,0 +1,1 @@
+"""Reads leads and deals as Pipedrive exports them."""

@@ -1,0 +1,1 @@
+"""Reads leads and opportunities as Salesforce exports them."""

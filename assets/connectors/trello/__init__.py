@@ -1,0 +1,1 @@
+"""Reads cards as Trello exports them."""
