@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assets.connectors.langfuse.metadata import Metadata, read_metadata
 from assets.connectors.langfuse.usage import Observation, Usage
-from assets.connectors.langfuse.values import to_name, to_number, to_text, to_time
 from assets.connectors.langfuse.versions import in_utc
+from assets.lib.ingestion.json_documents.run_metadata import Metadata, read_metadata
+from assets.lib.ingestion.json_documents.values import to_name, to_number, to_text, to_time
 
 CURRENCY = "USD"
 """Langfuse prices models in US dollars."""
+
+UNREMARKED = "ok"
+"""The status of a run of which nothing else is said."""
 
 _WORKFLOW_TAG = "workflow:"
 
@@ -118,7 +121,7 @@ def _status(tags: Sequence[str], metadata: Metadata, observations: Sequence[Obse
         return "escalated"
     if any(o.get("level") == "ERROR" for o in _roots(observations)):
         return "error"
-    return "cancelled" if "cancelled" in names else "ok"
+    return "cancelled" if "cancelled" in names else UNREMARKED
 
 
 def _roots(observations: Sequence[Observation]) -> list[Observation]:

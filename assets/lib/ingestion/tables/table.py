@@ -47,15 +47,16 @@ class Table:
     """One table that a tool exports: the headers it is known by, and the rows that it gives.
 
     It is a table of this kind where one of each of `known_by` is in its header and none of
-    `unless`. `nulls` are texts by which the tool says that a cell is empty. Lines above the header
-    are allowed `below_preamble`, and a last line without an end is an error where the tool
-    `ends_lines`.
+    `unless`; `also` are usual headers from which nothing is read. `nulls` are texts by which the
+    tool says that a cell is empty. Lines above the header are allowed `below_preamble`, and a last
+    line without an end is an error where the tool `ends_lines`.
     """
 
     title: str
     known_by: tuple[OneOf, ...]
     rows: tuple[Rows, ...]
     unless: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
     nulls: tuple[str, ...] = ()
     below_preamble: bool = False
@@ -69,7 +70,9 @@ class Table:
 
     @property
     def headers(self) -> frozenset[str]:
-        """Every header that is known of the table."""
+        """Every header that is known of the table, read or not."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
         known = (h for headers in self.known_by for h in headers)
-        return frozenset((*read, *known, *(h for skip in self.skips for h in skip.header)))
+        return frozenset(
+            (*read, *known, *self.also, *(h for skip in self.skips for h in skip.header))
+        )

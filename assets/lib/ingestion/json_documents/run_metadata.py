@@ -1,4 +1,4 @@
-"""Finds what the organisation, or OpenTelemetry, wrote into the metadata of a trace."""
+"""Finds what the organisation, or OpenTelemetry, wrote into the metadata of a run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assets.connectors.langfuse.values import to_name, to_object
+from assets.lib.ingestion.json_documents.values import to_name, to_object
 
 _KEYS = {
     "agent": ("agent", "gen_ai.agent.name"),

@@ -9,13 +9,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-_UNDERSCORE = re.compile(r"(?<=[a-z])_([a-z])")
+DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+"""Leaves every number the text that was written."""
+
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,60})?([eE][+-]?\d{1,2})?")
 
 
-def parse_json(data: bytes | str) -> Any:
+def parse_json(text: str) -> Any:
     """Return the JSON value; raises ValueError or RecursionError where it is none."""
-    return json.loads(data, parse_float=str, parse_int=str, parse_constant=str)
+    return DECODER.decode(text)
 
 
 def to_text(value: Any) -> str | None:
@@ -39,16 +41,6 @@ def to_object(value: Any) -> Mapping[str, Any]:
         except (ValueError, RecursionError):
             return {}
     return value if isinstance(value, dict) else {}
-
-
-def in_camel_case(value: Any) -> dict[str, Any]:
-    """Return a record under the names of the API, which Python's SDK writes with underscores.
-
-    Empty where the value is no JSON object.
-    """
-    if not isinstance(value, dict):
-        return {}
-    return {_UNDERSCORE.sub(lambda m: m[1].upper(), key): held for key, held in value.items()}
 
 
 def to_number(value: Any) -> Decimal | None:
