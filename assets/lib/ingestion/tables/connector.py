@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -20,10 +21,12 @@ from assets.lib.ingestion.connector import (
     UnreadableExport,
 )
 from assets.lib.ingestion.headers import Header, describe_headers, find_header, first_record
+from assets.lib.ingestion.numbers import prove_sign
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.tables.framing import refuse_other, stated_day, without_remarks
 from assets.lib.ingestion.tables.sums import add_up
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
+from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
@@ -43,9 +46,10 @@ class TableConnector(Connector):
             reading = self._find(text, export.account)
             batches = read_table(reading.header, ends_lines=reading.table.ends_lines)
             if any(rows.summed for rows in reading.table.rows):
-                yield reading.to_batch(_whole(batches))
-            else:
-                yield from map(reading.to_batch, batches)
+                batches = iter([_whole(batches)])
+            for number, batch in enumerate(batches):
+                reading = reading if number else reading.proven_by(batch)
+                yield reading.to_batch(batch)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return which table a file is, and how much of its header is known of that one."""
@@ -55,10 +59,22 @@ class TableConnector(Connector):
                 return Recognition.of_header(self.name, table.title, keys, table.headers)
         return None
 
+    def last_day(self, export: Export) -> date | None:
+        """Return the last day of the report, where its table states one above the header."""
+        if not any(table.last_day for table in self.tables):
+            return None
+        try:
+            with open_text(export) as text:
+                reading = self._find(text, export.account)
+                return stated_day(reading.table.last_day, reading.header)
+        except UnreadableExport:
+            return None
+
     def _find(self, text: TextFile, account: Account) -> _Reading:
         for table in self.tables:
             header = find_header(text, table.is_known_by, preamble=table.below_preamble)
             if header:
+                refuse_other(table.refused, header)
                 return _Reading(table, header, account)
         if self.others:
             self.others.refuse_table(text)
@@ -90,7 +106,16 @@ class _Reading:
             columns[key] = (*columns.get(key, ()), name)
         return columns
 
+    def proven_by(self, table: TableBatch) -> _Reading:
+        """Return the same with the decimal sign that the numbers prove, where none is declared."""
+        values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
+        names = {n for value in values if value.is_plain for n in self._found(value).names}
+        texts = (table.frame[n].unique().drop_nulls() for n in sorted(names))
+        sign = self.account.decimal_sign or prove_sign(t for found in texts for t in found)
+        return replace(self, account=replace(self.account, decimal_sign=sign))
+
     def to_batch(self, table: TableBatch) -> Batch:
+        table = without_remarks(table, self.table.remarks, self.header)
         frame = table.frame
         if self.table.nulls:
             empty = dict.fromkeys(self.table.nulls)
@@ -113,9 +138,9 @@ class _Reading:
                 StreamRows(
                     rows.stream,
                     made[rows],
-                    is_plain=bool(rows.summed),
                     id_pattern=rows.id_pattern,
                     assumed=self._assumed(rows),
+                    plain=(*rows.summed, *(c for c, v in rows.columns.items() if v.is_plain)),
                 )
                 for rows in self.table.rows
             ),
@@ -144,17 +169,32 @@ class _Reading:
 
     def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
         skipped: list[SkippedRecord] = []
-        for skip in self.table.skips:
-            name = self._name_of(skip)
-            if name is not None:
-                is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
-                rows = frame.filter(is_skipped)["_row"]
-                skipped += [SkippedRecord(row, skip.reason) for row in rows]
-                frame = frame.filter(~is_skipped)
+        for reason, condition in self._conditions():
+            is_skipped = condition.fill_null(value=False)
+            rows = frame.filter(is_skipped)["_row"]
+            skipped += [SkippedRecord(row, reason) for row in rows]
+            frame = frame.filter(~is_skipped)
         return frame, skipped
 
-    def _name_of(self, skip: Skip) -> str | None:
-        return next(iter(Value(skip.header, lambda f: f.first).names_in(self.columns)), None)
+    def _conditions(self) -> Iterator[tuple[str, pl.Expr]]:
+        for skip in self.table.skips:
+            name = self._name_of(skip.header)
+            empty = [n for header in skip.and_empty if (n := self._name_of(header))]
+            if name is not None:
+                others = (pl.col(n).str.strip_chars().replace("", None).is_null() for n in empty)
+                yield (
+                    skip.reason,
+                    pl.all_horizontal(skip.condition(pl.col(name).str.strip_chars()), *others),
+                )
+        first, last = (self._name_of(header) for header in self.table.period or ((), ()))
+        if first and last:
+            yield (
+                "of several days, which is no day: break the report down by day",
+                pl.col(first).str.strip_chars() != pl.col(last).str.strip_chars(),
+            )
+
+    def _name_of(self, header: OneOf) -> str | None:
+        return next(iter(Value(header, lambda f: f.first).names_in(self.columns)), None)
 
     def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         found = {column: self._found(self._declared(rows, column)) for column in rows.columns}
@@ -181,6 +221,7 @@ class _Reading:
         return (
             bool(found.names)
             or not value.headers
+            or value.in_every_file
             or (value.is_assumed and self.account.currency is not None)
         )
 
@@ -195,7 +236,8 @@ class _Reading:
     def _unmapped(self) -> tuple[str, ...]:
         values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
         read = {name for value in values for name in self._found(value).names}
-        read |= {name for skip in self.table.skips if (name := self._name_of(skip))}
+        skips = (*(skip.header for skip in self.table.skips), *(self.table.period or ()))
+        read |= {name for header in skips if (name := self._name_of(header))}
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:

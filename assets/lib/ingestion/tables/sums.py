@@ -74,7 +74,7 @@ def _with_plain_texts(frame: pl.DataFrame, rows: Rows, account: Account) -> pl.D
         *(
             each_text(pl.col(n), lambda t: plain_number(without_currency(t), sign) or t).alias(n)
             for n in rows.summed
-            if n in frame.columns
+            if n in frame.columns and not rows.columns[n].is_plain
         ),
         *(
             each_text(pl.col(n), lambda t: iso_time(t, account.date_order) or t).alias(n)

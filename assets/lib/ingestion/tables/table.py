@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from assets.lib.ingestion.dates import DateOrder
 from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.tables.values import Value
 
@@ -18,12 +19,41 @@ OneOf = tuple[str, ...]
 class Skip:
     """Records that are the tool's own and no data: those for which the cell meets the condition.
 
-    The condition may be asked of a null, where the cell is empty.
+    The condition may be asked of a null, where the cell is empty. The cells below the headers
+    `and_empty` have to be empty, too, or not there.
     """
 
     reason: str
     header: OneOf
     condition: Callable[[pl.Expr], pl.Expr]
+    and_empty: tuple[OneOf, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A record of one field that is the tool's own and no data, known by a pattern of its text."""
+
+    reason: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A day that a line above the header states: the group `day` of the pattern.
+
+    `order` is the tool's own order of days in numbers.
+    """
+
+    pattern: str
+    order: DateOrder | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A line above the header, known by a pattern, that makes the table another one."""
+
+    reason: str
+    pattern: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +80,10 @@ class Table:
     `unless`; `also` are usual headers from which nothing is read. `nulls` are texts by which the
     tool says that a cell is empty. Lines above the header are allowed `below_preamble`, and a last
     line without an end is an error where the tool `ends_lines`.
+
+    `period` are the headers of the first and the last day that a record is of: one of several days
+    is skipped, because a period is no day. `last_day` is stated above the header, where `refused`
+    lines may stand.
     """
 
     title: str
@@ -58,7 +92,11 @@ class Table:
     unless: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     nulls: tuple[str, ...] = ()
+    period: tuple[OneOf, OneOf] | None = None
+    last_day: Stated | None = None
+    refused: tuple[Refused, ...] = ()
     below_preamble: bool = False
     ends_lines: bool = True
 
@@ -72,7 +110,7 @@ class Table:
     def headers(self) -> frozenset[str]:
         """Every header that is known of the table, read or not."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
-        known = (h for headers in self.known_by for h in headers)
+        known = (h for headers in (*self.known_by, *(self.period or ())) for h in headers)
         return frozenset(
             (*read, *known, *self.also, *(h for skip in self.skips for h in skip.header))
         )

@@ -55,12 +55,16 @@ class Value:
     It is there where the file has one of the headers, or where it has none. `takes_all` says that
     every column of the headers is read, not just the best one. An `is_assumed` value may come from
     what is declared for the account, and counts as assumed where the file has none of the headers.
+    An `is_plain` number has a decimal point, whatever the account declares; what is `in_every_file`
+    is there in every file.
     """
 
     headers: tuple[str, ...]
     read: Reader
     takes_all: bool = False
     is_assumed: bool = False
+    is_plain: bool = False
+    in_every_file: bool = False
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
@@ -80,6 +84,16 @@ def cell(*headers: str) -> Value:
 def filled_up(*headers: str) -> Value:
     """Read a cell, and below the next header where it is empty."""
     return Value(headers, lambda found: pl.coalesce(found.all), takes_all=True)
+
+
+def has_none(*headers: str) -> Value:
+    """Tell whether a record has nothing below any of the headers, or the file none of them."""
+
+    def read(found: Found) -> pl.Expr:
+        cells = [c.is_null() for c in found.all]
+        return pl.all_horizontal(pl.lit(value=True), *cells).cast(pl.String)
+
+    return Value(headers, read, takes_all=True, in_every_file=True)
 
 
 def joined(*headers: str, separator: str = ";") -> Value:
@@ -141,7 +155,7 @@ def number(*headers: str, sign: DecimalSign = ".") -> Value:
     def read(found: Found) -> pl.Expr:
         return _plain(found.first, found.account.decimal_sign or sign)
 
-    return Value(headers, read)
+    return Value(headers, read, is_plain=True)
 
 
 def currency(*headers: str) -> Value:
@@ -249,7 +263,7 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
             counted = plain.cast(pl.Float64, strict=False) * (_SECONDS[unit] / 3600)
         return pl.coalesce(counted.cast(pl.String), text)
 
-    return Value(headers, read)
+    return Value(headers, read, is_plain=True)
 
 
 def fingerprint(*headers: str) -> Value:
@@ -274,7 +288,7 @@ def when(condition: Callable[[pl.Expr], pl.Expr], header: str, then: Value) -> V
         chosen = rest if then.takes_all else rest[:1]
         return pl.when(condition(_cell(tested[0]))).then(then.read(Found(chosen, found.account)))
 
-    return Value((header, *then.headers), read, takes_all=True)
+    return Value((header, *then.headers), read, takes_all=True, is_plain=then.is_plain)
 
 
 def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) -> Value:
@@ -293,7 +307,7 @@ def at_stage(meaning: str, stages: Mapping[str, str], header: str, then: Value) 
 
         return when(means, header, then).read(found)
 
-    return Value((header, *then.headers), read, takes_all=True)
+    return Value((header, *then.headers), read, takes_all=True, is_plain=then.is_plain)
 
 
 def as_name(text: pl.Expr) -> pl.Expr:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
+from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Rows, Skip, Table
 from assets.lib.ingestion.tables.values import cell, currency, number
+from tests.assets.connectors.samples import PRIVACY
 
 DAYS = Table(
     title="ads by day",
@@ -133,3 +136,25 @@ def test_usual_headers_that_are_not_read_count_for_recognition(tmp_path: Path) -
     tool.tables = (table,)
     assert tool.recognise(look_at(path)) == Recognition("tool", "ads by day", 1.0)
     assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 5 / 7)
+
+
+COMMAS = "Day;Campaign ID;Clicks;Cost\n2026-03-02;1;1.200;0,934\n2026-03-03;1;3;12,345\n"
+
+
+@pytest.mark.parametrize("account", [Account(), Account(decimal_sign=",")])
+@pytest.mark.parametrize("summed", [(), ("clicks", "cost")])
+def test_a_number_is_read_once_in_the_sign_of_its_file(
+    tmp_path: Path, account: Account, summed: tuple[str, ...]
+) -> None:
+    """A comma that was made a point is no separator; 0,934 proves what 12,345 is."""
+    path = tmp_path / "days.csv"
+    path.write_text(COMMAS, encoding="utf-8")
+    rows = replace(DAYS.rows[0], summed=summed)
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    [parsed] = parse_export(connector, Export(path, account), PRIVACY)
+    [validated] = parsed.validated
+    assert validated.good.select("clicks", "cost").rows() == [
+        (1200, Decimal("0.934")),
+        (3, Decimal("12.345")),
+    ]
