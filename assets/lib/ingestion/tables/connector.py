@@ -38,7 +38,7 @@ class TableConnector(Connector):
 
     tables: ClassVar[tuple[Table, ...]]
     others: ClassVar[OtherObjects | None] = None
-    suffixes = (".csv", ".tsv", ".txt", WORKBOOK)
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".txt", WORKBOOK)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the records; raises UnreadableExport where the file is none of the tables."""
