@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -30,7 +29,7 @@ from assets.lib.ingestion.tables.table import Rows, Skip, Table
 from assets.lib.ingestion.tables.values import (
     Found,
     Value,
-    actor_type,
+    actor_of_change,
     cell,
     choice,
     each_text,
@@ -43,19 +42,8 @@ from assets.lib.ingestion.tables.values import (
 EVENT_KEYS = ("event_type", "event_time", "object_id")
 """What every activity of the API has."""
 
-_PLATFORM = frozenset({"Meta", "Facebook"})
+_PLATFORM = ("Meta", "Facebook")
 """Under its own name the platform acts by itself."""
-
-
-def _kind_of_actor(*headers: str) -> Value:
-    """Return what kind of actor it is; who isn't named is unknown."""
-    named = actor_type(*headers, knows_rules=True)
-
-    def read(found: Found) -> pl.Expr:
-        account = replace(found.account, rules=found.account.rules | _PLATFORM)
-        return named.read(replace(found, account=account)).fill_null("unknown")
-
-    return replace(named, read=read)
 
 
 def _in_words(header: str) -> Value:
@@ -76,7 +64,7 @@ PAGE = Table(
                 "campaign_id": filled_up("Campaign ID", "Campaign name", "Item changed"),
                 "changed_at": instant("Date and time"),
                 "actor": person("Changed by"),
-                "actor_type": _kind_of_actor("Changed by"),
+                "actor_type": actor_of_change("Changed by", tool=_PLATFORM),
                 "category": _in_words("Activity"),
                 "item": cell("Item changed"),
                 "description": filled_up("Activity details", "Activity"),
@@ -100,7 +88,7 @@ _EVENTS: dict[str, Value] = {
     "campaign_id": cell("campaign_id"),
     "changed_at": filled_up("event_time", "date_time_in_timezone"),
     "actor": person("actor_name"),
-    "actor_type": _kind_of_actor("actor_name"),
+    "actor_type": actor_of_change("actor_name", tool=_PLATFORM),
     "category": choice(CATEGORY_OF_TYPE, "event_type", other=OTHER),
     "item": cell("object_name"),
     "description": cell("description"),
@@ -194,7 +182,7 @@ def _to_changes(changes: list[dict[str, str | None]], account: Account) -> pl.Da
 
 def _actor(account: Account) -> pl.Expr:
     """An application that is declared as an agent or a rule acts itself, under anybody's name."""
-    kind = _kind_of_actor("application_name").read(Found(("application_name",), account))
+    kind = actor_of_change("application_name").read(Found(("application_name",), account))
     return (
         pl.when(kind.is_in(["agent", "rule"]))
         .then(pl.col("application_name"))

@@ -24,7 +24,12 @@ from assets.lib.ingestion.headers import Header, describe_headers, find_header, 
 from assets.lib.ingestion.numbers import prove_sign
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
-from assets.lib.ingestion.tables.framing import refuse_other, stated_day, without_remarks
+from assets.lib.ingestion.tables.framing import (
+    refuse_other,
+    refuse_periods,
+    stated_day,
+    without_remarks,
+)
 from assets.lib.ingestion.tables.sums import add_up
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value
@@ -66,7 +71,7 @@ class TableConnector(Connector):
         try:
             with open_text(export) as text:
                 reading = self._find(text, export.account)
-                return stated_day(reading.table.last_day, reading.header)
+                return stated_day(reading.table.last_day, reading.header, export.account.date_order)
         except UnreadableExport:
             return None
 
@@ -124,6 +129,11 @@ class _Reading:
         summed = {
             rows: add_up(rows, self._read(rows, frame), self.account) for rows in self._summed
         }
+        for sums in summed.values():
+            days = sums.frame.get_column("date", default=pl.Series(dtype=pl.String))
+            refuse_periods(
+                self.table, self.header, days.drop_nulls().unique(), self.account.date_order
+            )
         added = [record for sums in summed.values() for record in sums.skipped]
         errors = [error for sums in summed.values() for error in sums.errors]
         kept = frame.filter(~pl.col("_row").is_in([record.row for record in added]))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
 from assets.lib.ingestion.connector import SkippedRecord, UnreadableExport
-from assets.lib.ingestion.dates import iso_time
+from assets.lib.ingestion.dates import DateOrder, iso_time
 from assets.lib.ingestion.headers import Header
-from assets.lib.ingestion.tables.table import Refused, Remark, Stated
+from assets.lib.ingestion.tables.table import Refused, Remark, Stated, Table
 from assets.lib.ingestion.tabular import TableBatch
+
+_WEEK = timedelta(days=7)
 
 
 def refuse_other(refused: Sequence[Refused], header: Header) -> None:
@@ -23,13 +26,38 @@ def refuse_other(refused: Sequence[Refused], header: Header) -> None:
             raise UnreadableExport(other.reason)
 
 
-def stated_day(stated: Stated | None, header: Header) -> date | None:
-    """Return the day that a line above the header states; None where none does."""
+def stated_day(
+    stated: Stated | None, header: Header, order: DateOrder | None = None
+) -> date | None:
+    """Return the day that a line above the header states; None where none does.
+
+    `order` is declared for the account, and holds in place of the tool's own.
+    """
     if stated is None:
         return None
     lines = (re.search(stated.pattern, line, re.IGNORECASE) for line in _above(header))
-    texts = (iso_time(found["day"], stated.order) for found in lines if found)
+    texts = (iso_time(found["day"], order or stated.order) for found in lines if found)
     return next((date.fromisoformat(text[:10]) for text in texts if text), None)
+
+
+def refuse_periods(
+    table: Table, header: Header, days: Iterable[str], order: DateOrder | None = None
+) -> None:
+    """Raise UnreadableExport where the days of the records are the first ones of longer periods.
+
+    They are all a week or more apart, and a single one is the first of several.
+    """
+    first = stated_day(table.first_day, header, order)
+    last = stated_day(table.last_day, header, order)
+    found = sorted({day for text in days if (day := _to_day(text))})
+    if not (first and last and found) or first == last:
+        return
+    is_sparse = all(later - day >= _WEEK for day, later in itertools.pairwise(found))
+    if is_sparse and (len(found) > 1 or found[0] == first):
+        raise UnreadableExport(
+            f"no report by day: {first} to {last} has {len(found)} day(s), as a report by week, by "
+            "month or of the whole time has them; break it down by day"
+        )
 
 
 def without_remarks(table: TableBatch, remarks: Sequence[Remark], header: Header) -> TableBatch:
@@ -46,6 +74,11 @@ def without_remarks(table: TableBatch, remarks: Sequence[Remark], header: Header
         frame = frame.filter(~is_remark)
         errors = tuple(error for error in errors if error.row not in narrow)
     return replace(table, frame=frame, errors=errors, skipped=tuple(skipped))
+
+
+def _to_day(text: str) -> date | None:
+    iso = iso_time(text, None)
+    return date.fromisoformat(iso[:10]) if iso else None
 
 
 def _above(header: Header) -> Iterator[str]:

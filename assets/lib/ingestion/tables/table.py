@@ -82,8 +82,9 @@ class Table:
     line without an end is an error where the tool `ends_lines`.
 
     `period` are the headers of the first and the last day that a record is of: one of several days
-    is skipped, because a period is no day. `last_day` is stated above the header, where `refused`
-    lines may stand.
+    is skipped, because a period is no day. `first_day` and `last_day` are stated above the header,
+    where `refused` lines may stand; between the two a table by week, by month or of the whole time
+    is told from one by day.
     """
 
     title: str
@@ -95,6 +96,7 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     nulls: tuple[str, ...] = ()
     period: tuple[OneOf, OneOf] | None = None
+    first_day: Stated | None = None
     last_day: Stated | None = None
     refused: tuple[Refused, ...] = ()
     below_preamble: bool = False

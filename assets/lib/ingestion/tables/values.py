@@ -96,6 +96,11 @@ def has_none(*headers: str) -> Value:
     return Value(headers, read, takes_all=True, in_every_file=True)
 
 
+def bracketed(*headers: str) -> Value:
+    """Read an id that the tool writes in brackets, so that no spreadsheet rounds it."""
+    return Value(headers, lambda found: found.first.str.strip_chars("[]").replace("", None))
+
+
 def joined(*headers: str, separator: str = ";") -> Value:
     """Read the cells of every column that has one of the headers, as one text."""
 
@@ -144,6 +149,20 @@ def actor_type(*headers: str, knows_rules: bool = False) -> Value:
         return _kind_of(_person(found), found.account, rule)
 
     return Value(headers, read, takes_all=True)
+
+
+def actor_of_change(*headers: str, tool: Collection[str] = ()) -> Value:
+    """Tell what kind of actor changed something: who isn't named is unknown.
+
+    Under the names of the `tool` it acts by itself, as a rule.
+    """
+    named = actor_type(*headers, knows_rules=True)
+
+    def read(found: Found) -> pl.Expr:
+        account = replace(found.account, rules=found.account.rules | set(tool))
+        return named.read(replace(found, account=account)).fill_null("unknown")
+
+    return replace(named, read=read)
 
 
 def number(*headers: str, sign: DecimalSign = ".") -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from assets.lib.ingestion.connector import Batch, Export, UnreadableExport
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Refused, Remark, Rows, Skip, Stated, Table
-from assets.lib.ingestion.tables.values import cell, has_none
+from assets.lib.ingestion.tables.values import cell, has_none, number
 
 DAYS = Table(
     title="campaigns by day",
@@ -104,3 +105,54 @@ def test_a_line_above_the_header_may_refuse_the_table(tmp_path: Path) -> None:
     """Weeks are written as their first days, and would be read as days."""
     with pytest.raises(UnreadableExport, match="by week"):
         batch_of(tmp_path, "Grain: Weekly\nStarts,Campaign\n2026-03-02,A\n")
+
+
+SUMMED = replace(
+    DAYS,
+    rows=(
+        Rows(
+            "campaign_performance",
+            {"campaign_id": cell("Campaign"), "date": cell("Starts"), "clicks": number("Clicks")},
+            summed=("clicks",),
+        ),
+    ),
+    first_day=Stated(r"^Days: (?P<day>\S+) to", order="mdy"),
+)
+
+
+class SummedTool(Tool):
+    """A tool whose records are added up."""
+
+    tables = (SUMMED,)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [["2026-03-02"], ["2026-03-02", "2026-03-09"], ["2026-03-02", "2026-03-09", "2026-03-23"]],
+    ids=["whole", "weeks", "weeks-with-a-gap"],
+)
+def test_days_that_are_the_first_of_longer_periods_are_refused(
+    tmp_path: Path, days: list[str]
+) -> None:
+    """The tool breaks a report down by week or not at all, and writes the first days alone."""
+    records = "".join(f"{day},A,1\n" for day in days)
+    report = f"Days: 3/2/2026 to 3/31/2026\n\nStarts,Campaign,Clicks\n{records}"
+    with pytest.raises(UnreadableExport, match="break it down by day"):
+        list(SummedTool().read(export(tmp_path, report)))
+
+
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [
+        ("3/2/2026", ["2026-03-02"]),
+        ("3/31/2026", ["2026-03-05"]),
+        ("3/31/2026", ["2026-03-02", "2026-03-04", "2026-03-20"]),
+    ],
+    ids=["one-day", "one-day-within", "several"],
+)
+def test_days_of_a_report_by_day_are_read(tmp_path: Path, until: str, days: list[str]) -> None:
+    """Campaigns deliver on some days, and on others not."""
+    records = "".join(f"{day},A,1\n" for day in days)
+    report = f"Days: 3/2/2026 to {until}\n\nStarts,Campaign,Clicks\n{records}"
+    [batch] = SummedTool().read(export(tmp_path, report))
+    assert batch.rows[0].frame["date"].to_list() == days

@@ -12,8 +12,10 @@ from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.tables.values import (
     Found,
     Value,
+    actor_of_change,
     actor_type,
     at_stage,
+    bracketed,
     cell,
     choice,
     constant,
@@ -182,3 +184,20 @@ def test_what_a_stage_means_may_be_declared() -> None:
     cells = {"Stage": ["closed won", "Gewonnen", "Lost", None], "Closed": ["1", "2", "3", "4"]}
     assert read(value, account, **cells) == ["1", "2", None, None]
     assert read(value, **cells) == ["1", None, None, None]
+
+
+def test_who_changed_something() -> None:
+    """A tool acts by itself under its own names; who isn't named is unknown."""
+    value = actor_of_change("By", tool=("Tool",))
+    account = Account(agents=frozenset({"bid-agent"}), rules=frozenset({"nightly"}))
+    who = ["bid-agent", "nightly", "tool", "Kim", None]
+    assert read(value, account, By=who) == ["agent", "rule", "rule", "human", "unknown"]
+
+
+def test_an_id_in_brackets() -> None:
+    """They keep spreadsheets from rounding it."""
+    assert read(bracketed("ID"), ID=["[82945799304067]", "7", "[]"]) == [
+        "82945799304067",
+        "7",
+        None,
+    ]
