@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     UnreadableExport,
 )
+from assets.lib.ingestion.dates import prove_order
 from assets.lib.ingestion.headers import Header, describe_headers, find_header, first_record
 from assets.lib.ingestion.numbers import prove_sign
 from assets.lib.ingestion.objects import OtherObjects
@@ -35,7 +36,10 @@ from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
+from assets.lib.stream import Column, ColumnType
 from assets.streams import get_stream
+
+_TIMES = (ColumnType.INSTANT, ColumnType.DAY)
 
 
 class TableConnector(Connector):
@@ -82,7 +86,8 @@ class TableConnector(Connector):
                 refuse_other(table.refused, header)
                 return _Reading(table, header, account)
         if self.others:
-            self.others.refuse_table(text)
+            has_preamble = any(table.below_preamble for table in self.tables)
+            self.others.refuse_table(text, preamble=has_preamble)
         raise UnreadableExport(self._none_of_the_tables(text))
 
     def _none_of_the_tables(self, text: TextFile) -> str:
@@ -112,12 +117,30 @@ class _Reading:
         return columns
 
     def proven_by(self, table: TableBatch) -> _Reading:
-        """Return the same with the decimal sign that the numbers prove, where none is declared."""
-        values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
-        names = {n for value in values if value.is_plain for n in self._found(value).names}
-        texts = (table.frame[n].unique().drop_nulls() for n in sorted(names))
-        sign = self.account.decimal_sign or prove_sign(t for found in texts for t in found)
-        return replace(self, account=replace(self.account, decimal_sign=sign))
+        """Return the same with what the cells prove and the account does not declare.
+
+        It holds in place of what the tool does as a rule: a decimal sign, an order of days.
+        """
+        numbers = self._texts(table, lambda _, value: value.is_plain)
+        days = self._texts(table, lambda column, _: column.type in _TIMES)
+        account = replace(
+            self.account,
+            decimal_sign=self.account.decimal_sign or prove_sign(numbers),
+            date_order=self.account.date_order or prove_order(days),
+        )
+        return replace(self, account=account)
+
+    def _texts(self, table: TableBatch, is_meant: Callable[[Column, Value], bool]) -> Iterator[str]:
+        names = {
+            name
+            for rows in self.table.rows
+            for column in get_stream(rows.stream).columns
+            if column.name in rows.columns
+            and is_meant(column, value := self._declared(rows, column.name))
+            for name in self._found(value).names
+        }
+        for name in sorted(names):
+            yield from table.frame[name].unique().drop_nulls()
 
     def to_batch(self, table: TableBatch) -> Batch:
         table = without_remarks(table, self.table.remarks, self.header)

@@ -229,6 +229,21 @@ def end_of_day(*headers: str, order: DateOrder | None = None) -> Value:
     return Value(headers, read)
 
 
+def one_of(*values: Value) -> Value:
+    """Read the first of the values whose header the file has, else as the last is read.
+
+    Days in numbers have the tool's own order in its own language, and none in a translation.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        key = header_key(found.names[0]) if found.names else ""
+        chosen = (v for v in values if key in {header_key(header) for header in v.headers})
+        return next(chosen, values[-1]).read(found)
+
+    headers = tuple(header for value in values for header in value.headers)
+    return Value(headers, read, is_plain=all(value.is_plain for value in values))
+
+
 def unless(texts: Collection[str], value: Value) -> Value:
     """Read a value, but nothing where the tool writes one of the texts: `Ongoing` for an end."""
     words = sorted(text.lower() for text in texts)

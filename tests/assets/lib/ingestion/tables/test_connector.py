@@ -13,7 +13,7 @@ from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Rows, Skip, Table
-from assets.lib.ingestion.tables.values import cell, currency, number
+from assets.lib.ingestion.tables.values import cell, currency, instant, number
 from tests.assets.connectors.samples import PRIVACY
 
 DAYS = Table(
@@ -158,3 +158,16 @@ def test_a_number_is_read_once_in_the_sign_of_its_file(
         (1200, Decimal("0.934")),
         (3, Decimal("12.345")),
     ]
+
+
+def test_days_prove_their_order_against_the_rule_of_the_tool(tmp_path: Path) -> None:
+    """A tool that writes the month first does not, where somebody set another language."""
+    value = instant("Day", order="mdy")
+    rows = replace(DAYS.rows[0], columns={**DAYS.rows[0].columns, "date": value})
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    path = tmp_path / "days.csv"
+    for second, first_read in (("3/13/2026", "2026-03-02"), ("13/3/2026", "2026-02-03")):
+        path.write_text(f"Day,Campaign ID,Clicks\n3/2/2026,1,3\n{second},1,3\n", encoding="utf-8")
+        [batch] = connector.read(Export(path))
+        assert batch.rows[0].frame["date"].to_list() == [first_read, "2026-03-13"]

@@ -30,6 +30,7 @@ from assets.lib.ingestion.tables.values import (
     joined,
     name,
     number,
+    one_of,
     person,
     unless,
     when,
@@ -201,3 +202,10 @@ def test_an_id_in_brackets() -> None:
         "7",
         None,
     ]
+
+
+def test_the_value_of_the_header_that_the_file_has() -> None:
+    """Only English days are known to begin with the month."""
+    value = one_of(instant("Day", order="mdy"), instant("Tag"))
+    assert read(value, Day=["3/2/2026"], Tag=["x"]) == ["2026-03-02"]
+    assert read(value, Tag=["3/2/2026"]) == ["3/2/2026"]
