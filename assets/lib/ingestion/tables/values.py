@@ -96,9 +96,16 @@ def has_none(*headers: str) -> Value:
     return Value(headers, read, takes_all=True, in_every_file=True)
 
 
-def bracketed(*headers: str) -> Value:
-    """Read an id that the tool writes in brackets, so that no spreadsheet rounds it."""
-    return Value(headers, lambda found: found.first.str.strip_chars("[]").replace("", None))
+def bare_id(*headers: str) -> Value:
+    """Read an id, and below the next header where it is empty, without brackets around a number.
+
+    Tools write them so that no spreadsheet rounds it.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce(found.all).str.replace(r"^\[([0-9]+)\]$", "${1}")
+
+    return Value(headers, read, takes_all=True)
 
 
 def joined(*headers: str, separator: str = ";") -> Value:

@@ -15,7 +15,7 @@ from assets.lib.ingestion.tables.values import (
     actor_of_change,
     actor_type,
     at_stage,
-    bracketed,
+    bare_id,
     cell,
     choice,
     constant,
@@ -196,12 +196,9 @@ def test_who_changed_something() -> None:
 
 
 def test_an_id_in_brackets() -> None:
-    """They keep spreadsheets from rounding it."""
-    assert read(bracketed("ID"), ID=["[82945799304067]", "7", "[]"]) == [
-        "82945799304067",
-        "7",
-        None,
-    ]
+    """They keep spreadsheets from rounding it; those of a name are its own."""
+    ids, names = ["[82945799304067]", "7", None], ["A", "B", "[Brand]"]
+    assert read(bare_id("ID", "Name"), ID=ids, Name=names) == ["82945799304067", "7", "[Brand]"]
 
 
 def test_the_value_of_the_header_that_the_file_has() -> None:
