@@ -418,7 +418,9 @@ def each_text(text: pl.Expr, change: Callable[[str], str]) -> pl.Expr:
 
 
 def _plain_text(text: str, sign: DecimalSign) -> str:
-    return plain_number(without_currency(text), sign) or text
+    plain = plain_number(without_currency(text), sign)
+    # Programs write small numbers with exponents, which can't be added up as text.
+    return f"{Decimal(plain):f}" if plain and "e" in plain.lower() else plain or text
 
 
 def _ends_in_z(text: pl.Expr) -> pl.Expr:
