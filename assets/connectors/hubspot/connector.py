@@ -1,4 +1,4 @@
-"""Reads contacts as HubSpot exports them."""
+"""Reads contacts and marketing e-mails as HubSpot exports them."""
 
 from __future__ import annotations
 
@@ -7,28 +7,36 @@ from dataclasses import replace
 
 import polars as pl
 
+from assets.connectors.hubspot.emails import EMAILS
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
-from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
-from assets.lib.ingestion.headers import Layout, find_layout
+from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Export, StreamRows
+from assets.lib.ingestion.headers import Layout, find_header, find_layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
 
-class HubSpot(Connector):
-    """A view or list of contacts as CSV: one lead a contact, whatever columns the view has."""
+class HubSpot(TableConnector):
+    """A view or list of contacts, whatever columns it has, or the table of marketing e-mails."""
 
     name = "hubspot"
-    version = 2
+    version = 3
     title = "HubSpot"
-    streams = ("leads",)
+    streams = ("leads", "campaigns", "campaign_performance")
     suffixes = (".csv", WORKBOOK)
+    tables = (EMAILS,)
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the contacts; raises UnreadableExport where these are none."""
+        """Yield the records; raises UnreadableExport where they are neither of the two."""
         with open_text(export) as text:
+            if find_header(text, EMAILS.is_known_by):
+                # What is declared are headers of contacts, which mean something else here.
+                account = replace(export.account, columns={})
+                yield from super().read(replace(export, account=account))
+                return
             OTHER_OBJECTS.refuse_table(text)
             layout = find_layout(text, CONTACTS, export.account)
             notes = notes_on_object(layout.header, export.path, export.account)
@@ -37,7 +45,10 @@ class HubSpot(Connector):
                 yield _to_batch(table, layout, export.account)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return how much of the header of a list of contacts is known."""
+        """Return how much is known of the header of contacts, or of marketing e-mails."""
+        emails = super().recognise(glimpse)
+        if emails:
+            return emails
         keys = glimpse.header(CONTACTS.is_header)
         if keys is None or OTHER_OBJECTS.find(keys):
             return None

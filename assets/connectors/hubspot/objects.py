@@ -35,7 +35,7 @@ _COMPANY_NAMES = (
 
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
-    "contacts: CRM > Contacts > Export",
+    "contacts (CRM > Contacts > Export) and marketing e-mails (Marketing > Email > Export)",
     (
         ExportedObject("line items", ("Quantity",), ("Unit price", "Net price")),
         ExportedObject(

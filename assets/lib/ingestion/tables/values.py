@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -251,6 +253,24 @@ def one_of(*values: Value) -> Value:
     return Value(headers, read, is_plain=all(value.is_plain for value in values))
 
 
+def day_of(value: Value) -> Value:
+    """Read the day of a time, on the clock of the account."""
+
+    def read(found: Found) -> pl.Expr:
+        return each_text(value.read(found), lambda text: _local_day(text, found.account.timezone))
+
+    return replace(value, read=read)
+
+
+def or_else(text: str, value: Value) -> Value:
+    """Read a value, and this text where there is none."""
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce(value.read(found), pl.lit(text))
+
+    return replace(value, read=read, in_every_file=True)
+
+
 def unless(texts: Collection[str], value: Value) -> Value:
     """Read a value, but nothing where the tool writes one of the texts: `Ongoing` for an end."""
     words = sorted(text.lower() for text in texts)
@@ -421,6 +441,15 @@ def _plain_text(text: str, sign: DecimalSign) -> str:
     plain = plain_number(without_currency(text), sign)
     # Programs write small numbers with exponents, which can't be added up as text.
     return f"{Decimal(plain):f}" if plain and "e" in plain.lower() else plain or text
+
+
+def _local_day(text: str, timezone: str) -> str:
+    """A text that is no time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return (moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else moment).date().isoformat()
 
 
 def _ends_in_z(text: pl.Expr) -> pl.Expr:

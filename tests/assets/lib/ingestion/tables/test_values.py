@@ -20,6 +20,7 @@ from assets.lib.ingestion.tables.values import (
     choice,
     constant,
     currency,
+    day_of,
     end_of_day,
     epoch,
     filled_up,
@@ -31,6 +32,7 @@ from assets.lib.ingestion.tables.values import (
     name,
     number,
     one_of,
+    or_else,
     person,
     unless,
     when,
@@ -206,3 +208,17 @@ def test_the_value_of_the_header_that_the_file_has() -> None:
     value = one_of(instant("Day", order="mdy"), instant("Tag"))
     assert read(value, Day=["3/2/2026"], Tag=["x"]) == ["2026-03-02"]
     assert read(value, Tag=["3/2/2026"]) == ["3/2/2026"]
+
+
+def test_the_day_of_a_time_is_the_accounts() -> None:
+    """A time in UTC may be of the day before; one without a zone is on the account's clock."""
+    value = day_of(instant("Sent"))
+    sent = ["2026-03-02T02:00:00Z", "Mar 02, 2026 02:00 am", "2026-03-02", "soon"]
+    account = Account(timezone="America/New_York")
+    assert read(value, account, Sent=sent) == ["2026-03-01", "2026-03-02", "2026-03-02", "soon"]
+
+
+def test_a_text_where_there_is_no_value() -> None:
+    """In a record, or in the whole file."""
+    assert read(or_else("email", name("Channel")), Channel=["SMS", None]) == ["sms", "email"]
+    assert or_else("email", name("Channel")).in_every_file
