@@ -65,7 +65,8 @@ class TableConnector(Connector):
         for table in self.tables:
             keys = glimpse.header(table.is_known_by, preamble=table.below_preamble)
             if keys:
-                return Recognition.of_header(self.name, table.title, keys, table.headers)
+                known = [key for key in keys if table.knows(key)]
+                return Recognition.of_header(self.name, table.title, keys, known)
         return None
 
     def last_day(self, export: Export) -> date | None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from assets.lib.ingestion.dates import DateOrder
 from assets.lib.ingestion.headers import header_key
-from assets.lib.ingestion.tables.values import Value
+from assets.lib.ingestion.tables.values import Value, currency_in
 
 OneOf = tuple[str, ...]
 """The ways to write one header: in the tool's languages, older and newer."""
@@ -107,6 +107,10 @@ class Table:
         return all(
             any(header_key(header) in keys for header in headers) for headers in self.known_by
         ) and not any(header_key(header) in keys for header in self.unless)
+
+    def knows(self, key: str) -> bool:
+        """Return whether a header with this key is known, whatever currency it names."""
+        return any(header_key(h) == key or currency_in(h, key) for h in self.headers)
 
     @property
     def headers(self) -> frozenset[str]:

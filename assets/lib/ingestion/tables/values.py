@@ -193,7 +193,7 @@ def currency(*headers: str) -> Value:
         declared = pl.lit(found.account.currency, pl.String)
         if not found.names:
             return declared
-        code = next((c for h in headers if (c := _code_in(h, found.names[0]))), None)
+        code = next((c for h in headers if (c := currency_in(h, found.names[0]))), None)
         return pl.lit(code.upper()) if code else pl.coalesce(found.first, declared)
 
     return Value(headers, read, is_assumed=True)
@@ -387,11 +387,11 @@ def _cell(column: str) -> pl.Expr:
 def _columns_of(header: str, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     if _CODE not in header:
         return columns.get(header_key(header), ())
-    return tuple(n for key, names in columns.items() if _code_in(header, key) for n in names)
+    return tuple(n for key, names in columns.items() if currency_in(header, key) for n in names)
 
 
-def _code_in(header: str, key: str) -> str | None:
-    """Return the currency that a file's header names in the place of {currency}."""
+def currency_in(header: str, key: str) -> str | None:
+    """Return the currency that the key of a file's header names in the place of {currency}."""
     if _CODE not in header:
         return None
     before, behind = (re.escape(header_key(part)) for part in header.split(_CODE))

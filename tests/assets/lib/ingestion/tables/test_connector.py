@@ -171,3 +171,11 @@ def test_days_prove_their_order_against_the_rule_of_the_tool(tmp_path: Path) -> 
         path.write_text(f"Day,Campaign ID,Clicks\n3/2/2026,1,3\n{second},1,3\n", encoding="utf-8")
         [batch] = connector.read(Export(path))
         assert batch.rows[0].frame["date"].to_list() == [first_read, "2026-03-13"]
+
+
+def test_a_header_that_names_any_currency_is_known() -> None:
+    """It counts when a file is recognised."""
+    spent = Rows("campaign_performance", {"cost": number("Spent ({currency})")})
+    table = replace(DAYS, rows=(spent,))
+    assert table.knows("spent (aud)")
+    assert not table.knows("spent (a lot)")
