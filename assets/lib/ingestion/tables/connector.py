@@ -31,7 +31,7 @@ from assets.lib.ingestion.tables.framing import (
     stated_day,
     without_remarks,
 )
-from assets.lib.ingestion.tables.sums import add_up
+from assets.lib.ingestion.tables.sums import add_up, note_on_repeats
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value
 from assets.lib.ingestion.tabular import TableBatch, read_table
@@ -185,13 +185,19 @@ class _Reading:
                 *(SkippedRecord(row, "nothing in it that is read") for row in unused),
             ),
             errors=(*table.errors, *errors),
-            notes=(*self.header.text.notes, *self._notes()),
+            notes=(*self.header.text.notes, *self._notes(), *self._repeats(frame)),
             unmapped=self._unmapped(),
         )
 
     @property
     def _summed(self) -> tuple[Rows, ...]:
         return tuple(rows for rows in self.table.rows if rows.summed)
+
+    def _repeats(self, frame: pl.DataFrame) -> Iterator[str]:
+        equal = frame.filter(~pl.struct(pl.exclude("_row")).is_first_distinct())
+        if not equal.is_empty():
+            for rows in self._summed:
+                yield from note_on_repeats(rows, self._read(rows, equal))
 
     def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the rows; beside sums, whose records repeat them, the last one of each key."""

@@ -179,3 +179,13 @@ def test_a_header_that_names_any_currency_is_known() -> None:
     table = replace(DAYS, rows=(spent,))
     assert table.knows("spent (aud)")
     assert not table.knows("spent (a lot)")
+
+
+def test_equal_records_are_added_with_a_note(tmp_path: Path) -> None:
+    """They may be two ads of one name, or one that was joined twice; zeros make no difference."""
+    header, row = "Day,Campaign ID,Campaign,Ad,Clicks", "2026-03-02,1,Spring,A"
+    batch = batch_of(tmp_path, f"{header}\n{row},3\n{row},3\n{row},0\n{row},0\n")
+    assert batch.rows[0].frame["clicks"].to_list() == ["6"]
+    [note] = batch.notes
+    assert note.startswith("1 record(s) equal another one")
+    assert batch_of(tmp_path, f"{header}\n{row},3\n{row},4\n").notes == ()
