@@ -1,4 +1,4 @@
-"""Reads contacts, deals and blog posts as HubSpot exports them."""
+"""Reads contacts, deals, marketing e-mails and blog posts as HubSpot exports them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from assets.connectors.hubspot.blog import BLOG
 from assets.connectors.hubspot.deals import DEALS
+from assets.connectors.hubspot.emails import EMAILS
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
@@ -21,14 +22,20 @@ from assets.lib.ingestion.text import open_text
 
 
 class HubSpot(TableConnector):
-    """A view of contacts, whatever columns it has, or of deals; and the posts of a blog."""
+    """A view of contacts, whatever columns it has, or of deals; e-mails; the posts of a blog."""
 
     name = "hubspot"
     version = 3
     title = "HubSpot"
-    streams = ("leads", "content_pieces", "content_publications")
+    streams = (
+        "leads",
+        "campaigns",
+        "campaign_performance",
+        "content_pieces",
+        "content_publications",
+    )
     suffixes = (".csv", WORKBOOK)
-    tables = (DEALS,)
+    tables = (DEALS, EMAILS)
 
     def read(self, export: Export) -> Iterator[Batch]:
         """Yield the records; raises UnreadableExport where the file holds none of these."""
@@ -37,7 +44,7 @@ class HubSpot(TableConnector):
             return
         with open_text(export) as text:
             if any(find_header(text, table.is_known_by) for table in self.tables):
-                # headers are declared for contacts: a deal's number would be taken for a contact's
+                # headers are declared for contacts, and mean something else in other tables
                 account = replace(export.account, columns={})
                 yield from super().read(replace(export, account=account))
                 return
@@ -49,7 +56,7 @@ class HubSpot(TableConnector):
                 yield _to_batch(table, layout, export.account)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return how much is known of the header of contacts, deals or posts."""
+        """Return how much is known of the header of contacts, deals, e-mails or posts."""
         other = BLOG.recognise(glimpse) or super().recognise(glimpse)
         if other:
             return other

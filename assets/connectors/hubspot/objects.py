@@ -35,7 +35,8 @@ _COMPANY_NAMES = (
 
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
-    "blog posts, contacts, and deals with stage and Create Date: CRM > Contacts or Deals > Export",
+    "contacts and deals with their Create Date (CRM > Contacts or Deals > Export), "
+    "marketing e-mails (Marketing > Email > Export) and blog posts",
     (
         ExportedObject("line items", ("Quantity",), ("Unit price", "Net price")),
         ExportedObject(

@@ -1,70 +1,43 @@
-"""Reads campaigns and their days as Meta Ads Manager exports them."""
+"""Reads what Meta Ads Manager exports: campaigns, their days, and the activity history."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from assets.connectors.meta_ads.activities import EVENT_KEYS, PAGE, read_activities
+from assets.connectors.meta_ads.objects import OTHER_OBJECTS
+from assets.connectors.meta_ads.reports import REPORTS
+from assets.lib.ingestion.connector import WORKBOOK, Batch, Export
+from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.tables.connector import TableConnector
-from assets.lib.ingestion.tables.table import Rows, Skip, Table
-from assets.lib.ingestion.tables.values import (
-    cell,
-    constant,
-    currency,
-    end_of_day,
-    filled_up,
-    number,
-    unless,
-)
 
-_CAMPAIGN = filled_up("Campaign ID", "Campaign name", "Nom de la campagne", "Kampagnenname")
-_NAME = cell("Campaign name", "Nom de la campagne", "Kampagnenname")
-_SPENT = (
-    "Amount spent ({currency})",
-    "Montant dépensé ({currency})",
-    "Ausgegebener Betrag ({currency})",
-)
-
-DAYS = Table(
-    title="report by day",
-    known_by=(("Campaign name", "Nom de la campagne", "Kampagnenname"), ("Day", "Jour", "Tag")),
-    rows=(
-        Rows(
-            "campaign_performance",
-            {
-                "campaign_id": _CAMPAIGN,
-                "date": cell("Day", "Jour", "Tag"),
-                "impressions": number("Impressions", "Impressionen"),
-                "clicks": number("Link clicks", "Clicks (all)"),
-                "cost": number(*_SPENT),
-                "currency": currency(*_SPENT),
-            },
-            summed=("impressions", "clicks", "cost"),
-        ),
-        Rows(
-            "campaigns",
-            {
-                "campaign_id": _CAMPAIGN,
-                "name": _NAME,
-                "channel": constant("social"),
-                "objective": cell("Objective"),
-                "status": cell("Campaign delivery"),
-                "ended_at": unless(("Ongoing",), end_of_day("Ends")),
-            },
-        ),
-    ),
-    skips=(
-        Skip("No data available", ("Campaign name",), lambda name: name == "No data available."),
-    ),
-    nulls=("-",),
-)
+_JSON = (".json", ".jsonl")
 
 
 class MetaAds(TableConnector):
-    """A report of Ads Manager, by day."""
+    """A report of Ads Manager by day, or the activity history: as a table, or from the API."""
 
     name = "meta_ads"
-    version = 1
+    version = 2
     title = "Meta Ads"
-    streams = ("campaigns", "campaign_performance")
-    tables = (DAYS,)
+    streams = ("campaigns", "campaign_changes", "campaign_performance")
+    suffixes = (".csv", ".tsv", ".txt", WORKBOOK, *_JSON)
+    tables = (PAGE, *REPORTS)
+    others = OTHER_OBJECTS
+
+    def read(self, export: Export) -> Iterator[Batch]:
+        """Yield the records; raises UnreadableExport where the file is none of the exports."""
+        if export.path.suffix.lower() in _JSON:
+            yield read_activities(export)
+        else:
+            yield from super().read(export)
+
+    def recognise(self, glimpse: Glimpse) -> Recognition | None:
+        """Return which export a file is, and how much of its header is known of that one."""
+        if not glimpse.json_keys.isdisjoint(EVENT_KEYS):
+            is_whole = glimpse.json_keys.issuperset(EVENT_KEYS)
+            return Recognition(self.name, PAGE.title, 1.0) if is_whole else None
+        return super().recognise(glimpse)
 
 
 CONNECTOR = MetaAds()

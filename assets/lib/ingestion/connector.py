@@ -92,6 +92,7 @@ class StreamRows:
     declares: the connector has computed them, or the format knows no other. `id_pattern` is how the
     tool writes the ids of the stream's key, where it has one way. Columns of `assumed` hold what is
     declared for the account, not what the file says: they count where no file says anything.
+    Columns of `plain` are as those of `is_plain` rows.
     """
 
     stream: str
@@ -99,6 +100,7 @@ class StreamRows:
     is_plain: bool = False
     id_pattern: str | None = None
     assumed: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -123,8 +123,11 @@ def _reason_above(record: HeadRecord) -> str:
 
 
 def header_key(field: str) -> str:
-    """Return a header as it is compared: lower case, single blanks, nothing that is invisible."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", field))
+    """Return a header as it is compared: lower case, single blanks, nothing that is invisible.
+
+    An apostrophe is one, straight or not.
+    """
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", field)).replace("\u2019", "'")
     return " ".join(visible.split()).lower()
 
 

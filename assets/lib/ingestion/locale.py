@@ -57,5 +57,8 @@ def _texts(
     for found in rows:
         for column in get_stream(found.stream).columns:
             series = found.frame.get_column(column.name, default=None)
-            if column.type in types and series is not None and series.dtype == pl.String:
+            is_plain = column.name in found.plain and column.type in _NUMBERS
+            if column.type not in types or is_plain or series is None:
+                continue
+            if series.dtype == pl.String:
                 yield from series.filter(series.str.contains(pattern)).unique()

@@ -16,9 +16,10 @@ _MONEY = re.compile(
     r" ?(?P<after>[€£₹$¥]|[A-Z]{3})?"
 )
 _GROUPED = {
-    # The last group has three digits; those before have two in India.
+    # The last group has three digits; those before have two in India. The first begins with no 0:
+    # 0,934 is less than one.
     sign: re.compile(
-        rf"[+-]?(?:[0-9]{{1,3}}(?:(?P<g>[{group}])(?:[0-9]{{2}}(?P=g))*[0-9]{{3}}"
+        rf"[+-]?(?:[1-9][0-9]{{0,2}}(?:(?P<g>[{group}])(?:[0-9]{{2}}(?P=g))*[0-9]{{3}}"
         rf"(?:(?P=g)[0-9]{{3}})*)?|[0-9]+)(?:{re.escape(sign)}[0-9]+)?"
     )
     for sign, group in ((".", ",' "), (",", ".' "))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.headers import first_record, header_key
-from assets.lib.ingestion.text import TextFile
+from assets.lib.ingestion.text import TextFile, read_head
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,16 @@ class OtherObjects:
         if known:
             raise self.refusal(known.title)
 
-    def refuse_table(self, text: TextFile) -> None:
+    def refuse_table(self, text: TextFile, *, preamble: bool = False) -> None:
         """Raise UnreadableExport where the first record is another object's header.
 
-        Records below it hold values, and somebody's job may be called like a header.
+        Records below it hold values, and somebody's job may be called like a header. Where the tool
+        writes a preamble it may be any of the first records.
         """
         for delimiter in text.delimiters:
-            self.refuse(first_record(replace(text, delimiter=delimiter)).fields)
+            parted = replace(text, delimiter=delimiter)
+            for record in read_head(parted) if preamble else [first_record(parted)]:
+                self.refuse(record.fields)
 
     def refusal(self, title: str) -> UnreadableExport:
         """Return the refusal of an object by its title."""

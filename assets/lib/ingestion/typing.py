@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 import polars as pl
@@ -28,11 +29,12 @@ _FALSE = ("false", "f", "no", "0")
 
 
 def type_columns(
-    frame: pl.DataFrame, stream: Stream, locale: Locale
+    frame: pl.DataFrame, stream: Stream, locale: Locale, plain: Collection[str] = ()
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return `_row` and every column of the stream in its type, and the errors found.
 
-    A column that the frame lacks is null throughout. A value that can't be read is null in the
+    Numbers of `plain` columns have a decimal point, whatever the locale says. A column that the
+    frame lacks is null throughout. A value that can't be read is null in the
     frame and a row of the errors.
     """
     typed = [frame.get_column("_row").cast(pl.Int64)]
@@ -42,12 +44,13 @@ def type_columns(
             typed.append(pl.Series(column.name, [None] * frame.height, column.polars_type))
             continue
         given = _cleaned(frame.get_column(column.name), column.type)
-        series = _cast(given, column, locale)
+        own = locale.plain if column.name in plain else locale
+        series = _cast(given, column, own)
         if column.type is ColumnType.MONEY and given.dtype == pl.String:
             series = series.zip_with(~_is_other_currency(given, frame), _nulls(column, given))
         typed.append(series.alias(column.name))
         if series.null_count() > given.null_count():
-            errors.append(_unreadable_values(frame, given, series, column, locale))
+            errors.append(_unreadable_values(frame, given, series, column, own))
     return pl.DataFrame(typed), pl.concat(errors)
 
 

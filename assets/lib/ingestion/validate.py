@@ -66,7 +66,8 @@ def validate_rows(
         pseudonymise=privacy.pseudonymise,
         country=account.country,
     )
-    typed, unreadable = type_columns(protected, contract, locale.plain if rows.is_plain else locale)
+    locale = locale.plain if rows.is_plain else locale
+    typed, unreadable = type_columns(protected, contract, locale, rows.plain)
     typed = typed.with_columns(_account(rows.frame, account))
     broken = _contract_errors(typed.filter(~contract.holds()), contract)
     unfit = pl.concat([damaged_ids(rows), unreadable])

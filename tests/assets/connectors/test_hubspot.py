@@ -156,3 +156,31 @@ def test_what_contacts_say_goes_before_what_their_deals_say(tmp_path: Path) -> N
     [batch] = CONNECTOR.read(Export(path))
     stated = set(batch.rows[0].frame.columns) - set(batch.rows[0].assumed)
     assert stated == {"_row", "lead_id", "entered_pipeline_at", "lost_at"}
+
+
+_EMAILS = "Email name,Email ID,Send date,Campaign,Sent,Delivered,Opened,Clicked\n"
+_EMAIL = "Letter,170000000017,2026-03-02 23:30,Spring,1200,1196,400,60\n"
+
+
+def test_a_marketing_e_mail_is_a_campaign_of_the_day_it_was_sent_on(tmp_path: Path) -> None:
+    """A delivered e-mail is an impression, and an open is no click."""
+    path = tmp_path / "emails.csv"
+    path.write_text(_EMAILS + _EMAIL, encoding="utf-8")
+    [batch] = CONNECTOR.read(Export(path, Account(timezone="Europe/Berlin")))
+    performance, campaigns = (rows.frame.row(0, named=True) for rows in batch.rows)
+    assert (performance["date"], performance["impressions"], performance["clicks"]) == (
+        *("2026-03-02", "1196"),
+        "60",
+    )
+    assert (campaigns["campaign_id"], campaigns["channel"]) == ("170000000017", "email")
+    assert campaigns["launched_at"] == campaigns["ended_at"] == "2026-03-02T23:30:00"
+
+
+def test_headers_that_are_declared_of_contacts_are_not_those_of_e_mails(tmp_path: Path) -> None:
+    """The campaign of a contact stands below `Campaign`; of e-mails that is a group of them."""
+    path = tmp_path / "emails.csv"
+    path.write_text(_EMAILS + _EMAIL, encoding="utf-8")
+    account = Account(columns={"campaign_id": "Campaign", "lead_id": "Datensatz-ID"})
+    [batch] = CONNECTOR.read(Export(path, account))
+    assert batch.rows[0].frame["campaign_id"].to_list() == ["170000000017"]
+    assert batch.notes == ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     UnreadableExport,
 )
+from assets.lib.ingestion.dates import prove_order
 from assets.lib.ingestion.headers import (
     Header,
     describe_headers,
@@ -26,13 +28,21 @@ from assets.lib.ingestion.headers import (
     first_record,
     header_key,
 )
+from assets.lib.ingestion.numbers import prove_sign
 from assets.lib.ingestion.objects import OtherObjects
 from assets.lib.ingestion.recognition import Glimpse, Recognition
-from assets.lib.ingestion.tables.sums import add_up
+from assets.lib.ingestion.tables.framing import (
+    refuse_other,
+    refuse_periods,
+    stated_day,
+    without_remarks,
+)
+from assets.lib.ingestion.tables.sums import add_up, note_on_repeats
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value, cell
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import TextFile, open_text
+from assets.lib.stream import Column, ColumnType
 from assets.streams import get_stream
 
 _NAMED_BY = {
@@ -42,6 +52,7 @@ _NAMED_BY = {
     "qualified_by": "qualifier",
 }
 """Who is named in the column from which a kind of actor is told."""
+_TIMES = (ColumnType.INSTANT, ColumnType.DAY)
 
 
 class TableConnector(Connector):
@@ -57,25 +68,40 @@ class TableConnector(Connector):
             reading = self._find(text, export.account)
             batches = read_table(reading.header, ends_lines=reading.table.ends_lines)
             if any(rows.summed or rows.first_by for rows in reading.table.rows):
-                yield reading.to_batch(_whole(batches))
-            else:
-                yield from map(reading.to_batch, batches)
+                batches = iter([_whole(batches)])
+            for number, batch in enumerate(batches):
+                reading = reading if number else reading.proven_by(batch)
+                yield reading.to_batch(batch)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return which table a file is, and how much of its header is known of that one."""
         for table in self.tables:
             keys = glimpse.header(table.is_known_by, preamble=table.below_preamble)
             if keys:
-                return Recognition.of_header(self.name, table.title, keys, table.headers)
+                known = [key for key in keys if table.knows(key)]
+                return Recognition.of_header(self.name, table.title, keys, known)
         return None
+
+    def last_day(self, export: Export) -> date | None:
+        """Return the last day of the report, where its table states one above the header."""
+        if not any(table.last_day for table in self.tables):
+            return None
+        try:
+            with open_text(export) as text:
+                reading = self._find(text, export.account)
+                return stated_day(reading.table.last_day, reading.header, export.account.date_order)
+        except UnreadableExport:
+            return None
 
     def _find(self, text: TextFile, account: Account) -> _Reading:
         for table in self.tables:
             header = find_header(text, table.is_known_by, preamble=table.below_preamble)
             if header:
+                refuse_other(table.refused, header)
                 return _Reading(table, header, account)
         if self.others:
-            self.others.refuse_table(text)
+            has_preamble = any(table.below_preamble for table in self.tables)
+            self.others.refuse_table(text, preamble=has_preamble)
         raise UnreadableExport(self._none_of_the_tables(text))
 
     def _none_of_the_tables(self, text: TextFile) -> str:
@@ -104,7 +130,34 @@ class _Reading:
             columns[key] = (*columns.get(key, ()), name)
         return columns
 
+    def proven_by(self, table: TableBatch) -> _Reading:
+        """Return the same with what the cells prove and the account does not declare.
+
+        It holds in place of what the tool does as a rule: a decimal sign, an order of days.
+        """
+        numbers = self._texts(table, lambda _, value: value.is_plain)
+        days = self._texts(table, lambda column, _: column.type in _TIMES)
+        account = replace(
+            self.account,
+            decimal_sign=self.account.decimal_sign or prove_sign(numbers),
+            date_order=self.account.date_order or prove_order(days),
+        )
+        return replace(self, account=account)
+
+    def _texts(self, table: TableBatch, is_meant: Callable[[Column, Value], bool]) -> Iterator[str]:
+        names = {
+            name
+            for rows in self.table.rows
+            for column in get_stream(rows.stream).columns
+            if column.name in rows.columns
+            and is_meant(column, value := self._declared(rows, column.name))
+            for name in self._found(value).names
+        }
+        for name in sorted(names):
+            yield from table.frame[name].unique().drop_nulls()
+
     def to_batch(self, table: TableBatch) -> Batch:
+        table = without_remarks(table, self.table.remarks, self.header)
         frame = table.frame
         if self.table.nulls:
             empty = dict.fromkeys(self.table.nulls)
@@ -113,6 +166,11 @@ class _Reading:
         summed = {
             rows: add_up(rows, self._read(rows, frame), self.account) for rows in self._summed
         }
+        for sums in summed.values():
+            days = sums.frame.get_column("date", default=pl.Series(dtype=pl.String))
+            refuse_periods(
+                self.table, self.header, days.drop_nulls().unique(), self.account.date_order
+            )
         added = [record for sums in summed.values() for record in sums.skipped]
         errors = [error for sums in summed.values() for error in sums.errors]
         kept = frame.filter(~pl.col("_row").is_in([record.row for record in added]))
@@ -127,9 +185,9 @@ class _Reading:
                 StreamRows(
                     rows.stream,
                     made[rows],
-                    is_plain=bool(rows.summed),
                     id_pattern=rows.id_pattern,
                     assumed=self._assumed(rows),
+                    plain=(*rows.summed, *(c for c, v in rows.columns.items() if v.is_plain)),
                 )
                 for rows in self.table.rows
             ),
@@ -140,13 +198,19 @@ class _Reading:
                 *(SkippedRecord(row, "nothing in it that is read") for row in unused),
             ),
             errors=(*table.errors, *errors),
-            notes=(*self.header.text.notes, *self._notes()),
+            notes=(*self.header.text.notes, *self._notes(), *self._repeats(frame)),
             unmapped=self._unmapped(),
         )
 
     @property
     def _summed(self) -> tuple[Rows, ...]:
         return tuple(rows for rows in self.table.rows if rows.summed)
+
+    def _repeats(self, frame: pl.DataFrame) -> Iterator[str]:
+        equal = frame.filter(~pl.struct(pl.exclude("_row")).is_first_distinct())
+        if not equal.is_empty():
+            for rows in self._summed:
+                yield from note_on_repeats(rows, self._read(rows, equal))
 
     def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the rows, one of each key where that is declared.
@@ -167,17 +231,29 @@ class _Reading:
 
     def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
         skipped: list[SkippedRecord] = []
+        for reason, condition in self._conditions():
+            is_skipped = condition.fill_null(value=False)
+            rows = frame.filter(is_skipped)["_row"]
+            skipped += [SkippedRecord(row, reason) for row in rows]
+            frame = frame.filter(~is_skipped)
+        return frame, skipped
+
+    def _conditions(self) -> Iterator[tuple[str, pl.Expr]]:
         for skip in self.table.skips:
             name = self._name_of(skip.header)
+            empty = [n for header in skip.and_empty if (n := self._name_of(header))]
             if name is not None:
-                is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
-                saving = self._name_of(skip.unless)
-                if saving is not None:
-                    is_skipped &= pl.col(saving).str.strip_chars().replace("", None).is_null()
-                rows = frame.filter(is_skipped)["_row"]
-                skipped += [SkippedRecord(row, skip.reason) for row in rows]
-                frame = frame.filter(~is_skipped)
-        return frame, skipped
+                others = (pl.col(n).str.strip_chars().replace("", None).is_null() for n in empty)
+                yield (
+                    skip.reason,
+                    pl.all_horizontal(skip.condition(pl.col(name).str.strip_chars()), *others),
+                )
+        first, last = (self._name_of(header) for header in self.table.period or ((), ()))
+        if first and last:
+            yield (
+                "of several days, which is no day: break the report down by day",
+                pl.col(first).str.strip_chars() != pl.col(last).str.strip_chars(),
+            )
 
     def _name_of(self, headers: OneOf) -> str | None:
         return next(iter(cell(*headers).names_in(self.columns)), None)
@@ -213,6 +289,7 @@ class _Reading:
         return (
             bool(found.names)
             or not value.headers
+            or value.in_every_file
             or (value.is_assumed and self.account.currency is not None)
         )
 
@@ -230,7 +307,8 @@ class _Reading:
     def _unmapped(self) -> tuple[str, ...]:
         values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
         read = {name for value in values for name in self._found(value).names}
-        read |= {name for skip in self.table.skips if (name := self._name_of(skip.header))}
+        skips = (*(skip.header for skip in self.table.skips), *(self.table.period or ()))
+        read |= {name for header in skips if (name := self._name_of(header))}
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:

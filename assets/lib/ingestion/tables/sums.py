@@ -62,6 +62,23 @@ def add_up(rows: Rows, frame: pl.DataFrame, account: Account) -> Sums:
     return Sums(kept, tuple(SkippedRecord(row, reason) for row in added), errors)
 
 
+def note_on_repeats(rows: Rows, frame: pl.DataFrame) -> tuple[str, ...]:
+    """Return a note where records that equal another one count for something.
+
+    Ads of one name may have equal records, and so has a page that was joined twice.
+    """
+    numbers = [pl.col(name).cast(pl.Float64, strict=False) for name in rows.summed if name in frame]
+    counts = pl.any_horizontal(pl.lit(value=False), *(n.fill_null(0) != 0 for n in numbers))
+    counted = frame.filter(counts).height
+    if not counted:
+        return ()
+    note = (
+        f"{counted} record(s) equal another one in every cell, and are added to it; where files "
+        "were joined by hand, take out what is there twice"
+    )
+    return (note,)
+
+
 def _with_plain_texts(frame: pl.DataFrame, rows: Rows, account: Account) -> pl.DataFrame:
     """Return the frame with numbers and days written in one way, where they have one reading."""
     sign: DecimalSign | None = account.decimal_sign
@@ -74,7 +91,7 @@ def _with_plain_texts(frame: pl.DataFrame, rows: Rows, account: Account) -> pl.D
         *(
             each_text(pl.col(n), lambda t: plain_number(without_currency(t), sign) or t).alias(n)
             for n in rows.summed
-            if n in frame.columns
+            if n in frame.columns and not rows.columns[n].is_plain
         ),
         *(
             iso_text(pl.col(n), account.date_order or prove_order(frame[n].drop_nulls())).alias(n)

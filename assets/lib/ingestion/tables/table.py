@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from assets.lib.ingestion.dates import DateOrder
 from assets.lib.ingestion.headers import header_key
-from assets.lib.ingestion.tables.values import Value
+from assets.lib.ingestion.tables.values import Value, currency_in
 
 OneOf = tuple[str, ...]
 """The ways to write one header: in the tool's languages, older and newer."""
@@ -18,14 +19,14 @@ OneOf = tuple[str, ...]
 class Skip:
     """Records that are the tool's own and no data: those for which the cell meets the condition.
 
-    The condition may be asked of a null, where the cell is empty. A record that has something below
-    a header of `unless` is data all the same.
+    The condition may be asked of a null, where the cell is empty. The cells below the headers
+    `and_empty` have to be empty, too, or not there.
     """
 
     reason: str
     header: OneOf
     condition: Callable[[pl.Expr], pl.Expr]
-    unless: OneOf = ()
+    and_empty: tuple[OneOf, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,33 @@ class Advised:
     column: str
     header: OneOf
     note: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A record of one field that is the tool's own and no data, known by a pattern of its text."""
+
+    reason: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A day that a line above the header states: the group `day` of the pattern.
+
+    `order` is the tool's own order of days in numbers.
+    """
+
+    pattern: str
+    order: DateOrder | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A line above the header, known by a pattern, that makes the table another one."""
+
+    reason: str
+    pattern: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +93,15 @@ class Table:
     """One table that a tool exports: the headers it is known by, and the rows that it gives.
 
     It is a table of this kind where one of each of `known_by` is in its header and none of
-    `unless`. `nulls` are texts by which the tool says that a cell is empty. Lines above the header
-    are allowed `below_preamble`, and a last line without an end is an error where the tool
-    `ends_lines`. `also` are headers that the tool writes and nothing is read from: they tell its
-    tables from others. A file that lacks all of an `advised` header is read with a note.
+    `unless`; `also` are usual headers from which nothing is read: they tell its tables from others.
+    `nulls` are texts by which the tool says that a cell is empty. Lines above the header are
+    allowed `below_preamble`, and a last line without an end is an error where the tool
+    `ends_lines`. A file that lacks all of an `advised` header is read with a note.
+
+    `period` are the headers of the first and the last day that a record is of: one of several days
+    is skipped, because a period is no day. `first_day` and `last_day` are stated above the header,
+    where `refused` lines may stand; between the two a table by week, by month or of the whole time
+    is told from one by day.
     """
 
     title: str
@@ -77,7 +110,12 @@ class Table:
     unless: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     nulls: tuple[str, ...] = ()
+    period: tuple[OneOf, OneOf] | None = None
+    first_day: Stated | None = None
+    last_day: Stated | None = None
+    refused: tuple[Refused, ...] = ()
     below_preamble: bool = False
     ends_lines: bool = True
     advised: tuple[Advised, ...] = ()
@@ -88,10 +126,15 @@ class Table:
             any(header_key(header) in keys for header in headers) for headers in self.known_by
         ) and not any(header_key(header) in keys for header in self.unless)
 
+    def knows(self, key: str) -> bool:
+        """Return whether a header with this key is known, whatever currency it names."""
+        return any(header_key(h) == key or currency_in(h, key) for h in self.headers)
+
     @property
     def headers(self) -> frozenset[str]:
         """Every header that is known of the table, read or not."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
-        known = (h for headers in self.known_by for h in headers)
-        skipped = (h for skip in self.skips for h in skip.header)
-        return frozenset((*read, *known, *skipped, *self.also))
+        known = (h for headers in (*self.known_by, *(self.period or ())) for h in headers)
+        return frozenset(
+            (*read, *known, *self.also, *(h for skip in self.skips for h in skip.header))
+        )

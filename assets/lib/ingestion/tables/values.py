@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -62,6 +64,8 @@ class Value:
     It is there where the file has one of the headers, or where it has none. `takes_all` says that
     every column of the headers is read, not just the best one. An `is_assumed` value may come from
     what is declared for the account, and counts as assumed where the file has none of the headers.
+    An `is_plain` number has a decimal point, whatever the account declares; what is `in_every_file`
+    is there in every file.
     """
 
     headers: tuple[str, ...]
@@ -70,6 +74,8 @@ class Value:
     is_assumed: bool = False
     declared: Callable[[str], Value] | None = None
     needs: tuple[str, ...] = ()
+    is_plain: bool = False
+    in_every_file: bool = False
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
@@ -96,6 +102,28 @@ def filled_up(*parts: str | Value) -> Value:
         return pl.coalesce([value.read(_part_of(found, value)) for value in values])
 
     return _composed(values, read, cell)
+
+
+def has_none(*headers: str) -> Value:
+    """Tell whether a record has nothing below any of the headers, or the file none of them."""
+
+    def read(found: Found) -> pl.Expr:
+        cells = [c.is_null() for c in found.all]
+        return pl.all_horizontal(pl.lit(value=True), *cells).cast(pl.String)
+
+    return Value(headers, read, takes_all=True, in_every_file=True)
+
+
+def bare_id(*headers: str) -> Value:
+    """Read an id, and below the next header where it is empty, without brackets around a number.
+
+    Tools write them so that no spreadsheet rounds it.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce(found.all).str.replace(r"^\[([0-9]+)\]$", "${1}")
+
+    return Value(headers, read, takes_all=True)
 
 
 def joined(*headers: str, separator: str = ";") -> Value:
@@ -180,6 +208,20 @@ def actor_type(*parts: str | Value, knows_rules: bool = False, first_listed: boo
     return _composed(values, read, declared)
 
 
+def actor_of_change(*headers: str, tool: Collection[str] = ()) -> Value:
+    """Tell what kind of actor changed something: who isn't named is unknown.
+
+    Under the names of the `tool` it acts by itself, as a rule.
+    """
+    named = actor_type(*headers, knows_rules=True)
+
+    def read(found: Found) -> pl.Expr:
+        account = replace(found.account, rules=found.account.rules | set(tool))
+        return named.read(replace(found, account=account)).fill_null("unknown")
+
+    return replace(named, read=read)
+
+
 def number(*headers: str, sign: DecimalSign = ".") -> Value:
     """Read a number that the tool writes with this decimal sign, unless the account declares one.
 
@@ -189,7 +231,7 @@ def number(*headers: str, sign: DecimalSign = ".") -> Value:
     def read(found: Found) -> pl.Expr:
         return _plain(found.first, found.account.decimal_sign or sign)
 
-    return Value(headers, read)
+    return Value(headers, read, is_plain=True)
 
 
 def total_of(*headers: str, sign: DecimalSign = ".") -> Value:
@@ -216,7 +258,7 @@ def currency(*headers: str) -> Value:
         declared = pl.lit(found.account.currency, pl.String)
         if not found.names:
             return declared
-        code = next((c for h in headers if (c := _code_in(h, found.names[0]))), None)
+        code = next((c for h in headers if (c := currency_in(h, found.names[0]))), None)
         return pl.lit(code.upper()) if code else pl.coalesce(found.first, declared)
 
     return Value(headers, read, is_assumed=True)
@@ -267,6 +309,39 @@ def end_of_day(*headers: str, order: DateOrder | None = None) -> Value:
     return Value(headers, read)
 
 
+def one_of(*values: Value) -> Value:
+    """Read the first of the values whose header the file has, else as the last is read.
+
+    Days in numbers have the tool's own order in its own language, and none in a translation.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        key = header_key(found.names[0]) if found.names else ""
+        chosen = (v for v in values if key in {header_key(header) for header in v.headers})
+        return next(chosen, values[-1]).read(found)
+
+    headers = tuple(header for value in values for header in value.headers)
+    return Value(headers, read, is_plain=all(value.is_plain for value in values))
+
+
+def day_of(value: Value) -> Value:
+    """Read the day of a time, on the clock of the account."""
+
+    def read(found: Found) -> pl.Expr:
+        return each_text(value.read(found), lambda text: _local_day(text, found.account.timezone))
+
+    return replace(value, read=read)
+
+
+def or_else(text: str, value: Value) -> Value:
+    """Read a value, and this text where there is none."""
+
+    def read(found: Found) -> pl.Expr:
+        return pl.coalesce(value.read(found), pl.lit(text))
+
+    return replace(value, read=read, in_every_file=True)
+
+
 def unless(texts: Collection[str], value: Value) -> Value:
     """Read a value, but nothing where the tool writes one of the texts: `Ongoing` for an end."""
     words = sorted(text.lower() for text in texts)
@@ -309,7 +384,7 @@ def hours(*headers: str, unit: Unit, sign: DecimalSign = ".") -> Value:
         plain = _plain(found.first, found.account.decimal_sign or sign)
         return each_text(plain, lambda text: _quotient(text, _PER_HOUR[unit]))
 
-    return Value(headers, read)
+    return Value(headers, read, is_plain=True)
 
 
 def fingerprint(*parts: str | Value) -> Value:
@@ -341,7 +416,7 @@ def when(
         return pl.when(condition(part.first)).then(then.read(_part_of(found, then)))
 
     whole = _composed((tested, then), read, then.under)
-    return replace(whole, needs=tested.headers)
+    return replace(whole, needs=tested.headers, is_plain=then.is_plain)
 
 
 def at_stage(
@@ -364,7 +439,8 @@ def at_stage(
 
         return when(means, header, then).read(found)
 
-    return replace(when(lambda stage: stage.is_not_null(), header, then), read=read)
+    value = when(lambda stage: stage.is_not_null(), header, then)
+    return replace(value, read=read)
 
 
 def is_true(text: pl.Expr) -> pl.Expr:
@@ -393,7 +469,7 @@ def _cell(column: str) -> pl.Expr:
 def _columns_of(header: str, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     if _CODE not in header:
         return columns.get(header_key(header), ())
-    return tuple(n for key, names in columns.items() if _code_in(header, key) for n in names)
+    return tuple(n for key, names in columns.items() if currency_in(header, key) for n in names)
 
 
 def _as_value(part: str | Value) -> Value:
@@ -408,11 +484,11 @@ def _composed(values: Collection[Value], read: Reader, declared: Callable[[str],
 def _part_of(found: Found, value: Value) -> Found:
     """Return those columns of a composed value that one of its parts is read from."""
     columns = {header_key(name): (name,) for name in found.names}
-    return Found(value.names_in(columns), found.account)
+    return replace(found, names=value.names_in(columns))
 
 
-def _code_in(header: str, key: str) -> str | None:
-    """Return the currency that a file's header names in the place of {currency}."""
+def currency_in(header: str, key: str) -> str | None:
+    """Return the currency that the key of a file's header names in the place of {currency}."""
     if _CODE not in header:
         return None
     before, behind = (re.escape(header_key(part)) for part in header.split(_CODE))
@@ -468,7 +544,18 @@ def each_text(text: pl.Expr, change: Callable[[str], str]) -> pl.Expr:
 
 
 def _plain_text(text: str, sign: DecimalSign) -> str:
-    return plain_number(without_currency(text), sign) or text
+    plain = plain_number(without_currency(text), sign)
+    # Programs write small numbers with exponents, which can't be added up as text.
+    return f"{Decimal(plain):f}" if plain and "e" in plain.lower() else plain or text
+
+
+def _local_day(text: str, timezone: str) -> str:
+    """A text that is no time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return (moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo else moment).date().isoformat()
 
 
 def _quotient(text: str, by: Decimal) -> str:

@@ -177,3 +177,8 @@ def test_the_records_above_the_header_have_their_numbers(tmp_path: Path) -> None
 def test_one_key_for_what_looks_alike() -> None:
     """Composed and decomposed letters, narrow and wide blanks are one."""
     assert header_key("\ufeff Terminé\u202f(e) ") == header_key("termine\u0301 (e)")
+
+
+def test_an_apostrophe_is_one_straight_or_not() -> None:
+    """Tools write the one or the other, in one language."""
+    assert header_key("Nom de l\u2019ensemble") == header_key("Nom de l'ensemble")

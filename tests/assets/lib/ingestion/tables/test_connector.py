@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
+from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Advised, Rows, Skip, Table
-from assets.lib.ingestion.tables.values import cell, currency, is_true, number, when
+from assets.lib.ingestion.tables.values import cell, currency, instant, is_true, number, when
+from tests.assets.connectors.samples import PRIVACY
 
 DAYS = Table(
     title="ads by day",
@@ -176,7 +179,7 @@ class Crm(TableConnector):
                     first_by=(pl.col("won_at").is_null(), pl.col("_row")),
                 ),
             ),
-            skips=(Skip("deleted", ("Deleted",), is_true, unless=("Merged",)),),
+            skips=(Skip("deleted", ("Deleted",), is_true, and_empty=(("Merged",),)),),
         ),
     )
 
@@ -209,3 +212,56 @@ def test_a_record_that_is_no_data_may_be_some_all_the_same(tmp_path: Path) -> No
     batch = deals_of(tmp_path, text)
     assert batch.rows[0].frame["lead_id"].to_list() == ["8", "9"]
     assert [(record.row, record.reason) for record in batch.skipped] == [(2, "deleted")]
+
+
+COMMAS = "Day;Campaign ID;Clicks;Cost\n2026-03-02;1;1.200;0,934\n2026-03-03;1;3;12,345\n"
+
+
+@pytest.mark.parametrize("account", [Account(), Account(decimal_sign=",")])
+@pytest.mark.parametrize("summed", [(), ("clicks", "cost")])
+def test_a_number_is_read_once_in_the_sign_of_its_file(
+    tmp_path: Path, account: Account, summed: tuple[str, ...]
+) -> None:
+    """A comma that was made a point is no separator; 0,934 proves what 12,345 is."""
+    path = tmp_path / "days.csv"
+    path.write_text(COMMAS, encoding="utf-8")
+    rows = replace(DAYS.rows[0], summed=summed)
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    [parsed] = parse_export(connector, Export(path, account), PRIVACY)
+    [validated] = parsed.validated
+    assert validated.good.select("clicks", "cost").rows() == [
+        (1200, Decimal("0.934")),
+        (3, Decimal("12.345")),
+    ]
+
+
+def test_days_prove_their_order_against_the_rule_of_the_tool(tmp_path: Path) -> None:
+    """A tool that writes the month first does not, where somebody set another language."""
+    value = instant("Day", order="mdy")
+    rows = replace(DAYS.rows[0], columns={**DAYS.rows[0].columns, "date": value})
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    path = tmp_path / "days.csv"
+    for second, first_read in (("3/13/2026", "2026-03-02"), ("13/3/2026", "2026-02-03")):
+        path.write_text(f"Day,Campaign ID,Clicks\n3/2/2026,1,3\n{second},1,3\n", encoding="utf-8")
+        [batch] = connector.read(Export(path))
+        assert batch.rows[0].frame["date"].to_list() == [first_read, "2026-03-13"]
+
+
+def test_a_header_that_names_any_currency_is_known() -> None:
+    """It counts when a file is recognised."""
+    spent = Rows("campaign_performance", {"cost": number("Spent ({currency})")})
+    table = replace(DAYS, rows=(spent,))
+    assert table.knows("spent (aud)")
+    assert not table.knows("spent (a lot)")
+
+
+def test_equal_records_are_added_with_a_note(tmp_path: Path) -> None:
+    """They may be two ads of one name, or one that was joined twice; zeros make no difference."""
+    header, row = "Day,Campaign ID,Campaign,Ad,Clicks", "2026-03-02,1,Spring,A"
+    batch = batch_of(tmp_path, f"{header}\n{row},3\n{row},3\n{row},0\n{row},0\n")
+    assert batch.rows[0].frame["clicks"].to_list() == ["6"]
+    [note] = batch.notes
+    assert note.startswith("1 record(s) equal another one")
+    assert batch_of(tmp_path, f"{header}\n{row},3\n{row},4\n").notes == ()

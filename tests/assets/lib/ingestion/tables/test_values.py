@@ -12,12 +12,15 @@ from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.tables.values import (
     Found,
     Value,
+    actor_of_change,
     actor_type,
     at_stage,
+    bare_id,
     cell,
     choice,
     constant,
     currency,
+    day_of,
     end_of_day,
     epoch,
     filled_up,
@@ -29,6 +32,8 @@ from assets.lib.ingestion.tables.values import (
     listed,
     name,
     number,
+    one_of,
+    or_else,
     or_text,
     person,
     total_of,
@@ -258,3 +263,38 @@ def test_what_a_stage_means_may_be_declared() -> None:
     cells = {"Stage": ["closed won", "Gewonnen", "Lost", None], "Closed": ["1", "2", "3", "4"]}
     assert read(value, account, **cells) == ["1", "2", None, None]
     assert read(value, **cells) == ["1", None, None, None]
+
+
+def test_who_changed_something() -> None:
+    """A tool acts by itself under its own names; who isn't named is unknown."""
+    value = actor_of_change("By", tool=("Tool",))
+    account = Account(agents=frozenset({"bid-agent"}), rules=frozenset({"nightly"}))
+    who = ["bid-agent", "nightly", "tool", "Kim", None]
+    assert read(value, account, By=who) == ["agent", "rule", "rule", "human", "unknown"]
+
+
+def test_an_id_in_brackets() -> None:
+    """They keep spreadsheets from rounding it; those of a name are its own."""
+    ids, names = ["[82945799304067]", "7", None], ["A", "B", "[Brand]"]
+    assert read(bare_id("ID", "Name"), ID=ids, Name=names) == ["82945799304067", "7", "[Brand]"]
+
+
+def test_the_value_of_the_header_that_the_file_has() -> None:
+    """Only English days are known to begin with the month."""
+    value = one_of(instant("Day", order="mdy"), instant("Tag"))
+    assert read(value, Day=["3/2/2026"], Tag=["x"]) == ["2026-03-02"]
+    assert read(value, Tag=["3/2/2026"]) == ["3/2/2026"]
+
+
+def test_the_day_of_a_time_is_the_accounts() -> None:
+    """A time in UTC may be of the day before; one without a zone is on the account's clock."""
+    value = day_of(instant("Sent"))
+    sent = ["2026-03-02T02:00:00Z", "Mar 02, 2026 02:00 am", "2026-03-02", "soon"]
+    account = Account(timezone="America/New_York")
+    assert read(value, account, Sent=sent) == ["2026-03-01", "2026-03-02", "2026-03-02", "soon"]
+
+
+def test_a_text_where_there_is_no_value() -> None:
+    """In a record, or in the whole file."""
+    assert read(or_else("email", name("Channel")), Channel=["SMS", None]) == ["sms", "email"]
+    assert or_else("email", name("Channel")).in_every_file

@@ -1,0 +1,1 @@
+"""The Pinterest Ads connector."""
