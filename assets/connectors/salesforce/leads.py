@@ -77,7 +77,9 @@ LEADS = Table(
             id_pattern="[0-9A-Za-z]{18}",
         ),
     ),
-    skips=(Skip("deleted in Salesforce", ("IsDeleted",), is_true, unless=("MasterRecordId",)),),
+    skips=(
+        Skip("deleted in Salesforce", ("IsDeleted",), is_true, and_empty=(("MasterRecordId",),)),
+    ),
     also=(
         *("IsDeleted", "LastName", "FirstName", "Salutation", "Name", "Title", "Street", "City"),
         *("State", "PostalCode", "Country", "Industry", "AnnualRevenue", "NumberOfEmployees"),

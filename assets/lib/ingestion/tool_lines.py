@@ -100,12 +100,14 @@ def _begins_like(first: pl.Expr, lines: Collection[tuple[str, ...]]) -> pl.Expr:
     return (first.str.len_chars() <= longest) & first.str.to_lowercase().str.contains_any(words)
 
 
-def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
-    """A line as it is compared; empty fields at its end are none.
+def _without_mark(field: str) -> str:
+    """A byte order mark where files were joined hides that the first field is quoted."""
+    return field[1:].strip('"') if field.startswith("\ufeff") else field
 
-    Quotes behind a byte order mark are a part of its first field.
-    """
-    keys = [header_key(field).strip('"') for field in fields]
+
+def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
+    """A line as it is compared; empty fields at its end are none."""
+    keys = [header_key(_without_mark(field)) for field in fields]
     while keys and not keys[-1]:
         keys.pop()
     return tuple(keys)

@@ -169,18 +169,18 @@ class _Reading:
         skipped: list[SkippedRecord] = []
         for skip in self.table.skips:
             name = self._name_of(skip.header)
+            empty = [n for header in skip.and_empty if (n := self._name_of(header))]
             if name is not None:
-                is_skipped = skip.condition(pl.col(name).str.strip_chars()).fill_null(value=False)
-                saving = self._name_of(skip.unless)
-                if saving is not None:
-                    is_skipped &= pl.col(saving).str.strip_chars().replace("", None).is_null()
+                others = (pl.col(n).str.strip_chars().replace("", None).is_null() for n in empty)
+                condition = skip.condition(pl.col(name).str.strip_chars())
+                is_skipped = pl.all_horizontal(condition, *others).fill_null(value=False)
                 rows = frame.filter(is_skipped)["_row"]
                 skipped += [SkippedRecord(row, skip.reason) for row in rows]
                 frame = frame.filter(~is_skipped)
         return frame, skipped
 
-    def _name_of(self, headers: OneOf) -> str | None:
-        return next(iter(cell(*headers).names_in(self.columns)), None)
+    def _name_of(self, header: OneOf) -> str | None:
+        return next(iter(cell(*header).names_in(self.columns)), None)
 
     def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         found = {column: self._found(self._declared(rows, column)) for column in rows.columns}

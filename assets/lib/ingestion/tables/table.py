@@ -18,14 +18,14 @@ OneOf = tuple[str, ...]
 class Skip:
     """Records that are the tool's own and no data: those for which the cell meets the condition.
 
-    The condition may be asked of a null, where the cell is empty. A record that has something below
-    a header of `unless` is data all the same.
+    The condition may be asked of a null, where the cell is empty. The cells below the headers
+    `and_empty` have to be empty, too, or not there.
     """
 
     reason: str
     header: OneOf
     condition: Callable[[pl.Expr], pl.Expr]
-    unless: OneOf = ()
+    and_empty: tuple[OneOf, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,11 @@ class Table:
     known_by: tuple[OneOf, ...]
     rows: tuple[Rows, ...]
     unless: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     skips: tuple[Skip, ...] = ()
     nulls: tuple[str, ...] = ()
     below_preamble: bool = False
     ends_lines: bool = True
-    also: tuple[str, ...] = ()
     advised: tuple[Advised, ...] = ()
 
     def is_known_by(self, keys: frozenset[str]) -> bool:

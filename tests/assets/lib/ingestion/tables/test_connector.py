@@ -164,7 +164,7 @@ class Crm(TableConnector):
                     first_by=(pl.col("won_at").is_null(), pl.col("_row")),
                 ),
             ),
-            skips=(Skip("deleted", ("Deleted",), is_true, unless=("Merged",)),),
+            skips=(Skip("deleted", ("Deleted",), is_true, and_empty=(("Merged",),)),),
         ),
     )
 
