@@ -2,8 +2,7 @@
 -- severity: error
 -- claim: Every raw row belongs to a file that is recorded as loaded.
 -- each: stream
--- broken by: update raw.$stream set _file_sequence = -1 where _row = (select min(_row) from
---   raw.$stream)
+-- broken by: insert into raw.$stream (_file_sequence, _row) values (-1, 1)
 
 select raw_rows._file_sequence, count(*) as rows_found
 from raw.$stream as raw_rows

@@ -1,4 +1,4 @@
-"""Reads contacts and deals as HubSpot exports them."""
+"""Reads contacts, deals and blog posts as HubSpot exports them."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ from dataclasses import replace
 
 import polars as pl
 
-from assets.connectors.hubspot.deals import DEALS, Deals
+from assets.connectors.hubspot.blog import BLOG
+from assets.connectors.hubspot.deals import DEALS
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
-from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Export, StreamRows
 from assets.lib.ingestion.headers import Layout, find_header, find_layout
-from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.recognition import Glimpse, Recognition, look_at
+from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tabular import TableBatch, read_table
-from assets.lib.ingestion.text import TextFile, open_text
-
-_DEALS = Deals()
+from assets.lib.ingestion.text import open_text
 
 
-class HubSpot(Connector):
-    """A view of contacts or of deals: one lead a contact, whatever columns the view has."""
+class HubSpot(TableConnector):
+    """A view of contacts, whatever columns it has, or of deals; and the posts of a blog."""
 
     name = "hubspot"
     version = 3
     title = "HubSpot"
-    streams = ("leads",)
+    streams = ("leads", "content_pieces", "content_publications")
     suffixes = (".csv", WORKBOOK)
+    tables = (DEALS,)
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the contacts or deals; raises UnreadableExport where these are none."""
+        """Yield the records; raises UnreadableExport where the file holds none of these."""
+        if BLOG.recognise(look_at(export.path)):
+            yield from BLOG.read(export)
+            return
         with open_text(export) as text:
-            is_of_deals = find_header(text, DEALS.is_known_by) is not None
-            if not is_of_deals:
-                yield from self._read_contacts(text, export)
-        if is_of_deals:
-            # headers are declared for contacts: a deal's number would be taken for a contact's
-            account = replace(export.account, columns={})
-            yield from _DEALS.read(replace(export, account=account))
-
-    def _read_contacts(self, text: TextFile, export: Export) -> Iterator[Batch]:
-        OTHER_OBJECTS.refuse_table(text)
-        layout = find_layout(text, CONTACTS, export.account)
-        notes = notes_on_object(layout.header, export.path, export.account)
-        layout = replace(layout, notes=(*layout.notes, *notes))
-        for table in read_table(layout.header, ends_lines=True):
-            yield _to_batch(table, layout, export.account)
+            if any(find_header(text, table.is_known_by) for table in self.tables):
+                # headers are declared for contacts: a deal's number would be taken for a contact's
+                account = replace(export.account, columns={})
+                yield from super().read(replace(export, account=account))
+                return
+            OTHER_OBJECTS.refuse_table(text)
+            layout = find_layout(text, CONTACTS, export.account)
+            notes = notes_on_object(layout.header, export.path, export.account)
+            layout = replace(layout, notes=(*layout.notes, *notes))
+            for table in read_table(layout.header, ends_lines=True):
+                yield _to_batch(table, layout, export.account)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return how much of the header of a list of contacts or deals is known."""
-        deals = _DEALS.recognise(glimpse)
-        if deals:
-            return deals
+        """Return how much is known of the header of contacts, deals or posts."""
+        other = BLOG.recognise(glimpse) or super().recognise(glimpse)
+        if other:
+            return other
         keys = glimpse.header(CONTACTS.is_header)
         if keys is None or OTHER_OBJECTS.find(keys):
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Advised, Rows, Table
 from assets.lib.ingestion.tables.values import (
     at_stage,
@@ -101,13 +100,3 @@ DEALS = Table(
         ),
     ),
 )
-
-
-class Deals(TableConnector):
-    """A view of deals as CSV."""
-
-    name = "hubspot"
-    version = 1
-    title = "HubSpot deals"
-    streams = ("leads",)
-    tables = (DEALS,)

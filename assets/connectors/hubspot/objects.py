@@ -35,7 +35,7 @@ _COMPANY_NAMES = (
 
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
-    "contacts, and deals with their stage and Create Date: CRM > Contacts or Deals > Export",
+    "blog posts, contacts, and deals with stage and Create Date: CRM > Contacts or Deals > Export",
     (
         ExportedObject("line items", ("Quantity",), ("Unit price", "Net price")),
         ExportedObject(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-import polars as pl
-
-from assets.connectors.langfuse.documents import Document, read_documents
+from assets.connectors.langfuse.documents import LISTED, Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
-from assets.connectors.langfuse.runs import Run, to_run
-from assets.connectors.langfuse.usage import add_usage
+from assets.connectors.langfuse.runs import UNREMARKED, Run, to_run
+from assets.connectors.langfuse.table import TRACES_TABLE, read_traces_table
+from assets.connectors.langfuse.usage import add_usage, usage_of_listed
 from assets.connectors.langfuse.versions import superseded
 from assets.lib.ingestion.connector import (
     Account,
@@ -21,11 +21,18 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     ValidationError,
 )
+from assets.lib.ingestion.json_documents.frames import to_frame
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 
 BATCH_RECORDS = 10_000
 
+_KEYS_OF_LISTED = (*LISTED, "sessionId", "release", "userId", "tags")
 _OLDER = "older version of a record in the same trace"
+_ERRORS_UNKNOWN = (
+    "traces in a table or list say nothing of errors, and count as ok unless they are tagged "
+    "escalated or cancelled, or another export says otherwise; use Download JSON for errors, "
+    "tokens and scores"
+)
 
 
 @dataclass
@@ -35,6 +42,7 @@ class _Part:
     start: int = 0
     records: int = 0
     runs: list[Run] = field(default_factory=list)
+    listed: list[Run] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     skipped: list[SkippedRecord] = field(default_factory=list)
     errors: list[ValidationError] = field(default_factory=list)
@@ -43,6 +51,10 @@ class _Part:
     def add(self, document: Document, account: Account) -> None:
         """Take in a trace, its observations and its scores, in this order."""
         row = self.start + self.records + 1
+        if document.is_listed:
+            self.add_listed(row, document.trace, account)
+            self.records += 1
+            return
         older = superseded(document.observations)
         self._add_run(row, document, older, account)
         for position, observation in enumerate(document.observations):
@@ -63,6 +75,11 @@ class _Part:
                 self.errors.append(ValidationError(row, "score", "a JSON object", None))
         self.records += document.records
 
+    def add_listed(self, row: int, trace: Mapping[str, Any], account: Account) -> None:
+        """Take in a trace whose observations are not in the export."""
+        self.listed.append(to_run(row, trace, (), usage_of_listed(trace), account.columns))
+        self.notes[_ERRORS_UNKNOWN] = None
+
     def _add_run(
         self, row: int, document: Document, older: frozenset[int], account: Account
     ) -> None:
@@ -80,26 +97,39 @@ class _Part:
         return Batch(
             records=self.records,
             rows=(
-                StreamRows("agent_runs", _to_frame(self.runs, Run)),
-                StreamRows("reviews", _to_frame(self.reviews, Review)),
+                StreamRows("agent_runs", to_frame(self.runs, Run)),
+                *self._listed_rows(),
+                StreamRows("reviews", to_frame(self.reviews, Review)),
             ),
             skipped=tuple(self.skipped),
             errors=tuple(self.errors),
             notes=tuple(self.notes),
         )
 
+    def _listed_rows(self) -> Iterator[StreamRows]:
+        """That a run went well is assumed: it counts where no other export of it says anything."""
+        assumed = [run for run in self.listed if run.status == UNREMARKED]
+        stated = [run for run in self.listed if run.status != UNREMARKED]
+        if assumed:
+            yield StreamRows("agent_runs", to_frame(assumed, Run), assumed=("status",))
+        if stated:
+            yield StreamRows("agent_runs", to_frame(stated, Run))
+
 
 class Langfuse(Connector):
-    """One downloaded trace, an array of them, or one a line; a trace is a run, a score a review."""
+    """Downloaded traces, and the table or list of traces; a trace is a run, a score a review."""
 
     name = "langfuse"
-    version = 2
+    version = 3
     title = "Langfuse"
     streams = ("agent_runs", "reviews")
-    suffixes = (".json", ".jsonl")
+    suffixes = (".json", ".jsonl", ".csv")
 
     def read(self, export: Export) -> Iterator[Batch]:
-        """Yield the traces; raises UnreadableExport for broken JSON and for other JSON."""
+        """Yield the traces; raises UnreadableExport for anything else."""
+        if export.path.suffix.lower() == ".csv":
+            yield from _read_table(export)
+            return
         part = _Part()
         for document in read_documents(export.path):
             part.add(document, export.account)
@@ -113,17 +143,31 @@ class Langfuse(Connector):
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return what the beginning of the file tells."""
         keys = glimpse.json_keys
-        if "observations" not in keys or keys.isdisjoint(("trace", "projectId")):
-            return None
-        return Recognition(self.name, "traces", 1.0)
+        header = glimpse.header(TRACES_TABLE.is_known_by)
+        if header:
+            return Recognition.of_header(
+                self.name, TRACES_TABLE.title, header, TRACES_TABLE.headers
+            )
+        if "observations" in keys and not keys.isdisjoint(("trace", "projectId")):
+            return Recognition(self.name, "traces", 1.0)
+        if keys.issuperset(_KEYS_OF_LISTED):
+            return Recognition(self.name, "list of traces", 1.0)
+        return None
 
 
-def _to_frame(rows: Sequence[Run | Review], kind: type[Run | Review]) -> pl.DataFrame:
-    """Return the rows without the columns of which no record says anything: JSON has no cells."""
-    schema = {f.name: pl.Int64 if f.name == "row" else pl.String for f in fields(kind)}
-    frame = pl.DataFrame(rows, schema=schema).rename({"row": "_row"})
-    silent = [name for name in frame.columns if frame[name].null_count() == frame.height]
-    return frame.drop(silent) if rows else frame
+def _read_table(export: Export) -> Iterator[Batch]:
+    for table in read_traces_table(export):
+        part = _Part()
+        for row, trace in table.traces:
+            part.add_listed(row, trace, export.account)
+        batch = part.to_batch()
+        yield replace(
+            batch,
+            records=table.records,
+            skipped=table.skipped,
+            errors=table.errors,
+            notes=(*batch.notes, *table.notes),
+        )
 
 
 CONNECTOR = Langfuse()

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assets.connectors.langfuse.values import to_name, to_object, to_text
 from assets.lib.ingestion.connector import Account
+from assets.lib.ingestion.json_documents.values import to_name, to_object, to_text
 
 _REVIEWER_TYPES = {"ANNOTATION": "human", "EVAL": "agent", "API": "rule"}
 _VERDICTS = ("approved", "edited", "rejected")

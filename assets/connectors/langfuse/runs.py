@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assets.connectors.langfuse.metadata import Metadata, read_metadata
 from assets.connectors.langfuse.usage import Observation, Usage
-from assets.connectors.langfuse.values import to_name, to_number, to_text, to_time
 from assets.connectors.langfuse.versions import in_utc
+from assets.lib.ingestion.json_documents.run_metadata import (
+    Metadata,
+    most_frequent,
+    read_metadata,
+    stated_status,
+)
+from assets.lib.ingestion.json_documents.tags import named_in, read_tags
+from assets.lib.ingestion.json_documents.values import to_name, to_number, to_text, to_time
 
 CURRENCY = "USD"
 """Langfuse prices models in US dollars."""
 
-_WORKFLOW_TAG = "workflow:"
+UNREMARKED = "ok"
+"""The status of a run of which nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +57,18 @@ def to_run(
 ) -> Run:
     """Return the run; what can't be read is passed on as it stands."""
     metadata = read_metadata(trace, declared)
-    tags = _tags(trace)
+    tags = read_tags(trace)
     return Run(
         row=row,
         run_id=to_name(trace.get("id")),
         agent=metadata.find("agent") or to_name(trace.get("name")),
         agent_version=_agent_version(trace, metadata),
-        workflow=metadata.find("workflow") or _workflow_of(tags),
+        workflow=metadata.find("workflow") or named_in(tags, "workflow"),
         started_at=to_text(trace.get("timestamp")),
         ended_at=_ended_at(trace, observations),
         status=_status(tags, metadata, observations),
         parent_run_id=metadata.find("parent_run_id"),
-        model=_model(usage.generations),
+        model=most_frequent(to_name(one.get("model")) for one in usage.generations),
         provider=metadata.find("provider") or _provider(usage.generations, declared),
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
@@ -73,11 +79,6 @@ def to_run(
     )
 
 
-def _tags(trace: Mapping[str, Any]) -> list[str]:
-    tags = trace.get("tags")
-    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-
-
 def _agent_version(trace: Mapping[str, Any], metadata: Metadata) -> str | None:
     return (
         metadata.declared_value("agent_version")
@@ -85,11 +86,6 @@ def _agent_version(trace: Mapping[str, Any], metadata: Metadata) -> str | None:
         or to_name(trace.get("release"))
         or metadata.find("agent_version")
     )
-
-
-def _workflow_of(tags: Sequence[str]) -> str | None:
-    names = (tag[len(_WORKFLOW_TAG) :] for tag in tags if tag.lower().startswith(_WORKFLOW_TAG))
-    return next((to_name(name) for name in names), None)
 
 
 def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> str | None:
@@ -113,23 +109,17 @@ def _ended_at(trace: Mapping[str, Any], observations: Sequence[Observation]) -> 
 
 
 def _status(tags: Sequence[str], metadata: Metadata, observations: Sequence[Observation]) -> str:
-    names = {tag.lower() for tag in tags}
-    if "escalated" in names or metadata.find("escalation_reason"):
-        return "escalated"
-    if any(o.get("level") == "ERROR" for o in _roots(observations)):
+    stated = stated_status(tags, metadata)
+    has_failed = any(o.get("level") == "ERROR" for o in _roots(observations))
+    if has_failed and stated != "escalated":
         return "error"
-    return "cancelled" if "cancelled" in names else "ok"
+    return stated or UNREMARKED
 
 
 def _roots(observations: Sequence[Observation]) -> list[Observation]:
     """Return what stands at the top: an error further down may have been handled there."""
     ids = {to_text(o.get("id")) for o in observations}
     return [o for o in observations if to_text(o.get("parentObservationId")) not in ids - {None}]
-
-
-def _model(generations: Sequence[Observation]) -> str | None:
-    names = Counter(name for one in generations if (name := to_name(one.get("model"))))
-    return max(names, key=lambda name: names[name], default=None)
 
 
 def _provider(generations: Sequence[Observation], declared: Mapping[str, str]) -> str | None:

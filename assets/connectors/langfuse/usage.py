@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from assets.connectors.langfuse.values import add_up, to_name, to_number, to_object
+from assets.lib.ingestion.json_documents.values import add_up, to_name, to_number, to_object
 
 Side = Literal["input", "output"]
 
@@ -69,6 +69,11 @@ def add_usage(observations: Sequence[Observation]) -> Usage:
         cost=add_up(value for one in generations for value in _cost(one)),
         notes=tuple(dict.fromkeys([*notes, *([_NESTED] if _has_nested(generations) else [])])),
     )
+
+
+def usage_of_listed(trace: Mapping[str, Any]) -> Usage:
+    """Return what a list says of a trace without its observations: at most its cost."""
+    return Usage((), None, None, add_up(_cost(trace)))
 
 
 def _has_nested(generations: Sequence[Observation]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from assets.connectors.langfuse.values import to_name, to_time
+from assets.lib.ingestion.json_documents.values import to_name, to_time
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

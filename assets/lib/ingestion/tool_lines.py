@@ -100,14 +100,12 @@ def _begins_like(first: pl.Expr, lines: Collection[tuple[str, ...]]) -> pl.Expr:
     return (first.str.len_chars() <= longest) & first.str.to_lowercase().str.contains_any(words)
 
 
-def _without_mark(field: str) -> str:
-    """A byte order mark where files were joined hides that the first field is quoted."""
-    return field[1:].strip('"') if field.startswith("\ufeff") else field
-
-
 def _line_key(fields: Sequence[str]) -> tuple[str, ...]:
-    """A line as it is compared; empty fields at its end are none."""
-    keys = [header_key(_without_mark(field)) for field in fields]
+    """A line as it is compared; empty fields at its end are none.
+
+    A byte order mark in the middle of a file leaves the quotes around the field behind it.
+    """
+    keys = [header_key(field).strip('"') for field in fields]
     while keys and not keys[-1]:
         keys.pop()
     return tuple(keys)

@@ -9,9 +9,9 @@ import pytest
 
 from assets.connectors.langfuse import connector as langfuse
 from assets.connectors.langfuse.connector import CONNECTOR
-from assets.connectors.langfuse.values import add_up
-from assets.lib.ingestion.connector import Account, Export, UnreadableExport
+from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExport
 from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.json_documents.values import add_up
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import validate_rows
 from tests.assets.connectors.samples import PRIVACY, ROOT
@@ -152,7 +152,6 @@ def test_sums_are_exact_and_keep_what_can_not_be_added(
         ({"id": "o", "traceId": "t", "startTime": "2026-03-02T10:00:00Z"}, "observations"),
         ({"id": "s", "traceId": "t", "name": "brand", "value": 1, "source": "API"}, "scores"),
         ({"id": "x", "createdAt": "2026-03-02T10:00:00Z", "countTraces": 3}, "sessions"),
-        ({"id": "t", "timestamp": "2026-03-02T10:00:00Z", "name": "a"}, "traces table"),
         ({"name": "brief", "prompt": "Write", "labels": ["production"]}, "prompts"),
         ({"id": "i", "input": {}, "expectedOutput": {}}, "dataset items"),
     ],
@@ -169,10 +168,49 @@ def test_other_exports_of_langfuse_are_refused_by_name(
             list(CONNECTOR.read(Export(path)))
 
 
-def test_a_list_of_traces_without_their_observations_is_refused(tmp_path: Path) -> None:
-    """The API's list holds ids in their place, and would give runs that cost nothing."""
+def _listed(**fields: Any) -> dict[str, Any]:
+    """A trace as the API lists it."""
+    trace = {"id": "t", "timestamp": "2026-03-02T10:00:00Z", "name": "a", "tags": []}
+    return trace | {"observations": ["o"], "scores": ["s"]} | fields
+
+
+def _read_listed(tmp_path: Path, trace: dict[str, Any]) -> tuple[Batch, list[dict[str, Any]]]:
     path = tmp_path / "list.json"
-    trace = {"id": "t", "timestamp": "2026-03-02T10:00:00Z", "observations": ["o"], "scores": []}
     path.write_text(json.dumps({"data": [trace]}), encoding="utf-8")
-    with pytest.raises(UnreadableExport, match="ids of their observations"):
-        list(CONNECTOR.read(Export(path)))
+    [batch] = CONNECTOR.read(Export(path))
+    return batch, read_file(path)[1]["agent_runs"]
+
+
+def test_that_a_listed_run_went_well_is_assumed_and_said(tmp_path: Path) -> None:
+    """A list says nothing of errors; where the whole trace is there as well, that counts."""
+    batch, [run] = _read_listed(tmp_path, _listed())
+    assert run["status"] == "ok"
+    assert [rows.assumed for rows in batch.rows if rows.frame.height] == [("status",)]
+    assert "say nothing of errors" in batch.notes[0]
+    batch, [run] = _read_listed(tmp_path, _listed(tags=["escalated"]))
+    assert run["status"] == "escalated"
+    assert [rows.assumed for rows in batch.rows if rows.frame.height] == [()]
+
+
+@pytest.mark.parametrize(("total", "cost"), [(0.25, Decimal("0.25")), (0, None), (None, None)])
+def test_the_cost_of_a_listed_run_is_its_total(
+    tmp_path: Path, total: float | None, cost: Decimal | None
+) -> None:
+    """A total of 0 means that Langfuse knows none; tokens are not in a list, so not null either."""
+    batch, [run] = _read_listed(tmp_path, _listed(totalCost=total))
+    assert run["cost"] == cost
+    assert not {"input_tokens", "output_tokens"} & set(batch.rows[1].frame.columns)
+
+
+def test_cells_of_the_table_of_traces_hold_json(tmp_path: Path) -> None:
+    """Times in quotes of their own among them; a score's column makes no review."""
+    header = "id,timestamp,name,sessionId,release,tags,input,metadata,brand"
+    cells = ('"""2026-03-02T10:00:00Z"""', "a", "", "", '"[""workflow:blog""]"', "secret", "{}")
+    path = tmp_path / "traces.csv"
+    path.write_text(f"{header}\nt,{','.join(cells)},[0.8]\n", encoding="utf-8")
+    _, rows = read_file(path)
+    [run] = rows["agent_runs"]
+    assert (run["run_id"], run["workflow"], run["status"]) == ("t", "blog", "ok")
+    assert str(run["started_at"]) == "2026-03-02 10:00:00+00:00"
+    assert rows["reviews"] == []
+    assert "secret" not in str(run)

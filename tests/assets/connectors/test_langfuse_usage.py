@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assets.connectors.langfuse.usage import add_usage
-from assets.connectors.langfuse.values import parse_json
+from assets.lib.ingestion.json_documents.values import parse_json
 from tests.assets.connectors.test_langfuse import read_file
 
 

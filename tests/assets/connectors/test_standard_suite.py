@@ -235,7 +235,7 @@ def test_one_file_in_two_accounts_is_two_sets_of_records(settings: Settings, giv
     """Tools give the same numbers in every account."""
     for account, text in (("eu", given.text), ("us", given.text.rstrip("\n") + "\n\n")):
         deliver(settings, f"{given.connector.name}/{account}/{given.name}", text)
-    take_in(settings)
+    assert {result.status for result in take_in(settings)} == {"loaded"}
     for stream in given.connector.streams:
         counts = ask(settings, f"select _account, count(*) from raw.{stream} group by 1 order by 1")
         assert [account for account, _ in counts] in ([], ["eu", "us"])

@@ -30,6 +30,7 @@ REQUIRED = {
     "content_pieces": {"piece_id", "title"},
     "content_publications": {"publication_id", "piece_id", "channel", "published_at"},
     "leads": {"lead_id", "created_at"},
+    "page_engagement": {"engagement_id", "page", "period_end"},
     "reviews": {"review_id", "subject_type", "subject_id", "reviewed_at"},
     "work_items": {"work_item_id", "title"},
 }
@@ -54,6 +55,7 @@ NOT_NEGATIVE = {
     ("campaign_performance", "conversions"),
     ("campaigns", "budget"),
     ("content_publications", "engagements"),
+    ("page_engagement", "engagements"),
     ("reviews", "minutes"),
     ("work_items", "hours"),
 }

@@ -90,7 +90,7 @@ class Table:
 
     @property
     def headers(self) -> frozenset[str]:
-        """Every header that is known of the table."""
+        """Every header that is known of the table, read or not."""
         read = (h for rows in self.rows for value in rows.columns.values() for h in value.headers)
         known = (h for headers in self.known_by for h in headers)
         skipped = (h for skip in self.skips for h in skip.header)

@@ -23,6 +23,7 @@ _CODE_PATTERN = "(?P<currency>[a-z]{3})"
 _VERSION = r"@v?\d+(?:[.-]\d+)*$"
 _ZONE_OFFSET = r"[+-]\d\d:\d\d$"
 _DIGEST_LENGTH = 20
+_EXACT = pl.Decimal(28, 10)
 _PER_HOUR: Mapping[str, Decimal] = {
     "milliseconds": Decimal(3_600_000),
     "seconds": Decimal(3600),
@@ -189,6 +190,23 @@ def number(*headers: str, sign: DecimalSign = ".") -> Value:
         return _plain(found.first, found.account.decimal_sign or sign)
 
     return Value(headers, read)
+
+
+def total_of(*headers: str, sign: DecimalSign = ".") -> Value:
+    """Add up the numbers below all of the headers; nothing where all are empty.
+
+    A cell that is no number is passed on in place of the total.
+    """
+
+    def read(found: Found) -> pl.Expr:
+        numbers = [_plain(c, found.account.decimal_sign or sign) for c in found.all]
+        values = [number.cast(_EXACT, strict=False) for number in numbers]
+        wrong = [pl.when(v.is_null()).then(n) for n, v in zip(numbers, values, strict=True)]
+        total = pl.sum_horizontal(values).cast(pl.String).str.replace(r"\.0+$", "")
+        is_there = pl.any_horizontal(number.is_not_null() for number in numbers)
+        return pl.coalesce(*wrong, pl.when(is_there).then(total))
+
+    return Value(headers, read, takes_all=True)
 
 
 def currency(*headers: str) -> Value:

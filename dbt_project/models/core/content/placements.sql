@@ -4,6 +4,10 @@ pieces as (
     select * from {{ ref('pieces') }}
 ),
 
+piece_engagement as (
+    select * from {{ ref('piece_engagement') }}
+),
+
 publications as (
     select * from {{ ref('stg_content_publications') }}
 ),
@@ -30,10 +34,11 @@ own_postings as (
         'default' as variant_id,
         coalesce(pieces.channel, 'unknown') as channel,
         pieces.published_at,
-        cast(null as bigint) as engagements,
+        piece_engagement.engagements,
         pieces.source,
         pieces.account
     from pieces
+    left join piece_engagement on pieces.piece_key = piece_engagement.piece_key
     left join pieces_with_publications as published on pieces.piece_key = published.piece_key
     where
         pieces.published_at is not null

@@ -174,3 +174,41 @@ def test_a_narrower_view_of_a_tool_erases_nothing(settings: Settings, tool: str)
     assert {result.status for result in results} == {"loaded"}, results
     stage(settings)
     assert ask(settings, query) == [expected]
+
+
+LISTS = {
+    "langfuse": (
+        (
+            '{"trace": {"id": "r", "name": "a", "timestamp": "2026-03-02T08:00:00Z"}, '
+            '"observations": [{"id": "o", "type": "SPAN", "level": "ERROR"}]}\n'
+        ),
+        '{"id": "r", "name": "a", "timestamp": "2026-03-02T08:00:00Z", "tags": []}\n',
+        ("a", "error"),
+    ),
+    "n8n": (
+        (
+            '{"id": "1", "status": "success", "startedAt": "2026-03-02T08:00:00Z", '
+            '"workflowId": "w", "workflowData": {"name": "Brief writer"}}\n'
+        ),
+        '{"id": "1", "status": "error", "startedAt": "2026-03-02T08:00:00Z", "workflowId": "w"}\n',
+        ("Brief writer", "error"),
+    ),
+}
+"""A record with all that is known of it, a list's line of the same one, and what is right then."""
+
+
+@pytest.mark.parametrize("days", [(9, 10), (10, 9)], ids=["list-later", "list-earlier"])
+@pytest.mark.parametrize("tool", LISTS)
+def test_what_is_assumed_of_a_listed_record_replaces_nothing(
+    settings: Settings, tool: str, days: tuple[int, int]
+) -> None:
+    """That a run went well, or that its agent is called by an id; whichever file is newer."""
+    whole, listed, expected = LISTS[tool]
+    for day, text in zip(days, (whole, listed), strict=True):
+        deliver(settings, f"{tool}/export 2026-03-{day:02}.jsonl", text)
+    take_in(settings)
+    stage(settings)
+    [(agent, status)] = ask(settings, "select agent, status from staging.stg_agent_runs")
+    assert agent == expected[0]
+    if tool == "langfuse" or days == (9, 10):
+        assert status == expected[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -139,6 +140,17 @@ def test_a_table_is_recognised_by_the_share_of_its_header(tmp_path: Path) -> Non
     assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 6 / 7)  # all but Ad
     path.write_text("name,city\nJo,Oslo\n", encoding="utf-8")
     assert Tool().recognise(look_at(path)) is None
+
+
+def test_usual_headers_that_are_not_read_count_for_recognition(tmp_path: Path) -> None:
+    """A tool is known by all that it usually writes."""
+    table = replace(DAYS, also=("Ad", "Note"))
+    path = tmp_path / "days.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    tool = Tool()
+    tool.tables = (table,)
+    assert tool.recognise(look_at(path)) == Recognition("tool", "ads by day", 1.0)
+    assert Tool().recognise(look_at(path)) == Recognition("tool", "ads by day", 6 / 7)
 
 
 class Crm(TableConnector):

@@ -31,6 +31,7 @@ from assets.lib.ingestion.tables.values import (
     number,
     or_text,
     person,
+    total_of,
     unless,
     when,
 )
@@ -110,6 +111,13 @@ def test_the_sign_that_an_account_declares_decides() -> None:
     """A tool writes numbers as its user's settings say."""
     account = Account(decimal_sign=",")
     assert read(number("Cost"), account, Cost=["1.234,5"]) == ["1234.5"]
+
+
+def test_a_total_adds_up_what_is_there() -> None:
+    """Nothing is no zero, and what is no number is shown."""
+    likes, shares = ["1,200", "3", None, "many", "0.1"], ["5", None, None, "2", "0.2"]
+    found = read(total_of("Likes", "Shares", "Saves"), Likes=likes, Shares=shares)
+    assert found == ["1205", "3", None, "many", "0.3000000000"]
 
 
 def test_the_currency_may_stand_in_the_header() -> None:

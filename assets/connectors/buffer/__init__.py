@@ -1,0 +1,1 @@
+"""Reads posts as Buffer's reports of posts export them."""

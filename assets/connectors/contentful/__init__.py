@@ -1,0 +1,1 @@
+"""Reads entries as Contentful exports a space."""

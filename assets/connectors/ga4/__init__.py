@@ -1,0 +1,1 @@
+"""Reads pages as Google Analytics 4 reports them."""

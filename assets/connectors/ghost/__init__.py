@@ -1,0 +1,1 @@
+"""Reads posts as Ghost exports them."""

@@ -1,0 +1,1 @@
+"""Reads posts as Hootsuite's post performance exports them."""

@@ -1,0 +1,1 @@
+"""Reads runs of agents as LangSmith exports them."""

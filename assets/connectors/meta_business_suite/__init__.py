@@ -1,0 +1,1 @@
+"""Reads posts on Facebook and Instagram as Meta Business Suite exports them."""

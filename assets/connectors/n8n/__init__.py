@@ -1,0 +1,1 @@
+"""Reads executions of workflows as n8n gives them."""

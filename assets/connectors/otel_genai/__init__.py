@@ -1,0 +1,1 @@
+"""Reads runs of agents from traces of OpenTelemetry."""

@@ -1,0 +1,1 @@
+"""Reading exports that are JSON: values one by one, exact numbers, rows of streams."""
