@@ -255,8 +255,8 @@ class _Reading:
                 pl.col(first).str.strip_chars() != pl.col(last).str.strip_chars(),
             )
 
-    def _name_of(self, headers: OneOf) -> str | None:
-        return next(iter(cell(*headers).names_in(self.columns)), None)
+    def _name_of(self, header: OneOf) -> str | None:
+        return next(iter(cell(*header).names_in(self.columns)), None)
 
     def _read(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         found = {column: self._found(self._declared(rows, column)) for column in rows.columns}

@@ -267,15 +267,12 @@ def currency(*headers: str) -> Value:
 def instant(*headers: str, order: DateOrder | None = None, zone: str | None = None) -> Value:
     """Read a time in the tool's own order of days, unless the account declares one.
 
-    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell. Without an
-    order, the text stays as it is: ingestion looks for a day in the file that proves one.
+    `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell. A day that
+    no order is known of stays as it is.
     """
 
     def read(found: Found) -> pl.Expr:
-        known = found.account.date_order or order
-        if not known and not zone:
-            return found.first
-        text = iso_text(found.first, known)
+        text = iso_text(found.first, found.account.date_order or order)
         if zone != "UTC":
             return text
         is_local = text.str.contains("T") & ~text.str.contains(_ZONE_OFFSET) & ~_ends_in_z(text)
@@ -292,8 +289,8 @@ def instant_of_parts(
 
     def read(found: Found) -> pl.Expr:
         parts = [value.read(_part_of(found, value)) for value in values]
-        both, known = pl.concat_str(parts, separator=" "), found.account.date_order or order
-        return iso_text(both, known) if known else both
+        both = pl.concat_str(parts, separator=" ")
+        return iso_text(both, found.account.date_order or order)
 
     return _composed(values, read, lambda header: instant(header, order=order))
 
