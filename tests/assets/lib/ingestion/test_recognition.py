@@ -11,11 +11,12 @@ from assets.lib.ingestion.recognition import Recognition, Verdict, look_at, reco
 from tests.assets.connectors.samples import Sample, find_samples
 
 SAMPLES = find_samples()
+GOOD = [sample for sample in SAMPLES if not sample.export.name.startswith("bad-")]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s.connector}/{s.export.name}")
+@pytest.mark.parametrize("sample", GOOD, ids=lambda s: f"{s.connector}/{s.export.name}")
 def test_no_sample_is_taken_for_another_tools(sample: Sample) -> None:
-    """A bad sample may be recognised by nobody."""
+    """A bad one may be a good one of another connector."""
     chosen = recognise(look_at(sample.export), discover_connectors()).chosen
     assert chosen is None or chosen.connector == sample.connector
 

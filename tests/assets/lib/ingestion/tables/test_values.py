@@ -152,18 +152,14 @@ def test_a_time_may_stand_in_two_columns() -> None:
     """Without one of them it is unknown."""
     value = instant_of_parts("Day", "Time")
     assert read(value, Day=["2026-03-02", "2026-03-03"], Time=["09:30:00", None]) == [
-        "2026-03-02 09:30:00",
+        "2026-03-02T09:30:00",
         None,
     ]
 
 
-def test_a_time_of_unknown_order_is_left_to_the_whole_file() -> None:
-    """Another day of it may prove the order, and would not if it were rewritten here."""
-    texts: list[str | None] = ["03/13/2026", "03/02/2026"]
-    assert read(instant("At"), At=texts) == texts
-    parts = instant_of_parts("At", "Time")
-    assert read(parts, At=texts, Time=["9:00", "9:00"]) == ["03/13/2026 9:00", "03/02/2026 9:00"]
-    assert read(instant("At"), Account(date_order="mdy"), At=texts) == ["2026-03-13", "2026-03-02"]
+def test_a_day_of_unknown_order_stays_as_it_is() -> None:
+    """It is quarantined with the setting that decides."""
+    assert read(instant("At"), At=["03/02/2026"]) == ["03/02/2026"]
 
 
 def test_an_end_is_the_last_second_of_its_day() -> None:
