@@ -39,7 +39,7 @@ def test_deals_and_companies_beside_contacts_overwrite_none(settings: Settings) 
     reasons = sorted(result.reason or "" for result in take_in(settings))
     assert reasons[0] == ""
     assert reasons[1].startswith("this is a HubSpot companies export")
-    assert reasons[2].startswith("this is a HubSpot deals export")
+    assert reasons[2].startswith("this is a HubSpot deals (without Associated Contact IDs) export")
     stage(settings)
     assert ask(settings, "select lead_key, stage from staging.stg_leads") == [
         ("hubspot:default:7", "Lead")

@@ -95,6 +95,11 @@ def _exports() -> dict[str, str]:
 def _canonical() -> dict[str, list[tuple[str, ...]]]:
     day, at = "2026-03-04", "2026-03-04T09:00:00Z"
     return {
+        f"page_engagement.{NAME}.2026-03-13.csv": [
+            ("engagement_id", "page", "period_end", "engagements", NAME),
+            *((f"e{n} {NAME}", f"/{text}", day, "1", text) for n, text in enumerate(SPELLINGS)),
+            ("e90", _ALL, _ALL, _ALL, _ALL),
+        ],
         f"work_items.{NAME}.2026-03-13.csv": [
             (
                 "work_item_id",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from assets.lib.ingestion.tables.table import Advised, Rows, Table
+from assets.lib.ingestion.tables.table import Rows, Skip, Table
 from assets.lib.ingestion.tables.values import (
     at_stage,
     cell,
@@ -22,7 +22,10 @@ _ID = ("Record ID", "Datensatz-ID", "ID de registro", "ID de l'enregistrement")
 _STAGE = ("Deal Stage", "Deal-Phase", "Etapa del negocio", "Phase de la transaction")
 _CREATED = instant("Create Date", "Erstelldatum", "Fecha de creación", "Date de création")
 _CLOSED = instant("Close Date", "Abschlussdatum", "Fecha de cierre", "Date de fermeture")
-_CONTACTS = ("Associated Contact IDs", "Associated Contacts IDs")
+_CONTACTS = (
+    *("Associated Contact IDs", "Associated Contacts IDs", "Zugeordnete Kontakt-IDs"),
+    *("IDs de contactos asociados", "ID des contacts associés"),
+)
 _SOURCE = ("Original Source Type", "Original Traffic Source", "Original Source")
 _STAGES = {
     "Closed Won": "won",
@@ -40,8 +43,6 @@ _CONTACT = replaced(
     cell(*_CONTACTS),
     lambda ids: ids.str.split(";").list.first().str.strip_chars().replace("", None),
 )
-_DEAL = replaced(cell(*_ID), lambda number: "deal-" + number)
-"""Deals and contacts have the same numbers."""
 
 DEALS = Table(
     title="deals",
@@ -50,12 +51,13 @@ DEALS = Table(
         ("Deal Name", "Deal-Name", "Dealname", "Nombre del negocio", "Nom de la transaction"),
         _STAGE,
         _CREATED.headers,
+        _CONTACTS,
     ),
     rows=(
         Rows(
             "leads",
             {
-                "lead_id": filled_up(_CONTACT, _DEAL),
+                "lead_id": _CONTACT,
                 "created_at": _CREATED,
                 "company": cell("Associated Company", "Company Name"),
                 "source": cell(*_SOURCE),
@@ -81,22 +83,17 @@ DEALS = Table(
             # a contact is won where any of its deals is, and lost where all are
             first_by=(pl.col("won_at").is_null(), pl.col("lost_at").is_not_null(), pl.col("_row")),
         ),
-        Rows(
-            "leads",
-            {"lead_id": _DEAL, "merged_into": _CONTACT, "created_at": _CREATED},
-            only=("merged_into",),
+    ),
+    skips=(
+        Skip(
+            "a deal without a contact: whoever it is of may be a lead already",
+            _CONTACTS,
+            lambda contacts: contacts.fill_null("") == "",
         ),
     ),
     also=(
         *("Pipeline", "Deal owner", "Last Activity Date", "Associated Company IDs"),
         *("Associated Contact", "Deal Type", "Deal probability", "Forecast amount"),
         *("Number of Associated Contacts", "Closed Won Reason", "Closed Lost Reason"),
-    ),
-    advised=(
-        Advised(
-            "lead_id",
-            _CONTACTS,
-            "no Associated Contact IDs: each deal counts as a lead beside its contact; export it",
-        ),
     ),
 )

@@ -33,6 +33,8 @@ _COMPANY_NAMES = (
 )
 """The name of a company; a contact has a property of that label, too."""
 
+_DEALS = "deals (without Associated Contact IDs)"
+
 OTHER_OBJECTS = OtherObjects(
     "HubSpot",
     "contacts and deals with their Create Date (CRM > Contacts or Deals > Export), "
@@ -57,9 +59,21 @@ OTHER_OBJECTS = OtherObjects(
         ExportedObject("form submissions", (), ("Conversion Title", "Conversion Page")),
         ExportedObject("feedback submissions", (), ("Survey name", "Survey type")),
         ExportedObject("leads (the sales object)", (), ("Lead Name", "Lead Pipeline Stage")),
-        ExportedObject("deals", (), ("Deal Name", "Deal Stage", "Deal owner", "Deal Type")),
-        ExportedObject("deals", (), ("Deal-Name", "Dealname", "Deal-Phase", "Name des Deals")),
-        ExportedObject("deals", (), ("Nom de la transaction", "Nombre del negocio", "Nome affare")),
+        ExportedObject(
+            _DEALS,
+            (),
+            ("Deal Name", "Deal Stage", "Deal owner", "Deal Type"),
+        ),
+        ExportedObject(
+            _DEALS,
+            (),
+            ("Deal-Name", "Dealname", "Deal-Phase", "Name des Deals"),
+        ),
+        ExportedObject(
+            _DEALS,
+            (),
+            ("Nom de la transaction", "Nombre del negocio", "Nome affare"),
+        ),
         ExportedObject("companies", (), ("Company owner", "Company Domain Name")),
         ExportedObject("companies", (), _COMPANY_NAMES, unless=_SIGNS_OF_PEOPLE),
     ),

@@ -109,15 +109,21 @@ def _leads_of(folder: Path, *deals: str, **declared: Any) -> list[dict[str, Any]
 
 
 def test_a_deal_tells_of_its_first_contact(tmp_path: Path) -> None:
-    """Deals and contacts have the same numbers, so one without a contact is marked as a deal."""
-    first, second = _leads_of(
+    """One without a contact is no lead of its own: its company's contacts may be leads already."""
+    [lead] = _leads_of(
         tmp_path,
         "7,One,closedwon,10,2026-04-01,2026-03-02,101;102",
         "101,Two,qualifiedtobuy,20,2026-05-01,2026-03-03,",
     )
-    assert (first["lead_id"], second["lead_id"]) == ("101", "deal-101")
-    assert first["won_at"] == "2026-04-01 00:00:00+00:00"
-    assert "won_at" not in second
+    assert lead["lead_id"] == "101"
+    assert lead["won_at"] == "2026-04-01 00:00:00+00:00"
+
+
+def test_deals_without_their_contacts_are_refused(tmp_path: Path) -> None:
+    """Each would count as a lead beside its contact."""
+    text = "Record ID,Deal Name,Deal Stage,Create Date\n7,One,closedwon,2026-03-02\n"
+    refused = read_text(tmp_path, "hubspot", text)["failed"]
+    assert refused.startswith("this is a HubSpot deals (without Associated Contact IDs) export")
 
 
 def test_of_a_contacts_deals_the_won_one_counts_then_the_open_one(tmp_path: Path) -> None:
@@ -143,10 +149,10 @@ def test_a_stage_of_the_organisations_own_is_won_where_it_says_so(tmp_path: Path
 
 def test_headers_that_are_declared_for_contacts_are_not_those_of_deals(tmp_path: Path) -> None:
     """A deal's number would be taken for a contact's."""
-    text = "Datensatz-ID,Deal-Name,Deal-Phase,Erstelldatum\n101,One,X,2026-03-02\n"
+    header = "Datensatz-ID,Deal-Name,Deal-Phase,Erstelldatum,Zugeordnete Kontakt-IDs"
+    text = f"{header}\n101,One,X,2026-03-02,7\n"
     result = read_text(tmp_path, "hubspot", text, columns={"lead_id": "Datensatz-ID"})
-    assert result["rows"]["leads"][0]["lead_id"] == "deal-101"
-    assert "Associated Contact IDs" in result["notes"][0]
+    assert result["rows"]["leads"][0]["lead_id"] == "7"
 
 
 def test_what_contacts_say_goes_before_what_their_deals_say(tmp_path: Path) -> None:

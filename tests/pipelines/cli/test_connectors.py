@@ -26,7 +26,7 @@ def test_connectors_are_listed_without_a_warehouse(tmp_path: Path) -> None:
     """With their streams, and nothing is made in the home."""
     listed = fullscore(tmp_path / "home", "connectors", "--format", "csv")
     assert listed.returncode == 0, listed.stderr
-    assert "hubspot,HubSpot,2,leads,,,," in listed.stdout.splitlines()
+    assert "jira,Jira,2,work_items,,,," in listed.stdout.splitlines()
     assert not (tmp_path / "home" / "warehouse").exists()
 
 

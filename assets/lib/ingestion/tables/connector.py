@@ -195,12 +195,18 @@ class _Reading:
                 *table.skipped,
                 *skipped,
                 *added,
-                *(SkippedRecord(row, "nothing in it that is read") for row in unused),
+                *(SkippedRecord(row, self._why_unused) for row in unused),
             ),
             errors=(*table.errors, *errors),
             notes=(*self.header.text.notes, *self._notes(), *self._repeats(frame)),
             unmapped=self._unmapped(),
         )
+
+    @property
+    def _why_unused(self) -> str:
+        if any(rows.first_by for rows in self.table.rows):
+            return "another record of the same key counts"
+        return "nothing in it that is read"
 
     @property
     def _summed(self) -> tuple[Rows, ...]:

@@ -18,6 +18,7 @@ RECORDS = {
     "content_pieces": "piece_id,title\n7,Seven\n8,Eight\n",
     "content_publications": "publication_id,piece_id,channel,published_at\n"
     "7,1,web,2026-03-02T08:00:00Z\n8,1,web,2026-03-02T08:00:00Z\n",
+    "page_engagement": "engagement_id,page,period_end\n7,/a,2026-03-02\n8,/b,2026-03-02\n",
     "leads": "lead_id,created_at,campaign_id\n7,2026-03-02T08:00:00Z,1\n8,2026-03-02T08:00:00Z,1\n",
     "reviews": "review_id,subject_type,subject_id,reviewed_at\n"
     "7,agent_run,1,2026-03-02T08:00:00Z\n8,agent_run,1,2026-03-02T08:00:00Z\n",
@@ -31,6 +32,7 @@ KEYS = {
     "content_pieces": "piece_key",
     "content_publications": "publication_key",
     "leads": "lead_key",
+    "page_engagement": "engagement_key",
     "reviews": "review_key",
     "work_items": "work_item_key",
 }
