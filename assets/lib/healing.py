@@ -13,7 +13,6 @@ from assets.lib.warehouse import (
     tells_damage,
 )
 from assets.snapshot.reader import if_intact, read_last_run
-from assets.streams import STREAM_NAMES
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,11 +47,19 @@ def _is_damaged(settings: Settings) -> bool:
         return True  # by blocks that opening the file does not read
     try:
         with open_warehouse_for_reading(settings) as connection:
-            return any(_has_rows_of_unknown_files(connection, name) for name in STREAM_NAMES)
+            return any(_has_rows_of_unknown_files(connection, n) for n in _raw_tables(connection))
     except NoWarehouse:  # an older version's
         return False
     except WarehouseDamaged:
         return True
+
+
+def _raw_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the raw tables that are there: a stream may be newer than the warehouse."""
+    found = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'raw'"
+    ).fetchall()
+    return [name for (name,) in found]
 
 
 def _has_rows_of_unknown_files(connection: duckdb.DuckDBPyConnection, stream: str) -> bool:

@@ -143,6 +143,15 @@ def test_a_warehouse_that_has_lost_its_list_of_files_is_built_anew(home: Path) -
         assert warehouse.execute("select count(*) from raw.leads").fetchone() == rows
 
 
+def test_a_stream_that_is_newer_than_the_warehouse_is_no_damage(home: Path) -> None:
+    """Its table is put in place, and nothing is moved aside."""
+    with duckdb.connect(str(warehouse_of(home))) as warehouse:
+        warehouse.execute("drop table raw.page_engagement")
+    run = fullscore(home, "run", "--force")
+    assert run.returncode == 0, run.stderr
+    assert not list((home / "warehouse").glob("fullscore.damaged-*.duckdb"))
+
+
 def test_a_damaged_run_history_is_told(home: Path) -> None:
     """It holds no data."""
     for path in (home / "warehouse" / "dagster").rglob("*.db"):
