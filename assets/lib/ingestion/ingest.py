@@ -23,6 +23,7 @@ from assets.lib.ingestion.ingested_files import (
     next_sequence,
     read_known_lines,
     record_file,
+    take_back,
 )
 from assets.lib.ingestion.inputs import Input, list_inputs
 from assets.lib.ingestion.landing import ChangedWhileRead, refuse_changed
@@ -238,6 +239,7 @@ class _Ingestion:
 
     def _load(self, file: IngestedFile, turn: _Turn) -> FileResult:
         lines = self._lines_of_content(turn.item)
+        self._take_back_mistaken(turn.item)
         try:
             tally = self._write(file, turn)
         except FileNotFoundError:
@@ -261,6 +263,20 @@ class _Ingestion:
             tally.skipped.total(),
             tally.rows_loaded,
         )
+
+    def _take_back_mistaken(self, item: Input) -> None:
+        """Take back what the same bytes at the same path gave as another tool's export.
+
+        A newer version may recognise a file better than the one that loaded it.
+        """
+        mistaken = [
+            line
+            for line in self._lines.get(item.file_id, [])
+            if line.path == item.landed.path and line.connector != (item.landed.connector or "")
+        ]
+        with transaction(self.connection):
+            for line in mistaken:
+                take_back(self.connection, line.file_sequence)
 
     def _write(self, file: IngestedFile, turn: _Turn) -> Tally:
         item = turn.item

@@ -156,6 +156,12 @@ def forget(connection: duckdb.DuckDBPyConnection, file: IngestedFile) -> None:
         delete_rows(connection, sequence)
 
 
+def take_back(connection: duckdb.DuckDBPyConnection, file_sequence: int) -> None:
+    """Delete everything that a file gave, and its line in the record of files."""
+    delete_rows(connection, file_sequence)
+    connection.execute("delete from ops.ingested_file where file_sequence = ?", [file_sequence])
+
+
 def delete_rows(connection: duckdb.DuckDBPyConnection, file_sequence: int) -> dict[str, int]:
     """Delete everything that a file gave; return the number of its raw rows by stream."""
     deleted = {}

@@ -316,6 +316,23 @@ def test_a_file_in_landing_itself_is_read_by_the_connector_that_recognises_it(
     assert statuses(take_in(settings)) == {"leads.csv": "unchanged"}
 
 
+def test_a_file_that_is_recognised_better_is_there_once(
+    settings: Settings, know: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it gave as another tool's export is taken back."""
+    seen = [Recognition("stub", "leads", 2.0), None]
+    monkeypatch.setattr(Stub, "recognise", lambda *_: seen[0])
+    monkeypatch.setattr(Stub, "suffixes", (".csv",))
+    know(stub=Stub(lead_batch("X")))
+    deliver(settings, "leads.csv", leads("A"))
+    assert [r.connector for r in take_in(settings)] == ["stub"]
+    assert lead_ids(settings) == ["X"]
+    seen.pop(0)
+    assert [r.connector for r in take_in(settings)] == ["canonical"]
+    assert lead_ids(settings) == ["A"]
+    assert len(held(settings)) == 1
+
+
 def test_a_file_that_two_connectors_recognise_alike_waits(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
