@@ -13,7 +13,7 @@ from assets.lib.ingestion.tables.values import (
     hours,
     instant_of_parts,
     listed,
-    or_text,
+    or_else,
     person,
 )
 
@@ -33,7 +33,7 @@ ENTRIES = Table(
             "work_items",
             {
                 "work_item_id": fingerprint(_EMAIL, _STARTED, _PROJECT, _TASK),
-                "title": or_text(
+                "title": or_else(
                     "(no description)",
                     filled_up(
                         *("Description", "Beschreibung", *_TASK.headers),

@@ -13,7 +13,7 @@ from assets.lib.ingestion.tables.values import (
     hours,
     instant,
     joined,
-    or_text,
+    or_else,
     person,
 )
 
@@ -33,7 +33,7 @@ ENTRIES = Table(
             "work_items",
             {
                 "work_item_id": fingerprint(_DAY, _WHO, _CLIENT, _PROJECT, _TASK),
-                "title": or_text(
+                "title": or_else(
                     "(no notes)",
                     filled_up("Notes", "Notizen", *_TASK.headers, *_PROJECT.headers),
                 ),

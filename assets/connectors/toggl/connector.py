@@ -13,7 +13,7 @@ from assets.lib.ingestion.tables.values import (
     hours,
     instant_of_parts,
     listed,
-    or_text,
+    or_else,
     person,
 )
 
@@ -27,7 +27,7 @@ ENTRIES = Table(
             "work_items",
             {
                 "work_item_id": fingerprint("Email", _STARTED, "Project", "Task"),
-                "title": or_text(
+                "title": or_else(
                     "(no description)", filled_up("Description", "Task", "Project", "Client")
                 ),
                 "kind": cell("Task"),

@@ -14,7 +14,19 @@ from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Recognition, look_at
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tables.table import Advised, Rows, Skip, Table
-from assets.lib.ingestion.tables.values import cell, currency, instant, is_true, number, when
+from assets.lib.ingestion.tables.values import (
+    Value,
+    cell,
+    currency,
+    divided,
+    filled_up,
+    instant,
+    is_true,
+    number,
+    one_of,
+    total_of,
+    when,
+)
 from tests.assets.connectors.samples import PRIVACY
 
 DAYS = Table(
@@ -234,6 +246,46 @@ def test_a_number_is_read_once_in_the_sign_of_its_file(
         (1200, Decimal("0.934")),
         (3, Decimal("12.345")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "cost"),
+    [
+        (number("Cost"), "12.345"),
+        (total_of("Cost", "Fee"), "12.345"),
+        (filled_up(number("Cost"), number("Fee")), "12.345"),
+        (divided(10, number("Cost")), "1.2345"),
+        (divided(10, cell("Cost")), "1.2345"),
+        (when(lambda text: text.is_not_null(), "Day", number("Cost")), "12.345"),
+        (one_of(number("Cost"), number("Fee")), "12.345"),
+    ],
+    ids=["number", "total", "filled up", "divided", "divided cell", "when", "one of"],
+)
+def test_no_number_is_read_twice(tmp_path: Path, value: Value, cost: str) -> None:
+    """What a value has made plain has a decimal point, although the account declares a comma."""
+    path = tmp_path / "days.csv"
+    path.write_text(
+        "Day;Campaign ID;Cost;Fee\n2026-03-02;1;12,345;\n2026-03-03;1;12.3.4;\n",
+        encoding="utf-8",
+    )
+    rows = replace(DAYS.rows[0], summed=(), columns={**DAYS.rows[0].columns, "cost": value})
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    [parsed] = parse_export(connector, Export(path, Account(decimal_sign=",")), PRIVACY)
+    assert parsed.validated[0].good["cost"].to_list() == [Decimal(cost)]
+    assert parsed.validated[0].errors["column"].to_list() == ["cost"]
+
+
+def test_what_can_not_be_divided_is_no_number(tmp_path: Path) -> None:
+    """Read undivided it would be a million times too large."""
+    path = tmp_path / "days.csv"
+    path.write_text("Day,Campaign ID,Micros\n2026-03-02,1,12%\n", encoding="utf-8")
+    value = divided(1_000_000, number("Micros"))
+    rows = replace(DAYS.rows[0], summed=(), columns={**DAYS.rows[0].columns, "cost": value})
+    connector = Tool()
+    connector.tables = (replace(DAYS, rows=(rows,)),)
+    [parsed] = parse_export(connector, Export(path), PRIVACY)
+    assert parsed.validated[0].errors["value"].to_list() == ["12% / 1e+06"]
 
 
 def test_days_prove_their_order_against_the_rule_of_the_tool(tmp_path: Path) -> None:

@@ -34,7 +34,6 @@ from assets.lib.ingestion.tables.values import (
     number,
     one_of,
     or_else,
-    or_text,
     person,
     total_of,
     unless,
@@ -243,7 +242,7 @@ def test_a_declared_header_takes_the_place_of_a_composed_value() -> None:
 
 def test_a_text_stands_where_nothing_does() -> None:
     """Time is time without a description."""
-    assert read(or_text("nothing said", cell("What")), What=["x", None]) == ["x", "nothing said"]
+    assert read(or_else("nothing said", cell("What")), What=["x", None]) == ["x", "nothing said"]
 
 
 def test_a_value_of_some_rows_alone() -> None:

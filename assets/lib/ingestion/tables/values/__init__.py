@@ -1,0 +1,93 @@
+"""What a column of a stream is read from: headers of a table, and how the cells below are read."""
+
+from assets.lib.ingestion.tables.values.actors import (
+    actor_of_change,
+    actor_type,
+    person,
+)
+from assets.lib.ingestion.tables.values.conditions import (
+    at_stage,
+    is_false,
+    is_true,
+    when,
+)
+from assets.lib.ingestion.tables.values.numbers import (
+    Unit,
+    currency,
+    divided,
+    hours,
+    number,
+    total_of,
+)
+from assets.lib.ingestion.tables.values.texts import (
+    as_name,
+    bare_id,
+    choice,
+    constant,
+    filled_up,
+    fingerprint,
+    has_none,
+    joined,
+    listed,
+    name,
+    one_of,
+    or_else,
+    replaced,
+    unless,
+)
+from assets.lib.ingestion.tables.values.times import (
+    day_of,
+    end_of_day,
+    epoch,
+    instant,
+    instant_of_parts,
+)
+from assets.lib.ingestion.tables.values.value import (
+    Found,
+    Reader,
+    Value,
+    cell,
+    currency_in,
+    each_text,
+)
+
+__all__ = [
+    "Found",
+    "Reader",
+    "Unit",
+    "Value",
+    "actor_of_change",
+    "actor_type",
+    "as_name",
+    "at_stage",
+    "bare_id",
+    "cell",
+    "choice",
+    "constant",
+    "currency",
+    "currency_in",
+    "day_of",
+    "divided",
+    "each_text",
+    "end_of_day",
+    "epoch",
+    "filled_up",
+    "fingerprint",
+    "has_none",
+    "hours",
+    "instant",
+    "instant_of_parts",
+    "is_false",
+    "is_true",
+    "joined",
+    "listed",
+    "name",
+    "number",
+    "one_of",
+    "or_else",
+    "person",
+    "replaced",
+    "total_of",
+    "unless",
+    "when",
+]
