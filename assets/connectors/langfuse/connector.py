@@ -8,7 +8,7 @@ from typing import Any
 
 from assets.connectors.langfuse.documents import LISTED, Document, read_documents
 from assets.connectors.langfuse.reviews import Review, to_review
-from assets.connectors.langfuse.runs import UNREMARKED, Run, to_run
+from assets.connectors.langfuse.runs import UNREMARKED, to_run
 from assets.connectors.langfuse.table import TRACES_TABLE, read_traces_table
 from assets.connectors.langfuse.usage import add_usage, usage_of_listed
 from assets.connectors.langfuse.versions import superseded
@@ -21,6 +21,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     ValidationError,
 )
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.frames import to_frame
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 
@@ -41,8 +42,8 @@ class _Part:
 
     start: int = 0
     records: int = 0
-    runs: list[Run] = field(default_factory=list)
-    listed: list[Run] = field(default_factory=list)
+    runs: list[AgentRun] = field(default_factory=list)
+    listed: list[AgentRun] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     skipped: list[SkippedRecord] = field(default_factory=list)
     errors: list[ValidationError] = field(default_factory=list)
@@ -97,7 +98,7 @@ class _Part:
         return Batch(
             records=self.records,
             rows=(
-                StreamRows("agent_runs", to_frame(self.runs, Run)),
+                StreamRows("agent_runs", to_frame(self.runs, AgentRun)),
                 *self._listed_rows(),
                 StreamRows("reviews", to_frame(self.reviews, Review)),
             ),
@@ -111,9 +112,9 @@ class _Part:
         assumed = [run for run in self.listed if run.status == UNREMARKED]
         stated = [run for run in self.listed if run.status != UNREMARKED]
         if assumed:
-            yield StreamRows("agent_runs", to_frame(assumed, Run), assumed=("status",))
+            yield StreamRows("agent_runs", to_frame(assumed, AgentRun), assumed=("status",))
         if stated:
-            yield StreamRows("agent_runs", to_frame(stated, Run))
+            yield StreamRows("agent_runs", to_frame(stated, AgentRun))
 
 
 class Langfuse(Connector):

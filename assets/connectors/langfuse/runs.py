@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from assets.connectors.langfuse.usage import Observation, Usage
 from assets.connectors.langfuse.versions import in_utc
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
     most_frequent,
@@ -25,40 +25,17 @@ UNREMARKED = "ok"
 """The status of a run of which nothing else is said."""
 
 
-@dataclass(frozen=True)
-class Run:
-    """One trace, in the columns of agent_runs."""
-
-    row: int
-    run_id: str | None
-    agent: str | None
-    agent_version: str | None
-    workflow: str | None
-    started_at: str | None
-    ended_at: str | None
-    status: str
-    parent_run_id: str | None
-    model: str | None
-    provider: str | None
-    input_tokens: str | None
-    output_tokens: str | None
-    cost: str | None
-    currency: str | None
-    escalation_reason: str | None
-    subject_id: str | None
-
-
 def to_run(
     row: int,
     trace: Mapping[str, Any],
     observations: Sequence[Observation],
     usage: Usage,
     declared: Mapping[str, str],
-) -> Run:
+) -> AgentRun:
     """Return the run; what can't be read is passed on as it stands."""
     metadata = read_metadata(trace, declared)
     tags = read_tags(trace)
-    return Run(
+    return AgentRun(
         row=row,
         run_id=to_name(trace.get("id")),
         agent=metadata.find("agent") or to_name(trace.get("name")),

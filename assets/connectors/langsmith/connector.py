@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assets.connectors.langsmith.runs import Run, to_run
+from assets.connectors.langsmith.runs import to_run
 from assets.connectors.langsmith.usage import Call, UsageOfTraces, to_call
 from assets.lib.ingestion.connector import (
     Batch,
@@ -16,6 +16,7 @@ from assets.lib.ingestion.connector import (
     UnreadableExport,
     ValidationError,
 )
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.frames import to_frame
 from assets.lib.ingestion.json_documents.reading import read_values
 from assets.lib.ingestion.json_documents.values import to_name
@@ -67,7 +68,7 @@ class _Found:
     def __init__(self, declared: Mapping[str, str]) -> None:
         self._declared = declared
         self._records = 0
-        self._roots: dict[str, Run] = {}
+        self._roots: dict[str, AgentRun] = {}
         self._open: set[str] = set()
         self._traces: dict[str, dict[str, Call]] = {}
         self._skipped: list[SkippedRecord] = []
@@ -118,7 +119,7 @@ class _Found:
         )
         return Batch(
             records=self._records,
-            rows=(StreamRows("agent_runs", to_frame(runs, Run), is_plain=True),),
+            rows=(StreamRows("agent_runs", to_frame(runs, AgentRun), is_plain=True),),
             skipped=tuple(self._skipped),
             errors=tuple(self._errors),
             notes=notes,

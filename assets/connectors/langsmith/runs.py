@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
     read_metadata,
@@ -21,37 +21,14 @@ _ASKS_FOR_A_PERSON = re.compile(r"\W*GraphInterrupt\b")
 _CANCELLED = re.compile(r"\W*(?:asyncio\.)?CancelledError\b")
 
 
-@dataclass(frozen=True)
-class Run:
-    """One root run, in the columns of agent_runs."""
-
-    row: int
-    run_id: str | None
-    agent: str | None
-    agent_version: str | None
-    workflow: str | None
-    started_at: str | None
-    ended_at: str | None
-    status: str
-    parent_run_id: str | None
-    escalation_reason: str | None
-    subject_id: str | None
-    model: str | None = None
-    provider: str | None = None
-    input_tokens: str | None = None
-    output_tokens: str | None = None
-    cost: str | None = None
-    currency: str | None = None
-
-
-def to_run(row: int, record: Mapping[str, Any], declared: Mapping[str, str]) -> Run | None:
+def to_run(row: int, record: Mapping[str, Any], declared: Mapping[str, str]) -> AgentRun | None:
     """Return the run; None where it has not ended."""
     metadata = read_metadata(to_object(record.get("extra")), declared)
     tags = read_tags(record)
     status = _status(record, stated_status(tags, metadata))
     if status is None:
         return None
-    return Run(
+    return AgentRun(
         row=row,
         run_id=to_name(record.get("id")),
         agent=metadata.find("agent") or to_name(record.get("name")),

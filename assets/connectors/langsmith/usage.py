@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assets.connectors.langsmith.runs import Run
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.run_metadata import most_frequent
 from assets.lib.ingestion.json_documents.run_tree import enclosing
 from assets.lib.ingestion.json_documents.values import add_up, to_name, to_number, to_object
@@ -55,7 +55,7 @@ class UsageOfTraces:
         self._traces = traces
         self.notes: dict[str, None] = {}
 
-    def added_to(self, run: Run) -> Run:
+    def added_to(self, run: AgentRun) -> AgentRun:
         """Return the run with tokens, cost and model.
 
         The calls of models are added, but not what encloses one: it repeats what is in it. Where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from assets.lib.ingestion.connector import (
     StreamRows,
     UnreadableExport,
 )
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.frames import to_frame
 from assets.lib.ingestion.json_documents.reading import JsonValue, read_values
 from assets.lib.ingestion.json_documents.run_metadata import read_metadata, stated_status
@@ -51,26 +52,6 @@ _OTHERS = OtherObjects(
         ExportedObject("credentials", ("type", "isManaged")),
     ),
 )
-
-
-@dataclass(frozen=True)
-class _Run:
-    """One execution, in the columns of agent_runs."""
-
-    row: int
-    run_id: str | None
-    agent: str | None
-    agent_version: str | None
-    workflow: str | None
-    started_at: str | None
-    ended_at: str | None
-    status: str
-    parent_run_id: str | None
-    model: str | None
-    input_tokens: str | None
-    output_tokens: str | None
-    escalation_reason: str | None
-    subject_id: str | None
 
 
 class N8n(Connector):
@@ -113,10 +94,10 @@ def _to_batch(values: list[tuple[int, JsonValue]], declared: Mapping[str, str]) 
     return Batch(
         records=len(values),
         rows=(
-            StreamRows("agent_runs", to_frame(named, _Run), is_plain=True),
+            StreamRows("agent_runs", to_frame(named, AgentRun), is_plain=True),
             # An id stands for the name only until another export of the run says that one.
             *(
-                [StreamRows("agent_runs", to_frame(unnamed, _Run), True, assumed=("agent",))]
+                [StreamRows("agent_runs", to_frame(unnamed, AgentRun), True, assumed=("agent",))]
                 if unnamed
                 else []
             ),
@@ -134,12 +115,12 @@ def _reason_to_skip(record: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _to_run(row: int, record: Mapping[str, Any], declared: Mapping[str, str]) -> _Run:
+def _to_run(row: int, record: Mapping[str, Any], declared: Mapping[str, str]) -> AgentRun:
     metadata = read_metadata({"metadata": _custom_data(record)}, declared)
     workflow = to_object(record.get("workflowData")) or to_object(record.get("workflow"))
     status = _status(record)
     usage = usage_of(record)
-    return _Run(
+    return AgentRun(
         row=row,
         run_id=to_text(record.get("id")),
         agent=metadata.find("agent")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assets.connectors.otel_genai.runs import Run, to_run
+from assets.connectors.otel_genai.runs import to_run
 from assets.connectors.otel_genai.spans import TOOL_CALL, USAGE, Span, read_spans
 from assets.connectors.otel_genai.usage import Usage
 from assets.lib.ingestion.connector import Batch, Connector, Export, SkippedRecord, StreamRows
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.frames import to_frame
 from assets.lib.ingestion.json_documents.reading import read_values
 from assets.lib.ingestion.json_documents.run_tree import enclosing, way_up
@@ -72,7 +73,7 @@ def _to_batch(
     ]
     return Batch(
         records=len(spans) + len(skipped),
-        rows=(StreamRows("agent_runs", to_frame(runs, Run), is_plain=True),),
+        rows=(StreamRows("agent_runs", to_frame(runs, AgentRun), is_plain=True),),
         skipped=(*skipped, *others),
         notes=tuple(usage.notes),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from assets.connectors.otel_genai.spans import MODEL, Span
+from assets.lib.ingestion.json_documents.agent_run import AgentRun
 from assets.lib.ingestion.json_documents.run_metadata import (
     Metadata,
     most_frequent,
@@ -17,39 +17,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_DIGITS = 19
 
 
-@dataclass(frozen=True)
-class Run:
-    """One span, in the columns of agent_runs; OpenTelemetry knows no cost."""
-
-    row: int
-    run_id: str | None
-    agent: str | None
-    agent_version: str | None
-    workflow: str | None
-    started_at: str | None
-    ended_at: str | None
-    status: str
-    parent_run_id: str | None
-    model: str | None
-    provider: str | None
-    input_tokens: str | None
-    output_tokens: str | None
-    escalation_reason: str | None
-    subject_id: str | None
-
-
 def to_run(
     span: Span,
     outer: Sequence[Span],
     calls: Sequence[Span],
     tokens: Mapping[str, str | None],
     declared: Mapping[str, str],
-) -> Run:
+) -> AgentRun:
     """Return the run: `outer` are the runs that enclose it, the innermost first."""
     metadata = Metadata(span.attributes, declared)
     workflows = (Metadata(one.attributes, declared).find("workflow") for one in (span, *outer))
     stated = stated_status((), metadata)
-    return Run(
+    return AgentRun(
         row=span.row,
         run_id=span.key if span.trace_id and span.span_id else None,
         agent=_agent(span, metadata),

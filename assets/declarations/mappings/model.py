@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from assets.lib.organisation.declaration import Declaration, LoadedDeclaration
-from assets.lib.organisation.files import OrganisationError, list_files, read_text
-from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Names
-from assets.lib.organisation.reading import YamlFile, parse_yaml
+from assets.lib.organisation.declaration import DeclaredEntry, FolderDeclaration
+from assets.lib.organisation.files import OrganisationError, read_text
+from assets.lib.organisation.model import DeclaredFile, DeclaredModel
+from assets.lib.organisation.reading import parse_valid_yaml
 from assets.lib.organisation.values import Name, Number
-from assets.lib.settings import Settings
 from assets.streams import STREAM_NAMES, get_stream
 
-FOLDER = "mappings"
-README = "README.md"
 _NAME = r"^[a-z][a-z0-9_]*$"
 
 Header = Name | Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -139,46 +136,23 @@ class Mappings(DeclaredModel):
     mappings: tuple[NamedMapping, ...] = ()
 
 
-@dataclass(frozen=True)
-class MappingsDeclaration(Declaration[Mappings]):
+class MappingsDeclaration(FolderDeclaration[Mappings, NamedMapping]):
     """The folder of mappings: each file `<name>.yml` is a connector of that name."""
 
-    @property
-    def path(self) -> str:
-        return FOLDER
+    suffixes = (".yml", ".yaml")
+    kind = "mapping"
 
-    @property
-    def template_path(self) -> str:
-        return f"{FOLDER}/{README}"
+    def read_entry(self, path: Path, name: str) -> DeclaredEntry[NamedMapping]:
+        if not re.fullmatch(_NAME, path.stem):
+            raise OrganisationError([f"{name}:1: name it after the tool, as in spotify_ads.yml"])
+        file = parse_valid_yaml(read_text(path, name), name, MappingFile)
+        return DeclaredEntry(path.stem, NamedMapping(name=path.stem, mapping=file.content), file)
 
-    def load(self, settings: Settings) -> LoadedDeclaration[Mappings]:
-        try:
-            found = list_files(settings.organisation_folder / FOLDER, FOLDER)
-        except OrganisationError as error:
-            return LoadedDeclaration(None, "own", errors=tuple(error.errors))
-        paths = [path for path in found if path.suffix in (".yml", ".yaml")]
-        mappings: list[NamedMapping] = []
-        files: list[YamlFile[DeclaredFile]] = []
-        errors: list[str] = []
-        for path in paths:
-            name = f"{FOLDER}/{path.name}"
-            try:
-                parsed = parse_yaml(read_text(path, name), name, MappingFile)
-                errors += parsed.errors
-                if parsed.file and not parsed.errors:
-                    mappings.append(NamedMapping(name=path.stem, mapping=parsed.file.content))
-                    files.append(parsed.file)
-            except OrganisationError as error:
-                errors += error.errors
-            except ValueError:
-                errors.append(f"{name}:1: name it after the tool, as in spotify_ads.yml")
-        return LoadedDeclaration(
-            Mappings(mappings=tuple(mappings)),
-            "own" if paths else "missing",
-            tuple(files),
-            Names("mapping", tuple(path.stem for path in paths)),
-            tuple(errors),
-        )
+    def gather(self, entries: tuple[NamedMapping, ...]) -> Mappings:
+        return Mappings(mappings=entries)
+
+    def name_of(self, path: Path) -> str:
+        return path.stem
 
 
 DECLARATION = MappingsDeclaration(Path(__file__).parent, Mappings)

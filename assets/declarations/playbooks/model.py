@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from assets.lib.organisation.declaration import Declaration, LoadedDeclaration, OrgTable
-from assets.lib.organisation.files import OrganisationError, list_files, read_text
-from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Names, Reference
-from assets.lib.organisation.reading import YamlFile, parse_valid_yaml
+from assets.lib.organisation.declaration import DeclaredEntry, FolderDeclaration, OrgTable
+from assets.lib.organisation.files import OrganisationError, read_text
+from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Reference
+from assets.lib.organisation.reading import parse_valid_yaml
 from assets.lib.organisation.values import Day, Name
-from assets.lib.settings import Settings
 from assets.lib.stream import Column, ColumnType
 
-FOLDER = "playbooks"
-README = "README.md"
 _FENCE = "---"
 
 
@@ -50,54 +46,28 @@ class Playbooks(DeclaredModel):
     playbooks: tuple[Playbook, ...] = ()
 
 
-@dataclass(frozen=True)
-class PlaybooksDeclaration(Declaration[Playbooks]):
+class PlaybooksDeclaration(FolderDeclaration[Playbooks, Playbook]):
     """The folder of playbooks. An agent's playbook has to be there, even where there is none."""
 
-    @property
-    def path(self) -> str:
-        return FOLDER
+    suffixes = (".md",)
+    kind = "playbook"
 
-    @property
-    def template_path(self) -> str:
-        return f"{FOLDER}/{README}"
+    def read_entry(self, path: Path, name: str) -> DeclaredEntry[Playbook]:
+        front_matter, text = _split(read_text(path, name), name)
+        file = parse_valid_yaml(front_matter, name, PlaybookFrontMatter)
+        words = sum(any(c.isalnum() for c in word) for word in text.split())
+        if not words:
+            line = front_matter.count("\n") + 1
+            reason = "the text is missing; write what is to be done"
+            raise OrganisationError([f"{name}:{line}: {reason}"])
+        playbook = Playbook(file=path.name, front_matter=file.content, words=words)
+        return DeclaredEntry(path.name, playbook, file)
 
-    def load(self, settings: Settings) -> LoadedDeclaration[Playbooks]:
-        try:
-            files = list_files(settings.organisation_folder / FOLDER, FOLDER)
-        except OrganisationError as error:
-            return LoadedDeclaration(None, "own", errors=tuple(error.errors))
-        paths = [path for path in files if path.suffix == ".md" and path.name != README]
-        playbooks: list[Playbook] = []
-        front_matters: list[YamlFile[PlaybookFrontMatter]] = []
-        errors: list[str] = []
-        for path in paths:
-            try:
-                playbook, front_matter = _read_playbook(path)
-            except OrganisationError as error:
-                errors += error.errors
-            else:
-                playbooks.append(playbook)
-                front_matters.append(front_matter)
-        return LoadedDeclaration(
-            Playbooks(playbooks=tuple(playbooks)),
-            "own" if paths else "missing",
-            tuple(front_matters),
-            Names("playbook", tuple(path.name for path in paths)),
-            tuple(errors),
-        )
+    def gather(self, entries: tuple[Playbook, ...]) -> Playbooks:
+        return Playbooks(playbooks=entries)
 
-
-def _read_playbook(path: Path) -> tuple[Playbook, YamlFile[PlaybookFrontMatter]]:
-    """Return the playbook, and its front matter with the lines of its keys."""
-    name = f"{FOLDER}/{path.name}"
-    front_matter, text = _split(read_text(path, name), name)
-    file = parse_valid_yaml(front_matter, name, PlaybookFrontMatter)
-    words = sum(any(c.isalnum() for c in word) for word in text.split())
-    if not words:
-        line = front_matter.count("\n") + 1
-        raise OrganisationError([f"{name}:{line}: the text is missing; write what is to be done"])
-    return Playbook(file=path.name, front_matter=file.content, words=words), file
+    def name_of(self, path: Path) -> str:
+        return path.name
 
 
 def _split(text: str, name: str) -> tuple[str, str]:

@@ -9,9 +9,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from assets.lib.organisation.files import OrganisationError, read_text
+from assets.lib.organisation.files import OrganisationError, list_files, read_text
 from assets.lib.organisation.model import DeclaredFile, DeclaredModel, Names
 from assets.lib.organisation.reading import YamlFile, parse_yaml
 from assets.lib.settings import Settings
@@ -22,6 +22,9 @@ PACKAGE = "assets.declarations"
 
 Content = TypeVar("Content", bound=DeclaredModel)
 FileContent = TypeVar("FileContent", bound=DeclaredFile)
+Entry = TypeVar("Entry", bound=DeclaredModel)
+
+_README = "README.md"
 
 Origin = Literal["own", "default", "missing"]
 """Whose content it is: the organisation's, that of a default.yml, or nobody's."""
@@ -132,6 +135,67 @@ class YamlDeclaration(Declaration[FileContent]):
         except OSError:
             is_own = True  # reading it gives the reason
         return "own" if is_own else "default" if self.default else "missing"
+
+
+@dataclass(frozen=True)
+class DeclaredEntry(Generic[Entry]):
+    """What one file of a folder declares, by its name, with the lines of its keys."""
+
+    name: str
+    entry: Entry
+    file: YamlFile[DeclaredFile]
+
+
+@dataclass(frozen=True)
+class FolderDeclaration(Declaration[Content], Generic[Content, Entry]):
+    """A declaration that is a folder of data/org, named like its own: an entry a file.
+
+    Files of other `suffixes` and its README are no entries; others refer to one as a `kind`.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]]
+    kind: ClassVar[str]
+
+    @property
+    def path(self) -> str:
+        return self.name
+
+    @property
+    def template_path(self) -> str:
+        return f"{self.name}/{_README}"
+
+    @abstractmethod
+    def read_entry(self, path: Path, name: str) -> DeclaredEntry[Entry]:
+        """Return what a file declares; `name` is what errors call it. Raises OrganisationError."""
+
+    @abstractmethod
+    def gather(self, entries: tuple[Entry, ...]) -> Content:
+        """Return the entries of all files as what the organisation declares."""
+
+    @abstractmethod
+    def name_of(self, path: Path) -> str:
+        """Return the name by which others refer to the entry of a file, valid or not."""
+
+    def load(self, settings: Settings) -> LoadedDeclaration[Content]:
+        try:
+            found = list_files(settings.organisation_folder / self.path, self.path)
+        except OrganisationError as error:
+            return LoadedDeclaration(None, "own", errors=tuple(error.errors))
+        paths = [path for path in found if path.suffix in self.suffixes and path.name != _README]
+        entries: list[DeclaredEntry[Entry]] = []
+        errors: list[str] = []
+        for path in paths:
+            try:
+                entries.append(self.read_entry(path, f"{self.path}/{path.name}"))
+            except OrganisationError as error:
+                errors += error.errors
+        return LoadedDeclaration(
+            self.gather(tuple(declared.entry for declared in entries)),
+            "own" if paths else "missing",
+            tuple(declared.file for declared in entries),
+            Names(self.kind, tuple(map(self.name_of, paths))),
+            tuple(errors),
+        )
 
 
 def _known_names(file: YamlFile[FileContent]) -> Names | None:

@@ -29,10 +29,21 @@ def find_reference_errors(
     """
     known = _known_names(loaded, connectors)
     return [
-        error
-        for file in loaded.files
-        for error in (*_name_errors(file, known), *_expression_errors(file, validators or {}))
+        *_clashes(known),
+        *(
+            error
+            for file in loaded.files
+            for error in (*_name_errors(file, known), *_expression_errors(file, validators or {}))
+        ),
     ]
+
+
+def _clashes(known: Mapping[str, Names]) -> Iterator[str]:
+    """A mapping is a connector of its name, of which there may be no other."""
+    connectors = known["connector"].known if "connector" in known else ()
+    for name in known["mapping"].known if "mapping" in known else ():
+        if name in connectors:
+            yield f"mappings/{name}.yml:1: there is a connector {name}; rename the mapping"
 
 
 def _name_errors(file: YamlFile[DeclaredFile], known: Mapping[str, Names]) -> Iterator[str]:

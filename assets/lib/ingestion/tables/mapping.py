@@ -75,9 +75,9 @@ class MappedConnector(TableConnector):
 
 
 def known_connectors(organisation: Organisation) -> dict[str, Connector]:
-    """Return every connector by its name: those of the project, then the declared mappings."""
+    """Return every connector by its name: the project's, and the declared mappings."""
     mappings = organisation[Mappings].mappings
-    return discover_connectors() | {declared.name: _mapped(declared) for declared in mappings}
+    return {declared.name: _mapped(declared) for declared in mappings} | discover_connectors()
 
 
 def _mapped(declared: NamedMapping) -> Connector:

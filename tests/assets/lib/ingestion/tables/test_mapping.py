@@ -8,7 +8,7 @@ import pytest
 
 from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.tables.proposal import propose_mapping
-from assets.lib.organisation import OrganisationError
+from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.settings import Settings
 from tests.assets.builders import ask, declare, deliver, statuses, take_in
 
@@ -120,6 +120,16 @@ def test_a_mapping_is_named_like_a_folder(settings: Settings) -> None:
     (settings.organisation_folder / "mappings").mkdir(parents=True)
     with pytest.raises(OrganisationError, match="name it after the tool"):
         declare(settings, "mappings/Audio ads.yml", MAPPING)
+
+
+def test_a_mapping_is_not_named_like_a_connector(mapped: Settings) -> None:
+    """The files of the one would be read as the other's."""
+    declare(mapped, "mappings/jira.yml", MAPPING)
+    with pytest.raises(OrganisationError) as error:
+        read_organisation(mapped, ("audio", "jira"))
+    assert error.value.errors == [
+        "mappings/jira.yml:1: there is a connector jira; rename the mapping"
+    ]
 
 
 def test_a_first_mapping_is_proposed_from_known_headers(tmp_path: Path) -> None:
