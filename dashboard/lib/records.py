@@ -103,5 +103,5 @@ def read_segment_types(snapshot: Snapshot, kpi_id: str) -> list[str]:
 
 
 def _records(frame: pl.DataFrame, record: type[Record]) -> list[Record]:
-    names = [field.name for field in fields(record)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(record)]  # type: ignore[arg-type]  # each is a dataclass
     return [record(**row) for row in frame.select(names).to_dicts()]

@@ -71,7 +71,7 @@ def texts_of_tables(snapshot: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, 
 
 
 def telling(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return where a planted value is told, and the part of the text that tells it."""
+    """Return where a planted value appears, with the text around it."""
     found = []
     for place, text in texts:
         lower = text.lower()

@@ -26,7 +26,7 @@ class ContentType:
 
     @property
     def is_piece(self) -> bool:
-        """Whether its entries stand by themselves, as far as the type tells."""
+        """Whether its entries stand by themselves, judging by the type alone."""
         return self.has_address and self.type_id.lower() not in _NO_PIECES
 
 

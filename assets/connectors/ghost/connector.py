@@ -1,4 +1,4 @@
-"""Reads posts as Ghost exports them; nothing of the secrets in the file is looked at."""
+"""Reads posts as Ghost exports them, and none of the secrets that the same file holds."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ class Langfuse(Connector):
         yield part.to_batch()
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return what the beginning of the file tells."""
+        """Identify the export by the beginning of the file."""
         keys = glimpse.json_keys
         header = glimpse.header(TRACES_TABLE.is_known_by)
         if header:

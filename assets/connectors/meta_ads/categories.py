@@ -64,7 +64,7 @@ _WORDS = (
 
 
 def is_of_account(event_type: str) -> bool:
-    """Return whether an event is of the account as a whole: roles, billing, lists, images."""
+    """Return whether an event concerns the whole account: roles, billing, lists, images."""
     return _ACCOUNT.search(event_type) is not None and event_type not in CATEGORY_OF_TYPE
 
 

@@ -37,7 +37,7 @@ _FINER = (
     *("Nom de l'ensemble de publicités", "Nombre del conjunto de anuncios"),
     *("Ad set ID", "Ad name", "Anzeigenname", "Nom de la publicité", "Nombre del anuncio", "Ad ID"),
 )
-"""Who has these is of an ad set or an ad, whose dates are not those of its campaign."""
+"""Headers of reports by ad set or ad, whose dates are not those of the campaign."""
 
 _CAMPAIGN: dict[str, Value] = {
     "campaign_id": filled_up(*_ID, *_NAME),
@@ -112,10 +112,10 @@ _ADS_OF_A_DAY = replace(
 
 
 def _of_campaigns(table: Table) -> Table:
-    """Return the same with the dates of campaigns: no record in it is of anything finer."""
+    """Return the same table with campaign dates: every record in it is a campaign."""
     performance, _ = table.rows
     return replace(table, rows=(performance, Rows("campaigns", _CAMPAIGN | _DATES)), unless=_FINER)
 
 
 REPORTS = (_of_campaigns(_ADS_BY_DAY), _ADS_BY_DAY, _of_campaigns(_ADS_OF_A_DAY), _ADS_OF_A_DAY)
-"""Every report that is by day, or of a single one; the first that a header is of is read."""
+"""Every report by day, or of a single day; the first one whose headers match is read."""

@@ -27,7 +27,7 @@ _ITEMS = (
     ("budget", r"budget"),
     ("bid", r"\bbid"),
 )
-"""In order: the first that is found. An attribute says more than the item that it is of."""
+"""In order of precedence: an attribute is more specific than its item."""
 
 
 def category(item: str, attribute: str) -> str:

@@ -109,7 +109,7 @@ _OF_WHAT = (
 
 
 def _category() -> Value:
-    """Return the category that attribute and item tell together."""
+    """Return the category that attribute and item imply together."""
 
     def read(found: Found) -> pl.Expr:
         both = pl.concat_str([c.fill_null("") for c in found.all], separator="\x1f")

@@ -35,7 +35,7 @@ class OtelGenAi(Connector):
         yield _to_batch(spans, skipped, export.account.columns)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return whether the file holds traces; how surely, by whether those are of agents."""
+        """Identify traces; with more confidence where they contain spans of agents."""
         if glimpse.json_keys.isdisjoint(("resourceSpans", "resource_spans")):
             return None
         return Recognition(self.name, "traces", 1.0 if "gen_ai." in glimpse.text else 0.5)

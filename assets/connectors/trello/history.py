@@ -24,7 +24,7 @@ class Progress:
 def follow(
     actions: Sequence[Mapping[str, Any]], done_lists: Collection[str]
 ) -> Mapping[str, Progress]:
-    """Return the progress of every card that the actions tell of, by its id.
+    """Return the progress of every card in the actions, by card id.
 
     A card is done while it is in a list of finished cards, or ticked as complete.
     """
@@ -39,7 +39,7 @@ def follow(
 
 
 def _before(data: Mapping[str, Any], done_lists: Collection[str]) -> Progress:
-    """What the first action of a card tells of the time before it."""
+    """The state that a card was in before its first recorded action."""
     return Progress(
         in_done_list=_id(data, "listBefore") in done_lists,
         is_ticked=_old(data).get("dueComplete") is True,

@@ -75,7 +75,7 @@ class WordPress(Connector):
             chunk = tuple(islice(items, BATCH_ITEMS))
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return what the beginning of the file tells."""
+        """Identify the export by the beginning of the file."""
         if not (glimpse.is_xml and _NAMESPACE in glimpse.text):
             return None
         return Recognition(self.name, "WXR export", 1.0)

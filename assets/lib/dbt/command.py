@@ -73,5 +73,4 @@ def _environment(warehouse: Path) -> Iterator[None]:
 def _release_warehouse() -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    # dbt-duckdb ships no types
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]  # dbt's own

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -125,11 +125,11 @@ class Connector(ABC):
     `CONNECTOR`. A higher `version` makes every export be read again.
     """
 
-    name: ClassVar[str]
-    version: ClassVar[int]
-    title: ClassVar[str]
-    streams: ClassVar[tuple[str, ...]]
-    suffixes: ClassVar[tuple[str, ...]]
+    name: str
+    version: int
+    title: str
+    streams: tuple[str, ...]
+    suffixes: tuple[str, ...]
 
     @property
     def parser_version(self) -> int | str:
@@ -141,7 +141,7 @@ class Connector(ABC):
         """Yield the export's records; raises UnreadableExport where it isn't this tool's."""
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
-        """Return what the beginning of a file tells of it, None where it isn't this tool's."""
+        """Identify an export by the beginning of the file; None where it isn't this tool's."""
         del glimpse
         return None
 

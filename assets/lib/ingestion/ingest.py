@@ -153,7 +153,7 @@ class _Ingestion:
         return Export(item.landed.file, item.account, self.settings.scratch)
 
     def _shown(self, result: FileResult, item: Input) -> FileResult:
-        """Return the outcome as it may be told: where people are hidden, without names of files."""
+        """Return the outcome as it may be shown: without file names where people are hidden."""
         if not self.organisation[OrganisationFile].hides_people:
             return result
         path = shown_path(result.path, item.landed.connector or "", item.file_id, hides=True)

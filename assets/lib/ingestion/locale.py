@@ -34,7 +34,7 @@ class Locale:
     def proven_by(self, rows: Iterable[StreamRows]) -> Locale:
         """Return the locale with what is not declared as the rows prove it, if they do.
 
-        Numbers that are plain say nothing of the file's sign; days beside them do of its order.
+        Numbers that a connector has made plain prove no decimal sign; days may prove an order.
         """
         found = list(rows)
         written = [r for r in found if not r.is_plain]

@@ -46,7 +46,7 @@ class OtherObjects:
     own: tuple[str, ...] = ()
 
     def find(self, headers: Iterable[str]) -> ExportedObject | None:
-        """Return the other object that the headers are of, None where they are of none."""
+        """Return the object whose headers these are, None where they match none."""
         keys = frozenset(header_key(header) for header in headers)
         if not keys.isdisjoint(header_key(header) for header in self.own):
             return None

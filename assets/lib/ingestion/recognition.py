@@ -85,7 +85,7 @@ class Recognition:
     def of_header(
         cls, connector: str, title: str, keys: tuple[str, ...], known: Collection[str]
     ) -> Recognition:
-        """Return the recognition of a table: the share of its columns that are known."""
+        """Recognise a table with the share of its columns that are known as its confidence."""
         own = {header_key(header) for header in known}
         columns = [key for key in keys if key]
         return cls(connector, title, sum(key in own for key in columns) / max(len(columns), 1))

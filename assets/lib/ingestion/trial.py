@@ -63,7 +63,7 @@ class TrialRows:
 
 @dataclass(frozen=True)
 class Trial:
-    """What reading a file gives; nothing of it is kept."""
+    """The result of reading a file without loading it."""
 
     connector: str
     verdict: Verdict

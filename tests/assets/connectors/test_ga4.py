@@ -47,7 +47,7 @@ def test_a_report_without_its_days_is_refused(tmp_path: Path, top: str) -> None:
 
 
 def test_views_are_no_engagement(tmp_path: Path) -> None:
-    """A report without key events says nothing of use."""
+    """A report without key events has no engagements to count."""
     text = report("/a,9", header="Page path and screen class,Views")
     [row] = read(tmp_path, text)["rows"]["page_engagement"]
     assert "engagements" not in row

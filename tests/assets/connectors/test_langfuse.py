@@ -182,7 +182,7 @@ def _read_listed(tmp_path: Path, trace: dict[str, Any]) -> tuple[Batch, list[dic
 
 
 def test_that_a_listed_run_went_well_is_assumed_and_said(tmp_path: Path) -> None:
-    """A list says nothing of errors; where the whole trace is there as well, that counts."""
+    """A list has no errors; where the whole trace was exported too, its status counts."""
     batch, [run] = _read_listed(tmp_path, _listed())
     assert run["status"] == "ok"
     assert [rows.assumed for rows in batch.rows if rows.frame.height] == [("status",)]

@@ -158,5 +158,5 @@ def test_an_activity_has_one_id_in_every_export(tmp_path: Path) -> None:
     ],
 )
 def test_words_of_the_page_have_a_category(activity: str, category: str) -> None:
-    """What no word tells is other."""
+    """An item without a known word is `other`."""
     assert category_of_words(activity) == category

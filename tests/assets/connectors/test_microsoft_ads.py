@@ -68,7 +68,7 @@ def test_an_id_in_brackets_is_the_id(tmp_path: Path) -> None:
 
 
 def test_an_edited_negative_keyword_is_two_changes(tmp_path: Path) -> None:
-    """Each has an id of its own, and both are of keywords."""
+    """Both rows have ids of their own and count as keyword changes."""
     rows = (
         "3/3/2026 4:00:00 PM,Kim,Brand,1,,Campaign,Negative keyword,Removed,free,\n"
         "3/3/2026 4:00:00 PM,Kim,Brand,1,,Campaign,Negative keyword,Added,,free of charge\n"
@@ -126,5 +126,5 @@ def test_the_system_is_a_rule(tmp_path: Path) -> None:
     ],
 )
 def test_attribute_and_item_tell_the_category(item: str, attribute: str, expected: str) -> None:
-    """An attribute says more than the item that it is of."""
+    """An attribute is more specific than its item."""
     assert category(item, attribute) == expected

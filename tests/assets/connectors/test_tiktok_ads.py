@@ -1,4 +1,4 @@
-"""TikTok ends its reports with a total, and has the status of whatever a row is of."""
+"""TikTok reports end with a total, and the status is that of the row's own entity."""
 
 from __future__ import annotations
 

@@ -59,14 +59,14 @@ _READERS: dict[str, Callable[[ColumnMapping], Value]] = {
 class MappedConnector(TableConnector):
     """Reads the table of one mapping."""
 
-    def __init__(self, declared: NamedMapping) -> None:
-        self.name = declared.name  # type: ignore[misc]  # a connector without a class of its own
-        self.title = declared.mapping.title  # type: ignore[misc]
-        self.tables = (_table(declared),)  # type: ignore[misc]
-        self.streams = tuple(rows.stream for rows in declared.mapping.rows)  # type: ignore[misc]
-        self._declared = declared.model_dump_json()
-
     version = 1
+
+    def __init__(self, declared: NamedMapping) -> None:
+        self.name = declared.name
+        self.title = declared.mapping.title
+        self.tables = (_table(declared),)
+        self.streams = tuple(rows.stream for rows in declared.mapping.rows)
+        self._declared = declared.model_dump_json()
 
     @property
     def parser_version(self) -> str:

@@ -125,7 +125,7 @@ def _guess(stream: str, header: Sequence[str]) -> dict[str, str]:
 
 
 def _is_alike(key: str, column: Column, stream: str) -> bool:
-    """Tell whether a header says what the column's name says: `created date` is created_at."""
+    """Return whether a header matches the column's name: `created date` matches created_at."""
     words, name = _as_words(key), _as_words(column.name)
     if column.type in _TIMES:
         return _WHEN.sub("", words) == _WHEN.sub("", name)

@@ -119,7 +119,7 @@ def test_a_copy_in_a_wrong_place_takes_nothing_away(settings: Settings, wrong: s
 
 
 def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settings) -> None:
-    """The reason names what the content is of, where that is clear."""
+    """The reason names the connector of the content, where that is clear."""
     deliver(settings, "people.csv", "name,city\nJo,Oslo\n")
     deliver(settings, "nowhere/leads.csv", leads("B"))
     deliver(settings, "canonical/leads.xlsx", "x")
@@ -221,7 +221,7 @@ def test_a_failure_in_mid_file_leaves_nothing_of_it(
     take_in(settings)
     assert held(settings) == [("stub/a.txt", "loaded", 1, 1)]
     failing = Stub(lead_batch("A", "B"), lead_batch("C", first=3), last)
-    failing.version = 2  # type: ignore[misc]
+    failing.version = 2
     know(stub=failing)
     assert statuses(take_in(settings)) == {"stub/a.txt": "failed"}
     found = contents(settings)

@@ -1,4 +1,4 @@
-"""Values that name who acts, and tell what kind of actor that is."""
+"""Values that name an actor, or classify one as person, agent or rule."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def person(*parts: str | Value, first_listed: bool = False) -> Value:
 
 
 def actor_type(*parts: str | Value, knows_rules: bool = False, first_listed: bool = False) -> Value:
-    """Tell from a name whether it is a declared agent, a declared rule or a person.
+    """Classify a name as a declared agent, a declared rule or a person.
 
     Where a stream knows no rules, what a rule does is done by nobody.
     """
@@ -54,7 +54,7 @@ def actor_type(*parts: str | Value, knows_rules: bool = False, first_listed: boo
 
 
 def actor_of_change(*headers: str, tool: Collection[str] = ()) -> Value:
-    """Tell what kind of actor changed something: who isn't named is unknown.
+    """Classify who changed something; an actor without a name is unknown.
 
     Under the names of the `tool` it acts by itself, as a rule.
     """

@@ -107,7 +107,7 @@ def listed(*headers: str) -> Value:
 
 
 def has_none(*headers: str) -> Value:
-    """Tell whether a record has nothing below any of the headers, or the file none of them."""
+    """Read true where all cells below the headers are empty, or the file has none of them."""
 
     def read(found: Found) -> pl.Expr:
         cells = [c.is_null() for c in found.all]
@@ -129,7 +129,7 @@ def bare_id(*headers: str) -> Value:
 
 
 def fingerprint(*parts: str | Value) -> Value:
-    """Make the id of a record that has none: a hash of what tells it from all others.
+    """Make an id for a record without one: a hash of the cells that identify it.
 
     Days and times that are written in another format make no other id.
     """

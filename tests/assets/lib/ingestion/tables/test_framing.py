@@ -1,4 +1,4 @@
-"""What a tool says around its records is no record, and may tell of another table."""
+"""Lines around the records are skipped, and may show that the table is another one."""
 
 from __future__ import annotations
 
