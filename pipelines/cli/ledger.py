@@ -17,6 +17,7 @@ from assets.lib.ledger import (
     verify_ledger,
 )
 from assets.lib.settings import Settings, read_settings
+from assets.snapshot.reader import if_intact, read_published
 from pipelines.cli.common import snapshot
 from pipelines.cli.output import Format, Rows, Shape, answer, print_rows
 
@@ -47,7 +48,8 @@ def list_publications(shape: Shape = Format.TABLE) -> None:
 def verify() -> None:
     """Check that no line of the ledger was altered, removed or put in between."""
     settings = read_settings()
-    lines = verify_ledger(settings.ledger_file)
+    published = if_intact(read_published, settings.published)
+    lines = verify_ledger(settings.ledger_file, published.run_id if published else None)
     typer.echo(f"{lines:,} lines, each as it was written")
 
 

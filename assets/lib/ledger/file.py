@@ -127,14 +127,19 @@ def find_publication(path: Path, asked: str) -> LedgerPublication:
     return until[-1]
 
 
-def verify_ledger(path: Path) -> int:
-    """Return how many lines the ledger has, each as it was written; raises LedgerBroken."""
+def verify_ledger(path: Path, published_run: str | None = None) -> int:
+    """Return how many lines the ledger has, each as it was written, byte for byte.
+
+    No chain shows that its end is missing, but the snapshot that is up tells which `published_run`
+    has to be in it. Raises LedgerBroken.
+    """
     last, number = _START, 0
     for number, text in enumerate(_texts(path), start=1):
         try:
             line = json.loads(text)
             last = _hash(last, {name: value for name, value in line.items() if name != "hash"})
-            is_intact = line["hash"] == last
+            # of two equal keys only the last is read
+            is_intact = line["hash"] == last and text == f"{_json(line)}\n"
         except (ValueError, KeyError, AttributeError):
             is_intact = False
         if not is_intact:
@@ -142,6 +147,11 @@ def verify_ledger(path: Path) -> int:
                 f"{path}: line {number} is not as it was written, or a line before it is missing; "
                 "restore the file from a backup"
             )
+    if published_run and all(p.run_id != published_run for p in read_publications(path)):
+        raise LedgerBroken(
+            f"{path}: the publication of run {published_run}, whose snapshot is up, is missing at "
+            "the end; restore the file from a backup"
+        )
     return number
 
 
@@ -161,8 +171,9 @@ def _closed_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _texts(path: Path) -> Iterator[str]:
+    """Yield the lines with their ends; bytes that are no text stay in them as surrogates."""
     if path.exists():
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             yield from lines
 
 
@@ -170,7 +181,7 @@ def _drop_unclosed(path: Path) -> None:
     """Cut off what a process that died in mid-publication has appended."""
     closed = length = 0
     for text in _texts(path):
-        length += len(text.encode())
+        length += len(text.encode(errors="surrogateescape"))
         if text.endswith("\n") and '"number":' in text:
             closed = length
     if closed < length:

@@ -85,6 +85,56 @@ def test_an_altered_line_is_found(tmp_path: Path, line: int) -> None:
             verify_ledger(ledger)
 
 
+@given(data=st.data())
+def test_no_byte_of_the_ledger_can_be_altered(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Whatever stands in its place, wherever it is."""
+    ledger = tmp_path_factory.mktemp("ledger") / "ledger.jsonl"
+    publish(ledger, value(8), value(7, "other"))
+    text = ledger.read_bytes()
+    place = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.binary(max_size=3).filter(lambda b: b != text[place : place + 1]))
+    ledger.write_bytes(text[:place] + other + text[place + 1 :])
+    with pytest.raises(LedgerBroken):
+        verify_ledger(ledger)
+
+
+@pytest.mark.parametrize(
+    ("written", "altered"),
+    [
+        ('"value":8', '"value":999,"value":8'),
+        ('"value":8', '"value": 8'),
+        ("\n", "\r\n"),
+    ],
+    ids=["a key twice", "a blank", "another line end"],
+)
+def test_a_line_that_reads_the_same_is_altered_all_the_same(
+    tmp_path: Path, written: str, altered: str
+) -> None:
+    """A person reads the first of two equal keys, and a program the last."""
+    ledger = tmp_path / "ledger.jsonl"
+    publish(ledger, value(8))
+    text = ledger.read_bytes()
+    assert written.encode() in text
+    ledger.write_bytes(text.replace(written.encode(), altered.encode(), 1))
+    with pytest.raises(LedgerBroken, match="line 1 "):
+        verify_ledger(ledger)
+
+
+def test_an_end_that_is_missing_is_known_by_the_snapshot_that_is_up(tmp_path: Path) -> None:
+    """The chain itself is whole."""
+    ledger = tmp_path / "ledger.jsonl"
+    publish(ledger, value(8))
+    first = ledger.read_bytes()
+    publish(ledger, value(9))
+    run = read_publications(ledger)[-1].run_id
+    assert verify_ledger(ledger, run) == 4
+    ledger.write_bytes(first)
+    with pytest.raises(LedgerBroken, match=f"run {run}, whose snapshot is up, is missing"):
+        verify_ledger(ledger, run)
+
+
 def test_what_was_never_closed_was_never_published(tmp_path: Path) -> None:
     """A process that died in mid-publication leaves lines that the next one takes away."""
     ledger = tmp_path / "ledger.jsonl"
