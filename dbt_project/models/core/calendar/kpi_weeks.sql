@@ -53,16 +53,49 @@ feeding as (
 ),
 
 behind as (
-    select
-        feeding.kpi_id,
-        feeding.week_start,
-        {{ listed("feeding.source || '/' || feeding.account") }} as account_names
+    select feeding.*
     from feeding
     inner join weeks on feeding.week_start = weeks.week_start
     left join coverage
         on feeding.source = coverage.source and feeding.account = coverage.account
     where coverage.covered_until is null or coverage.covered_until < weeks.ended_at
-    group by feeding.kpi_id, feeding.week_start
+),
+
+waiting as (
+    select behind.*
+    from behind
+    inner join weeks on behind.week_start = weeks.week_start
+    cross join reporting
+    cross join bounds
+    where
+        weeks.is_complete
+        and reporting.as_of < {{ dbt.dateadd('day', 'bounds.waiting_days', 'weeks.ended_at') }}
+),
+
+-- who is behind for longer than it feeds is no longer waited for, but missing all the same
+missing as (
+    select * from behind
+    union
+    select
+        waiting.kpi_id,
+        weeks.week_start,
+        waiting.source,
+        waiting.account
+    from waiting
+    inner join weeks on waiting.week_start < weeks.week_start
+    left join ended on waiting.source = ended.source and waiting.account = ended.account
+    where ended.ended_on is null or ended.ended_on >= weeks.week_start
+),
+
+named as (
+    select
+        missing.kpi_id,
+        missing.week_start,
+        {{ listed("missing.source || '/' || missing.account") }} as missing_names,
+        {{ listed("waiting.source || '/' || waiting.account") }} as waiting_names
+    from missing
+    left join waiting using (kpi_id, week_start, source, account)
+    group by missing.kpi_id, missing.week_start
 ),
 
 stated as (
@@ -71,18 +104,12 @@ stated as (
         weeks.week_start,
         weeks.is_qualification_maturing,
         weeks.is_complete as is_over,
-        weeks.is_complete
-        and (
-            behind.account_names is null
-            or reporting.as_of
-            >= {{ dbt.dateadd('day', 'bounds.waiting_days', 'weeks.ended_at') }}
-        ) as is_complete,
-        behind.account_names
+        weeks.is_complete and named.waiting_names is null as is_complete,
+        named.missing_names,
+        named.waiting_names
     from weeks
     cross join kpis
-    cross join reporting
-    cross join bounds
-    left join behind on kpis.kpi_id = behind.kpi_id and weeks.week_start = behind.week_start
+    left join named on kpis.kpi_id = named.kpi_id and weeks.week_start = named.week_start
 ),
 
 final as (
@@ -91,8 +118,8 @@ final as (
         week_start,
         is_complete,
         is_qualification_maturing,
-        case when is_over and not is_complete then account_names end as waiting_for,
-        case when is_complete then account_names end as complete_without
+        case when is_over and not is_complete then waiting_names end as waiting_for,
+        case when is_complete then missing_names end as complete_without
     from stated
 )
 
