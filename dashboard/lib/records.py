@@ -66,6 +66,7 @@ class Headline:
     denominator: float | None
     is_maturing: bool
     is_small_n: bool
+    complete_without: str | None
     previous_value: float | None
     change: float | None
     change_share: float | None

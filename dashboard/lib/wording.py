@@ -40,7 +40,7 @@ class TargetState:
 
 def describe_target(headline: Headline, number_format: NumberFormat) -> TargetState:
     """Return where the KPI is against the path to its target."""
-    if headline.target_gap is None:
+    if headline.target_gap is None or headline.complete_without:
         return TargetState(_why_not_compared(headline), theme.MUTED, is_settled=False)
     if is_level(headline.target_gap, number_format):
         return TargetState("on the path", theme.GOOD)
@@ -53,6 +53,8 @@ def describe_target(headline: Headline, number_format: NumberFormat) -> TargetSt
 def _why_not_compared(headline: Headline) -> str:
     if headline.target_value is None:
         return "no target declared"
+    if headline.complete_without:
+        return f"without {headline.complete_without}: not compared"
     if headline.is_maturing:
         return "maturing: not compared yet"
     if headline.is_small_n:
@@ -98,7 +100,8 @@ def describe_counts(headline: Headline) -> str:
 
 def describe_caveats(headline: Headline, definition: Definition) -> list[str]:
     """Return the reasons to read the value with care."""
-    caveats = ["maturing"] if headline.is_maturing else []
+    caveats = [f"without {headline.complete_without}"] if headline.complete_without else []
+    caveats += ["maturing"] if headline.is_maturing else []
     if headline.is_small_n:
         caveats.append(
             f"small n: {headline.denominator:,.0f} of at least {definition.min_denominator:,.0f}"

@@ -52,7 +52,9 @@ def _remarks(connection: duckdb.DuckDBPyConnection, definitions: Definitions) ->
 
 def _row(definition: Mapping[str, Any], headline: dict[str, Any]) -> list[str]:
     unit = definition["unit"]
-    caveats = ["maturing"] * headline["is_maturing"] + ["small n"] * headline["is_small_n"]
+    without = headline["complete_without"]
+    caveats = [f"without {without}"] if without else []
+    caveats += ["maturing"] * headline["is_maturing"] + ["small n"] * headline["is_small_n"]
     return [
         definition["name"],
         format_value(headline["value"], unit),

@@ -91,6 +91,18 @@ def test_weeks_that_wait_or_went_without_an_account_are_named(published: Path) -
     assert f"{between} are complete without jira/default." in text
 
 
+def test_a_headline_without_an_account_is_marked_and_not_compared(published: Path) -> None:
+    """On the first page, where nobody reads what is below a chart."""
+    change(
+        published,
+        "update kpi_weekly set complete_without = 'jira/default' "
+        "where kpi_id = 'strategic_decision_density' and week_start = '2026-07-27'",
+    )
+    text = read_text(run_app())
+    assert text.count("without jira/default: not compared") == 1
+    assert text.count("without jira/default") == 2
+
+
 @pytest.mark.usefixtures("published")
 def test_another_week_shows_other_rows() -> None:
     """The rows follow the week that is chosen, and no row is said in words."""

@@ -20,6 +20,7 @@ HEADLINE = Headline(
     denominator=22,
     is_maturing=False,
     is_small_n=False,
+    complete_without=None,
     previous_value=4.86,
     change=0.05,
     change_share=0.0103,
@@ -46,9 +47,10 @@ HEADLINE = Headline(
         ({"target_gap": None, "is_small_n": True}, "small n: not compared"),
         ({"target_gap": None, "value": None}, "no value to compare"),
         ({"target_gap": None, "target_value": None}, "no target declared"),
+        ({"complete_without": "jira/default"}, "without jira/default: not compared"),
     ],
 )
-def test_the_state_against_the_target(changes: dict[str, float | None], text: str) -> None:
+def test_the_state_against_the_target(changes: dict[str, float | str | None], text: str) -> None:
     """Above, below or on the path; or why it is not compared."""
     headline = replace(HEADLINE, **changes)  # type: ignore[arg-type]
     assert describe_target(headline, NumberFormat.RATE).text == text

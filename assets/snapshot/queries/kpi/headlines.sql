@@ -9,6 +9,15 @@ baselines as (
     select * from kpi_baseline
 ),
 
+weeks as (
+    select
+        kpi_id,
+        week_start,
+        complete_without
+    from kpi_weekly
+    where segment_type = 'total'
+),
+
 final as (
     select
         headlines.kpi_id,
@@ -18,6 +27,7 @@ final as (
         headlines.denominator,
         headlines.is_maturing,
         headlines.is_small_n,
+        weeks.complete_without,
         headlines.previous_value,
         headlines.change,
         headlines.change_share,
@@ -34,6 +44,8 @@ final as (
         headlines.replaced_value - headlines.replaced_previous_value as replaced_change
     from headlines
     left join baselines on headlines.kpi_id = baselines.kpi_id
+    left join weeks
+        on headlines.kpi_id = weeks.kpi_id and headlines.week_start = weeks.week_start
 )
 
 select * from final
