@@ -11,16 +11,12 @@ from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assets.lib.analysis import Analysis, Frames, analysis_table, to_frame
+from assets.lib.analysis import ALL_MARTS, Analysis, Frames, analysis_table, to_frame
 from assets.lib.governance.triggers.evaluation import Measures, TriggerWeek, evaluate_weeks
 from assets.lib.governance.triggers.expression import Trigger, measures_of, parse_trigger
-from assets.lib.governance.triggers.measures import (
-    TABLES,
-    read_values,
-    readable_measures,
-    values_of,
-)
+from assets.lib.governance.triggers.measures import declarable_measures, read_values, values_of
 from assets.lib.governance.triggers.tokens import TriggerRefused
+from assets.lib.published_schema import read_published_schema
 from assets.lib.stream import Column, ColumnType
 
 if TYPE_CHECKING:
@@ -71,7 +67,7 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
         "select agent, trigger_name, expression, renotify_weeks from org.escalation_trigger "
         "order by all"
     ).fetchall()
-    known = readable_measures(connection)
+    known = declarable_measures(read_published_schema())
     triggers = {expression: _parse(expression, known) for _, _, expression, _ in declared}
     values = read_values(connection, _measures_used(triggers.values()))
     rows = [
@@ -111,6 +107,6 @@ def _evaluate(
 ANALYSIS = Analysis(
     "escalation triggers",
     (_TABLE,),
-    ("org.escalation_trigger", *(f"marts.{table}" for table in ("kpi_weekly", *TABLES))),
+    ("org.escalation_trigger", ALL_MARTS),
     _compute,
 )

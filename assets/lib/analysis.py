@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from assets.lib.dbt.project import read_project
 from assets.lib.stream import Column
 from assets.lib.table import Table
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 PACKAGE = "assets.analyses"
 ALL_ANALYSES = "analysis.*"
 """Stands for the tables of all other analyses, in what an analysis reads."""
+ALL_MARTS = "marts.*"
+"""Stands for all published marts, in what an analysis reads."""
 WEEKS = "marts.reporting_week"
 """The table of the weeks, which says of each whether it is complete."""
 
@@ -84,12 +87,13 @@ def discover_analyses(package: str = PACKAGE) -> tuple[Analysis, ...]:
 
 
 def _with_all_reads(analysis: Analysis, found: Sequence[Analysis]) -> Analysis:
-    """Replace ALL_ANALYSES by the tables that it stands for."""
-    if ALL_ANALYSES not in analysis.reads:
-        return analysis
-    others = [t.full_name for other in found if other is not analysis for t in other.tables]
-    named = [read for read in analysis.reads if read != ALL_ANALYSES]
-    return replace(analysis, reads=tuple(dict.fromkeys([*named, *others])))
+    """Replace ALL_ANALYSES and ALL_MARTS by the tables that they stand for."""
+    reads = [read for read in analysis.reads if read not in (ALL_ANALYSES, ALL_MARTS)]
+    if ALL_ANALYSES in analysis.reads:
+        reads += [t.full_name for other in found if other is not analysis for t in other.tables]
+    if ALL_MARTS in analysis.reads:
+        reads += [m.full_name for m in read_project().models if m.is_published]
+    return replace(analysis, reads=tuple(dict.fromkeys(reads)))
 
 
 def _in_order_of_reads(waiting: list[Analysis]) -> list[Analysis]:

@@ -9,6 +9,7 @@ import pytest
 
 from assets.analyses.escalation_trigger_weekly import ANALYSIS
 from assets.lib.governance.triggers.measures import numeric_columns
+from assets.lib.published_schema import PublishedColumn, PublishedTable
 
 
 @pytest.fixture
@@ -148,4 +149,6 @@ def test_measures_are_the_columns_that_hold_numbers() -> None:
         "error_rate": "double",
         "signed_at": "timestamp",
     }
-    assert numeric_columns(types) == ("runs", "cost", "error_rate")
+    columns = {name: PublishedColumn(kind, "") for name, kind in types.items()}
+    mart = PublishedTable("marts", "agent_review_weekly", "", frozenset(), columns)
+    assert numeric_columns(mart) == ("runs", "cost", "error_rate")

@@ -19,17 +19,15 @@ from assets.lib.governance.triggers.quotients import QUOTIENTS
 if TYPE_CHECKING:
     import duckdb
 
-    from assets.lib.published_schema import PublishedSchema
+    from assets.lib.published_schema import PublishedSchema, PublishedTable
 
 REVIEW = "agent_review_weekly"
-TABLES = (
-    REVIEW,
-    *("content_system_throughput_weekly", "campaign_iteration_velocity_weekly"),
-    *("strategic_decision_density_weekly", "pipeline_signal_to_noise_weekly"),
-    *("capacity_weekly", "arrival_weekly", "spectrum_weekly", "content_audit_weekly"),
-    *("agent_dependency_weekly", "agent_management_weekly", "strategic_atrophy_weekly"),
+_ONE_VALUE_A_WEEK = (
+    frozenset({"week_start"}),
+    frozenset({"week_start", "agent"}),
+    frozenset({"week_start", "segment_type", "segment"}),
 )
-"""The marts with one row a week, per agent or of all, or with a total of each week."""
+"""The keys of marts with one row a week, per agent or of all, or with a total of each week."""
 
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 _WEEK = "week_start"
@@ -38,39 +36,35 @@ Values = Mapping[str | None, Mapping[date, Measures]]
 """By agent the measures of each week; those of the whole organisation are under None."""
 
 
+def measured_marts(schema: PublishedSchema) -> tuple[PublishedTable, ...]:
+    """Return the marts that triggers ask: those with one value a week, and numbers in it."""
+    return tuple(
+        table
+        for table in schema.values()
+        if table.schema == "marts" and table.key in _ONE_VALUE_A_WEEK and numeric_columns(table)
+    )
+
+
 def declarable_measures(schema: PublishedSchema) -> tuple[str, ...]:
     """Return every measure that a trigger may name, by the declared schema of the marts."""
-    return _measures(
-        {name: {c: of.type for c, of in schema[name].columns.items()} for name in TABLES}
-    )
-
-
-def readable_measures(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Return every measure that the warehouse holds."""
-    types: dict[str, dict[str, str]] = defaultdict(dict)
-    for table, column, kind in connection.execute(
-        "select table_name, column_name, data_type from duckdb_columns() "
-        "where schema_name = 'marts' order by table_name, column_index"
-    ).fetchall():
-        types[table][column] = kind
-    return _measures({name: types[name] for name in TABLES})
-
-
-def _measures(types: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     return tuple(
-        _measure(table, column)
-        for table, columns in types.items()
-        for column in numeric_columns(columns)
+        _measure(table.name, column)
+        for table in measured_marts(schema)
+        for column in numeric_columns(table)
     )
 
 
-def numeric_columns(types: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of the columns that hold numbers, by their DuckDB types."""
-    return tuple(n for n, kind in types.items() if kind.upper().split("(")[0] in _NUMBERS)
+def numeric_columns(table: PublishedTable) -> tuple[str, ...]:
+    """Return the names of the columns that hold numbers."""
+    return tuple(
+        name
+        for name, column in table.columns.items()
+        if column.type.upper().split("(")[0] in _NUMBERS
+    )
 
 
 def read_values(connection: duckdb.DuckDBPyConnection, measures: Iterable[str]) -> Values:
-    """Return the exact values of these measures, week by week; `measures` are readable ones."""
+    """Return the exact values of these measures, week by week; `measures` are declarable ones."""
     columns: dict[str, list[str]] = defaultdict(list)
     for measure in dict.fromkeys(measures):
         table, column = _place(measure)
