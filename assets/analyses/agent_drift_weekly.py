@@ -104,14 +104,14 @@ _RUNS = """
         where is_complete
     ),
     newest as (
-        select agent, max_by(currency, started_at) as currency
+        select agent, max_by(reported_currency, started_at) as currency
         from marts.agent_run
-        where currency is not null
+        where reported_currency is not null
         group by agent
     )
     select
         review, score, latency_seconds, tokens,
-        case when runs.currency = newest.currency then cost end as cost
+        case when runs.reported_currency = newest.currency then reported_cost end as cost
     from marts.agent_run as runs
     inner join reviews on runs.agent = reviews.agent and runs.week_start = reviews.week_start
     left join newest on runs.agent = newest.agent

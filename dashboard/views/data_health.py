@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.lib import theme
-from dashboard.lib.columns import flag_column, number_column, text_column, time_column
+from dashboard.lib.columns import day_column, flag_column, number_column, text_column, time_column
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import NumberFormat, format_instant, format_value
 from dashboard.lib.page_shell import current_snapshot
@@ -62,6 +62,14 @@ ROW_COLUMNS: dict[str, Any] = {
     "value": text_column("Value", "medium"),
     "resolution": text_column("State", "medium"),
 }
+AMOUNT_COLUMNS: dict[str, Any] = {
+    "stream": "Stream",
+    "currency": "Currency",
+    "first_day": day_column("From"),
+    "last_day": day_column("Until"),
+    "records": number_column("Records"),
+    "amount": number_column("Amount"),
+}
 SKIPPED_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
     "reason": text_column("Reason", "large"),
@@ -77,6 +85,7 @@ def show() -> None:
     show_head(info)
     show_totals(snapshot)
     show_checks(snapshot)
+    show_unconverted_amounts(snapshot)
     with section("Files", "Every landed file and its state."):
         files = snapshot.ask("health/files", timezone=info.timezone)
         show_table(files, FILE_COLUMNS, "files", most=8)
@@ -126,6 +135,17 @@ def show_checks(snapshot: Snapshot) -> None:
         show_html(f'<div class="{tone}">{escape(text)}</div>')
         if not checks.is_empty():
             show_table(checks, CHECK_COLUMNS, "checks", most=8)
+
+
+def show_unconverted_amounts(snapshot: Snapshot) -> None:
+    """Show which costs lack a rate, where there are any."""
+    amounts = snapshot.ask("health/unconverted_amounts")
+    if amounts.is_empty():
+        return
+    wanted = amounts["reporting_currency"][0]
+    note = f"Costs that stay in their own currency: currency.yml has no rate to {wanted} for them."
+    with section("Costs without a rate", note):
+        show_table(amounts.drop("reporting_currency"), AMOUNT_COLUMNS, "unconverted_amounts")
 
 
 def show_quarantine(snapshot: Snapshot) -> None:

@@ -32,7 +32,8 @@ _TABLES = """
     );
     create table marts.agent_run (
         agent varchar, week_start date, started_at timestamp, score double,
-        latency_seconds double, tokens bigint, cost decimal(18, 6), currency varchar
+        latency_seconds double, tokens bigint, reported_cost decimal(18, 6),
+        reported_currency varchar
     );
 """
 

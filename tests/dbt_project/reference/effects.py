@@ -31,11 +31,18 @@ class Effects:
         day = self._clock.day(optimized_at)
         if day + timedelta(days=EFFECT_DAYS) >= self._today:
             return None
+        if len(self._currencies(campaign, day)) > 1:
+            return None
         before = self._cost_per_conversion(campaign, day, -1)
         after = self._cost_per_conversion(campaign, day, 1)
         if before is None or after is None:
             return None
         return after < before
+
+    def _currencies(self, campaign: str, day: date) -> set[str | None]:
+        around = (n for n in range(-EFFECT_DAYS, EFFECT_DAYS + 1) if n != 0)
+        days = [self._days.get((campaign, day + timedelta(days=n)), []) for n in around]
+        return {row["currency"] for rows in days for row in rows if row["cost"] is not None}
 
     def _cost_per_conversion(self, campaign: str, day: date, direction: int) -> float | None:
         rows = [

@@ -31,6 +31,7 @@ def performance(world: World, deliveries: tuple[Delivery, ...]) -> list[Row]:
         costs = world.pick(*_COSTS)
         for account in ACCOUNTS:
             share = world.pick(0.3, 0.6, 1)
+            currency = world.pick(*("EUR",) * 8, "USD", None)
             days = [day for day in range(length + 1) if world.maybe(True, share)]
             rows += [
                 {
@@ -40,6 +41,7 @@ def performance(world: World, deliveries: tuple[Delivery, ...]) -> list[Row]:
                     "clicks": None,
                     "cost": world.pick(*costs),
                     "conversions": world.pick(*_CONVERSIONS),
+                    "currency": currency,
                     **delivery.origin(0, ()),
                     "_account": account,
                 }

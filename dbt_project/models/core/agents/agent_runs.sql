@@ -20,6 +20,10 @@ reporting as (
     select * from {{ ref('reporting') }}
 ),
 
+rates as (
+    select * from {{ ref('exchange_rates') }}
+),
+
 -- few names stand for many runs
 names as (
     select
@@ -92,6 +96,11 @@ final as (
         end as tokens,
         known.cost,
         case when known.cost is not null then coalesce(known.currency, 'unknown') end as currency,
+        {{ converted('known.cost') }} as reported_cost,
+        case
+            when known.cost is not null
+                then coalesce(rates.reporting_currency, known.currency, 'unknown')
+        end as reported_currency,
         case
             when known.status = 'ok' and coalesce(reviewed.verdict, 'approved') <> 'rejected' then 1
             else 0
@@ -101,6 +110,10 @@ final as (
     cross join reporting
     left join reviewed on known.run_key = reviewed.run_key
     left join workflows on known.known_workflow = workflows.workflow
+    left join rates
+        on {{ rate_holds(
+            'known.currency', 'cast(' ~ reporting_time('known.started_at') ~ ' as date)'
+        ) }}
 )
 
 select * from final

@@ -4,12 +4,8 @@ optimizations as (
     select * from {{ ref('optimizations_sessionized') }}
 ),
 
-performance as (
-    select * from {{ ref('stg_campaign_performance') }}
-),
-
-resolved as (
-    select * from {{ ref('campaign_keys') }}
+days as (
+    select * from {{ ref('campaign_days') }}
 ),
 
 levels as (
@@ -22,19 +18,6 @@ reporting as (
 
 bounds as (
     select cast({{ parameter('kpi', 'effect_window_days') }} as integer) as window_days
-),
-
-days as (
-    select
-        coalesce(resolved.campaign_key, performance.stated_campaign_key) as campaign_key,
-        performance.day,
-        sum(performance.cost) as cost,
-        sum({{ exact_amount('performance.conversions') }}) as conversions
-    from performance
-    left join resolved on performance.stated_campaign_key = resolved.stated_campaign_key
-    group by
-        coalesce(resolved.campaign_key, performance.stated_campaign_key),
-        performance.day
 ),
 
 distinct_days as (
@@ -69,7 +52,12 @@ sides as (
             as conversions_before,
         sum(case when days.day > windows.optimized_day then days.cost end) as cost_after,
         sum(case when days.day > windows.optimized_day then days.conversions end)
-            as conversions_after
+            as conversions_after,
+        count(
+            distinct case
+                when days.cost is not null and days.day <> windows.optimized_day then days.currency
+            end
+        ) as currencies
     from windows
     inner join days
         on
@@ -91,6 +79,8 @@ effects as (
         and sides.cost_before is not null
         and sides.cost_after is not null
         and sides.conversions_after > 0
+        -- amounts of several currencies are not added up
+        and sides.currencies = 1
         and sides.last_day < cast(reporting.as_of_local as date)
 ),
 

@@ -21,6 +21,8 @@ final as (
         cast(tokens as bigint) as tokens,
         cast(cost as double) as cost,
         currency,
+        cast(reported_cost as double) as reported_cost,
+        reported_currency,
         cast(is_accepted as integer) as is_accepted,
         subject_key,
         parent_run_key,

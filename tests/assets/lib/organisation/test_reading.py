@@ -85,6 +85,7 @@ def test_the_fingerprint_changes_with_every_file(tmp_path: Path) -> None:
         "sources": "sources: {jira: {timezone: Europe/Berlin}}\n",
         "actors": "agents: [a]\n",
         "aliases": "campaigns: [{source: ads, from: a, to: b}]\n",
+        "currency": "reporting_currency: EUR\n",
         "functions": "functions: [{function: a, name: A}]\n",
         "roles": "roles: [{role: a, was: b, old_focus: c, new_focus: d, leverage_level: 3}]\n",
         "people": "people: [{person: a, role: a}]\n",

@@ -1,0 +1,1 @@
+"""The currency of what is reported, and the rates that lead there."""
