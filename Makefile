@@ -40,7 +40,7 @@ check: $(STAMP) ## Format, lint, types, rooms, SQL lint, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 dbt_project assets/snapshot/queries assets/analyses/risk_measures
+	$(BIN)/sqlfluff lint --processes 2 dbt_project assets/snapshot/queries assets/analyses
 	$(BIN)/sqlfluff lint --config checks/.sqlfluff --templater placeholder checks
 	$(MAKE) --no-print-directory test
 

@@ -31,12 +31,17 @@ _SIGNAL = analysis_table(
     "One row per series and complete week.",
     ("series", "week_start"),
     (
-        Column("series", ColumnType.TEXT, "The KPI's id, or agent:measure", required=True),
+        Column(
+            "series",
+            ColumnType.TEXT,
+            "The KPI's id, KPI:counter-metric or agent:measure",
+            required=True,
+        ),
         Column("week_start", ColumnType.DAY, "The Monday of the week", required=True),
-        Column("series_kind", ColumnType.TEXT, "kpi or agent", required=True),
+        Column("series_kind", ColumnType.TEXT, "kpi, counter-metric or agent", required=True),
         Column("kpi_id", ColumnType.TEXT, "The KPI"),
         Column("agent", ColumnType.TEXT, "The agent"),
-        Column("measure", ColumnType.TEXT, "The agent's measure"),
+        Column("measure", ColumnType.TEXT, "The agent's measure, or the counter-metric"),
         Column("value", ColumnType.NUMBER, "The value of the week"),
         Column("centre", ColumnType.NUMBER, "Mean of the base weeks"),
         Column(
@@ -75,13 +80,18 @@ _SIGNAL = analysis_table(
 
 _PROPOSAL = analysis_table(
     "rebase_proposal",
-    "One row per series whose newest weeks lie on one side of the centre.",
+    "One row per KPI or agent's measure whose newest weeks lie on one side of the centre.",
     ("series",),
     (
-        Column("series", ColumnType.TEXT, "The KPI's id, or agent:measure", required=True),
+        Column(
+            "series",
+            ColumnType.TEXT,
+            "The KPI's id, KPI:counter-metric or agent:measure",
+            required=True,
+        ),
         Column("kpi_id", ColumnType.TEXT, "The KPI"),
         Column("agent", ColumnType.TEXT, "The agent"),
-        Column("measure", ColumnType.TEXT, "The agent's measure"),
+        Column("measure", ColumnType.TEXT, "The agent's measure, or the counter-metric"),
         Column("since", ColumnType.DAY, "The Monday of the first of these weeks", required=True),
         Column("weeks", ColumnType.WHOLE, "How many they are", required=True),
         Column("side", ColumnType.TEXT, "above or below the centre", required=True),
@@ -112,7 +122,8 @@ def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
             rebased_on=rebasing_days(noted, series.concerns),
         )
         rows.extend(_rows(series, chart))
-        if proposed := propose_rebase(chart, parameters):
+        proposed = propose_rebase(chart, parameters)
+        if proposed and series.kind != chart_series.COUNTER_METRIC:
             proposals.append(_proposal_row(series, proposed))
     return {_SIGNAL.name: to_frame(_SIGNAL, rows), _PROPOSAL.name: to_frame(_PROPOSAL, proposals)}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "assets.analyses"
 ALL_ANALYSES = "analysis.*"
-"""Stands for the tables of all other analyses, in what an analysis reads."""
+"""Stands for the tables of all other analyses but those that name one of the analysis's own."""
 ALL_MARTS = "marts.*"
 """Stands for all published marts, in what an analysis reads."""
 WEEKS = "marts.reporting_week"
@@ -90,7 +90,9 @@ def _with_all_reads(analysis: Analysis, found: Sequence[Analysis]) -> Analysis:
     """Replace ALL_ANALYSES and ALL_MARTS by the tables that they stand for."""
     reads = [read for read in analysis.reads if read not in (ALL_ANALYSES, ALL_MARTS)]
     if ALL_ANALYSES in analysis.reads:
-        reads += [t.full_name for other in found if other is not analysis for t in other.tables]
+        own = {table.full_name for table in analysis.tables}
+        others = (a for a in found if a is not analysis and own.isdisjoint(a.reads))
+        reads += [table.full_name for other in others for table in other.tables]
     if ALL_MARTS in analysis.reads:
         reads += [m.full_name for m in read_project().models if m.is_published]
     return replace(analysis, reads=tuple(dict.fromkeys(reads)))

@@ -12,6 +12,9 @@ from assets.lib.statistics.process_behaviour.limits import SeriesPoint
 if TYPE_CHECKING:
     import duckdb
 
+COUNTER_METRIC = "counter-metric"
+"""The kind of series that guard a KPI; what they guard against is no new normal to be accepted."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -55,6 +58,47 @@ def read_kpi_series(connection: duckdb.DuckDBPyConnection) -> Iterable[Series]:
             measure=None,
             higher_is_better=higher_is_better,
             is_share=is_share,
+            concerns=frozenset({kpi_id}),
+            points=tuple(SeriesPoint(*row) for row in rows),
+        )
+
+
+_COUNTER_METRICS = """
+    select kpi_id, counter_metric, direction = 'higher is better'
+    from seeds.kpi_counter_metric
+    order by kpi_id, display_order
+"""
+_COUNTER_METRIC_POINTS = """
+    select
+        week_start,
+        value,
+        case
+            when value is null then null
+            when is_maturing then 'maturing'
+            when is_small_n then 'small n'
+        end
+    from marts.kpi_counter_metric_weekly
+    inner join (
+        select kpi_id, week_start
+        from marts.kpi_weekly
+        where segment_type = 'total' and is_complete
+    ) as complete using (kpi_id, week_start)
+    where kpi_id = ? and counter_metric = ?
+    order by week_start
+"""
+
+
+def _counter_metric_series(connection: duckdb.DuckDBPyConnection) -> Iterable[Series]:
+    for kpi_id, name, higher_is_better in connection.execute(_COUNTER_METRICS).fetchall():
+        rows = connection.execute(_COUNTER_METRIC_POINTS, [kpi_id, name]).fetchall()
+        yield Series(
+            name=f"{kpi_id}:{name}",
+            kind=COUNTER_METRIC,
+            kpi_id=kpi_id,
+            agent=None,
+            measure=name,
+            higher_is_better=higher_is_better,
+            is_share=True,
             concerns=frozenset({kpi_id}),
             points=tuple(SeriesPoint(*row) for row in rows),
         )
@@ -110,12 +154,15 @@ def _agent_series(connection: duckdb.DuckDBPyConnection) -> Iterable[Series]:
 
 SOURCES: tuple[Callable[[duckdb.DuckDBPyConnection], Iterable[Series]], ...] = (
     read_kpi_series,
+    _counter_metric_series,
     _agent_series,
 )
 READS = (
     "seeds.kpi_definition",
+    "seeds.kpi_counter_metric",
     "seeds.signal_measure",
     "marts.kpi_weekly",
+    "marts.kpi_counter_metric_weekly",
     "marts.agent_review_weekly",
     "org.workflow",
 )

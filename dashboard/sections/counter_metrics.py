@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -9,7 +12,7 @@ from dashboard.charts.axes import Look
 from dashboard.charts.trend import draw_trend
 from dashboard.lib import theme
 from dashboard.lib.components import section, show_chart, show_html, show_panel_title
-from dashboard.lib.formats import NumberFormat, format_day, format_value, format_words
+from dashboard.lib.formats import NumberFormat, format_day, format_value
 from dashboard.lib.kpis import Kpi
 from dashboard.lib.snapshot import Snapshot
 
@@ -32,24 +35,20 @@ def show(kpi: Kpi, snapshot: Snapshot, weeks: int) -> None:
 
 
 def show_metric(name: str, weeks: pl.DataFrame, kpi_id: str) -> None:
-    """Show one counter-metric."""
-    known = weeks.filter(pl.col("is_complete") & pl.col("value").is_not_null()).tail(1).to_dicts()
-    if not known:
-        show_panel_title(
-            format_words(name), format_value(None, NumberFormat.SHARE), "not known yet"
-        )
+    """Show one counter-metric: its newest settled value, and whether that is beyond its limits."""
+    title = weeks["name"][0]
+    known = weeks.filter(pl.col("is_complete") & pl.col("value").is_not_null())
+    if known.is_empty():
+        show_panel_title(title, format_value(None, NumberFormat.SHARE), "not known yet")
         return
-    [newest] = known
-    show_panel_title(
-        format_words(name),
-        format_value(newest["value"], NumberFormat.SHARE),
-        f"{newest['numerator']:,.0f} of {newest['denominator']:,.0f}, "
-        f"week of {format_day(newest['week_start'])}",
-    )
+    settled = known.filter(~pl.col("is_maturing") & ~pl.col("is_small_n"))
+    [newest] = (known if settled.is_empty() else settled).tail(1).to_dicts()
+    show_panel_title(title, format_value(newest["value"], NumberFormat.SHARE), _in_words(newest))
+    show_html(f'<div class="fs-legend">{escape(_verdict(newest))}</div>')
     look = Look(
         theme.MUTED,
         NumberFormat.SHARE,
-        format_words(name),
+        title,
         "",
         height=140,
         has_title=False,
@@ -59,8 +58,28 @@ def show_metric(name: str, weeks: pl.DataFrame, kpi_id: str) -> None:
     )
     show_chart(
         draw_trend,
-        weeks,
+        weeks.drop("name"),
         look,
         key=f"counter-{kpi_id}-{name}",
-        description=f"{format_words(name)} over weeks",
+        description=f"{title} over weeks",
     )
+
+
+def _in_words(week: dict[str, Any]) -> str:
+    counted = f"{week['numerator']:,.0f} of {week['denominator']:,.0f}"
+    return f"{counted}, week of {format_day(week['week_start'])}"
+
+
+def _verdict(week: dict[str, Any]) -> str:
+    """Say whether the newest settled week is beyond the limits of its own process."""
+    if week["is_maturing"]:
+        return "every week is maturing yet: not judged"
+    if week["is_small_n"]:
+        return "small n in every settled week: not judged"
+    if week["direction"] == "worse":
+        return f"worse than usual since the week of {format_day(week['signal_since'])}"
+    if week["direction"] == "better":
+        return f"better than usual since the week of {format_day(week['signal_since'])}"
+    if week["upper_limit"] is None:
+        return "no limits yet: not judged"
+    return "within its usual range"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 import streamlit as st
@@ -16,6 +17,7 @@ from dashboard.lib.kpis import Kpi, read_kpis
 from dashboard.lib.page_shell import current_snapshot
 from dashboard.lib.pages import Page
 from dashboard.lib.records import Info, read_info
+from dashboard.lib.snapshot import Snapshot
 from dashboard.lib.wording import (
     describe_baseline,
     describe_caveats,
@@ -25,9 +27,11 @@ from dashboard.lib.wording import (
     describe_target,
     describe_week,
 )
+from dashboard.sections.attention import draw_calls
 from dashboard.views.kpi import make_page
 
 WEEKS = 26
+_MOST_CALLS = 5
 _COLUMNS = (2.75, 5.2, 2.45, 1.9)
 _CAPTIONS = (
     "Last complete week",
@@ -42,6 +46,7 @@ def show() -> None:
     snapshot = current_snapshot()
     info = read_info(snapshot)
     show_head(info, *describe_checks(snapshot.ask("health/checks")))
+    show_calls(snapshot)
     kpis = read_kpis(snapshot, info, WEEKS)
     if not kpis:
         show_no_week()
@@ -62,6 +67,22 @@ def show_head(info: Info, checks: str, tone: str) -> None:
         f'<h1>{escape(describe_week(info))}<span class="fs-complete">{complete}</span></h1></div>'
         f'<div class="fs-aside">Data as of {escape(as_of)} ({escape(info.timezone)})<br>'
         f'<span class="{tone}">{escape(checks)}</span></div></div>'
+    )
+
+
+def show_calls(snapshot: Snapshot) -> None:
+    """Show the most urgent of what calls for people, and how much more there is."""
+    calls = snapshot.ask("attention/calls").to_dicts()
+    shown = calls[:_MOST_CALLS]
+    if not shown:
+        show_html('<div class="fs-legend">Nothing calls for people this week.</div>')
+        return
+    left = Counter(call["urgency"] for call in calls[_MOST_CALLS:])
+    more = ", ".join(f"{left[urgency]} to {urgency}" for urgency in left)
+    link = f'<a href="attention" target="_self">{more} more</a>' if more else ""
+    show_html(
+        '<div class="fs-captions fs-this-week"><span>This week calls for</span>'
+        f"<span>{link}</span></div>{draw_calls(shown)}"
     )
 
 

@@ -15,6 +15,7 @@ from assets.lib.home import check_home, make_files_private
 from assets.lib.settings import read_settings
 from pipelines.cli import (
     agents,
+    attention,
     audit,
     connectors,
     explaining,
@@ -53,6 +54,7 @@ for command in (
     running.run,
     reading.status,
     reading.kpis,
+    attention.attention,
     explaining.explain,
     ledger.diff,
     spectrum.spectrum,

@@ -78,6 +78,16 @@ select 'content-agent' as agent, 'seo_texts' as workflow, 'vendor' as vendor,
     '2.0' as agent_version, 'model' as model, 'owner@demo.example' as owner,
     true as is_documented, 1 as trigger_count,
     date '2026-06-01' as last_reviewed_on, false as is_playbook_stale, true as is_registered;
+insert into attention by name
+select attention_rank, kind, urgency, 'x' as subject, headline, 'What <shows> it' as evidence,
+    owned_by, since_on, date '2026-08-03' - since_on as age_days, 'Do this next' as next_step,
+    'agents' as page
+from (values
+    (1, 'firing_trigger', 'act', 'content-agent: <quality>', 'owner@demo.example',
+        date '2026-06-01'),
+    (2, 'late_milestone', 'decide', 'Late: every playbook', null, date '2026-08-02'),
+    (3, 'stale_playbook', 'watch', 'bid-agent: it has no playbook', null, null)
+) as calls(attention_rank, kind, urgency, headline, owned_by, since_on);
 insert into risk_state by name
 select risk, week_start, state, 'Why ' || risk as reason, 'measure' as measure,
     'What was <measured>' as evidence, if(state = 'ok', null, 'Do this next') as next_step

@@ -70,8 +70,17 @@ def test_the_order_of_the_pages(navigation: list[str]) -> None:
     """The overview, the KPIs, the operating model, and at last the health of the data."""
     run_app()
     assert navigation == [
-        *("Full score", "Throughput", "Iteration velocity", "Decision density", "Signal-to-noise"),
-        *("Spectrum", "Roles", "Plan", "Agents", "Risks", "Claims", "Data health"),
+        *("Full score", "Attention", "Throughput", "Iteration velocity", "Decision density"),
+        *(
+            "Signal-to-noise",
+            "Spectrum",
+            "Roles",
+            "Plan",
+            "Agents",
+            "Risks",
+            "Claims",
+            "Data health",
+        ),
     ]
 
 
@@ -79,7 +88,7 @@ def test_kpis_have_the_order_of_their_definitions(published: Path, navigation: l
     """In the navigation and on the overview."""
     change(published, "update kpi_definition set display_order = 10 - display_order")
     page = run_app()
-    assert navigation[1:5] == [
+    assert navigation[2:6] == [
         *("Signal-to-noise", "Decision density", "Iteration velocity", "Throughput")
     ]
     values = re.findall(r'class="fs-value">([^<]+)', read_text(page))

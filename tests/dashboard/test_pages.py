@@ -10,7 +10,17 @@ import pytest
 
 from assets.snapshot.reader import LAST_RUN, LastRun, write_state
 from dashboard.lib.presentation import PRESENTATIONS, Presentation
-from dashboard.views import agents, claims, data_health, kpi, plan, risks, roles, spectrum
+from dashboard.views import (
+    agents,
+    attention,
+    claims,
+    data_health,
+    kpi,
+    plan,
+    risks,
+    roles,
+    spectrum,
+)
 from tests.dashboard.conftest import (
     count_charts,
     read_text,
@@ -268,3 +278,30 @@ def test_a_lost_snapshot(published: Path) -> None:
     page = run_app()
     assert not page.exception
     assert "The published snapshot can&#x27;t be opened." in read_text(page)
+
+
+@pytest.mark.usefixtures("published")
+def test_what_calls_for_people_is_on_the_first_page_and_on_its_own() -> None:
+    """With urgency, owner and age; names from outside are text."""
+    page = run_app()
+    assert not page.exception
+    text = read_text(page)
+    assert "content-agent: &lt;quality&gt;" in text
+    assert "owner@demo.example" in text
+    assert "for 63 days, since 1 Jun" in text
+    page = run_page(attention.show)
+    assert not page.exception
+    text = read_text(page)
+    for title in ("To act on (1)", "To decide (1)", "To watch (1)"):
+        assert f"<h2>{title}</h2>" in text
+    assert "Next: Do this next" in text
+
+
+def test_every_call_is_told_on_the_first_page_or_counted(published: Path) -> None:
+    """The five most urgent by name, and how many more there are."""
+    change(
+        published,
+        "insert into attention by name select * replace (attention_rank + 10 as attention_rank, "
+        "'watch' as urgency, subject || attention_rank as subject) from attention",
+    )
+    assert "1 to watch more" in read_text(run_app())

@@ -133,14 +133,17 @@ def test_the_sources_are_those_of_streams_and_declarations() -> None:
 
 
 def test_the_listed_kpis_are_those_of_the_seeds() -> None:
-    """The project's list names the KPIs of kpi_definition and the segments of kpi_segment."""
+    """The project's list names the KPIs, segments and counter-metrics of the seeds."""
     project = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
     listed: dict[str, Any] = project["vars"]["kpis"]
     definitions = sorted(_seed("kpi_definition"), key=lambda row: int(row["display_order"]))
     assert list(listed) == list(dict.fromkeys(row["kpi_id"] for row in definitions))
     segments = sorted(_seed("kpi_segment"), key=lambda row: int(row["display_order"]))
+    counters = sorted(_seed("kpi_counter_metric"), key=lambda row: int(row["display_order"]))
     for kpi_id, kpi in listed.items():
         assert kpi["segments"] == [s["segment_type"] for s in segments if s["kpi_id"] == kpi_id]
+        named = [c["counter_metric"] for c in counters if c["kpi_id"] == kpi_id]
+        assert list(kpi.get("counter_metrics", {})) == named
 
 
 def test_every_parameter_that_a_model_names_is_in_the_seed() -> None:

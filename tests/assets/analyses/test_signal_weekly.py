@@ -65,6 +65,30 @@ def test_limits_say_how_many_weeks_they_stand_on() -> None:
     assert (young["base_weeks"], young["is_widened"]) == (5, None)
 
 
+def test_a_counter_metric_has_limits_of_its_own_and_no_new_normal() -> None:
+    """A higher reversal rate is worse; weeks that mature or are small n are not judged."""
+    shares = (*((4, 2) * 4), *((30,) * 9), 90)
+    connection = with_density(*(50 for _ in shares))
+    rows = [
+        {
+            "kpi_id": DENSITY,
+            "counter_metric": "reversal_rate",
+            "week_start": week(n),
+            "value": share / 100,
+            "is_maturing": n == len(shares) - 1,
+            "is_small_n": False,
+        }
+        for n, share in enumerate(shares)
+    ]
+    add(connection, "marts.kpi_counter_metric_weekly", rows)
+    found = [row for row in signals(connection) if row["measure"] == "reversal_rate"]
+    assert {row["series"] for row in found} == {f"{DENSITY}:reversal_rate"}
+    assert {row["series_kind"] for row in found} == {"counter-metric"}
+    assert (found[-2]["direction"], found[-2]["signal_since"]) == ("worse", week(8))
+    assert (found[-1]["rule"], found[-1]["missing"]) == (None, "maturing")
+    assert [row for row in proposals(connection) if row["measure"]] == []
+
+
 def test_a_rebase_is_proposed_with_the_line_that_makes_it() -> None:
     """Once it stands in annotations.yml there is nothing to propose any more."""
     shifted = (*STABLE, 20, *(d + 30 for d in STABLE), 53)

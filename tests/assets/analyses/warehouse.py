@@ -27,6 +27,10 @@ _TABLES = """
         denominator double, value double, is_complete boolean, is_maturing boolean,
         is_small_n boolean
     );
+    create table marts.kpi_counter_metric_weekly (
+        kpi_id varchar, counter_metric varchar, week_start date, numerator double,
+        denominator double, value double, is_maturing boolean, is_small_n boolean
+    );
     create table marts.content_system_throughput_weekly (
         week_start date, segment_type varchar, is_complete boolean, pieces bigint,
         variants_per_piece double, channels_per_variant double
@@ -39,7 +43,10 @@ _TABLES = """
         latency_seconds double, tokens_per_run double, cost_per_run double
     );
 """
-_SEEDS = ("kpi_definition", "kpi_segment", "parameter", "signal_limit_factor", "signal_measure")
+_SEEDS = (
+    *("kpi_counter_metric", "kpi_definition", "kpi_segment", "parameter"),
+    *("signal_limit_factor", "signal_measure"),
+)
 
 
 def make_warehouse() -> duckdb.DuckDBPyConnection:

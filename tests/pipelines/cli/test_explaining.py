@@ -77,8 +77,8 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
         "null::boolean as is_widened from kpi_definition"
     )
     connection.execute(
-        "create table rebase_proposal (kpi_id varchar, since date, weeks integer, side varchar, "
-        "annotation varchar)"
+        "create table rebase_proposal (series varchar, kpi_id varchar, since date, "
+        "weeks integer, side varchar, annotation varchar)"
     )
     connection.execute(
         "create table claim as select 'capacity' as claim_id, 1 as claim_order, "

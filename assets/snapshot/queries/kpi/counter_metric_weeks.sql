@@ -24,19 +24,42 @@ weeks as (
     where kpi_counter_metric_weekly.kpi_id = getvariable('kpi_id')
 ),
 
+signals as (
+    select * from signal_weekly
+    where series_kind = 'counter-metric'
+),
+
+known as (
+    select * from kpi_counter_metric
+),
+
 final as (
     select
-        counter_metric,
-        week_start,
-        value,
-        numerator,
-        denominator,
-        is_complete
+        weeks.counter_metric,
+        known.name,
+        weeks.week_start,
+        weeks.value,
+        weeks.numerator,
+        weeks.denominator,
+        weeks.is_complete,
+        weeks.is_maturing,
+        weeks.is_small_n,
+        signals.lower_limit,
+        signals.upper_limit,
+        signals.direction,
+        signals.signal_since,
+        known.display_order
     from weeks
+    inner join known using (kpi_id, counter_metric)
+    left join signals
+        on
+            weeks.kpi_id = signals.kpi_id
+            and weeks.counter_metric = signals.measure
+            and weeks.week_start = signals.week_start
     where
-        not is_complete
-        or recency <= getvariable('weeks')
+        not weeks.is_complete
+        or weeks.recency <= getvariable('weeks')
 )
 
-select * from final
-order by counter_metric, week_start
+select * exclude (display_order) from final
+order by display_order, week_start

@@ -8,7 +8,7 @@ signals as (
 
 proposals as (
     select * from rebase_proposal
-    where kpi_id is not null
+    where series = kpi_id
 ),
 
 newest as (

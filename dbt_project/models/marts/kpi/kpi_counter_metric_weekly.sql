@@ -1,6 +1,18 @@
 {%- set earlier = namespace(exists=false) -%}
 with
 
+known as (
+    select * from {{ ref('kpi_counter_metric') }}
+),
+
+weeks as (
+    select * from {{ ref('weeks') }}
+),
+
+reporting as (
+    select * from {{ ref('reporting') }}
+),
+
 counts as (
     {%- for kpi_id in kpi_ids() %}
         {%- for name in counter_metrics(kpi_id) %}
@@ -21,13 +33,20 @@ counts as (
 
 final as (
     select
-        kpi_id,
-        counter_metric,
-        week_start,
-        numerator,
-        denominator,
-        numerator / nullif(denominator, 0) as value
+        counts.kpi_id,
+        counts.counter_metric,
+        counts.week_start,
+        counts.numerator,
+        counts.denominator,
+        counts.numerator / nullif(counts.denominator, 0) as value,
+        {{ dbt.dateadd('day', 'known.maturing_days', 'weeks.week_end') }} > reporting.as_of_on
+            as is_maturing,
+        counts.denominator < known.min_denominator as is_small_n
     from counts
+    inner join known
+        on counts.kpi_id = known.kpi_id and counts.counter_metric = known.counter_metric
+    inner join weeks on counts.week_start = weeks.week_start
+    cross join reporting
 )
 
 select * from final

@@ -1,0 +1,24 @@
+-- Workflows that should move down from their declared level.
+with weeks as (
+    select
+        *,
+        max(week_start) filter (where should_move_down is distinct from true)
+            over (partition by workflow) as last_without,
+        max(week_start) over () as newest_week
+    from marts.workflow_level_weekly
+    where is_complete
+)
+
+select
+    workflow as subject,
+    replace(workflow, '_', ' ')
+    || ' should move down from level '
+    || max_by(declared_level, week_start)
+        as headline,
+    max_by(move_reason, week_start) as evidence,
+    max_by(owner_role, week_start) as owned_by,
+    min(week_start) as since_on
+from weeks
+where week_start > coalesce(last_without, date '1900-01-01')
+group by workflow, newest_week
+having max(week_start) = newest_week
