@@ -1,21 +1,26 @@
-"""Commands on connectors: list, detect, try."""
+"""Commands on connectors: list, detect, make, try, fetch."""
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assets.lib.errors import UserError
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, UnreadableExport
 from assets.lib.settings import Settings, read_settings
-from pipelines.cli.common import FAILED, read_declarations, stop
+from pipelines.cli.common import FAILED, USAGE, read_declarations, stop
 from pipelines.cli.output import Format, Rows, Shape, print_rows
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from assets.lib.apis.accounts import ApiAccount
+    from assets.lib.apis.fetch import Fetched
     from assets.lib.ingestion.trial import Trial
 
 app = typer.Typer(
@@ -161,6 +166,57 @@ def try_file(
     except UnreadableExport as error:
         stop(f"{file}: {error}", FAILED)
     _print_trial(trial)
+
+
+@app.command()
+def fetch(
+    name: Annotated[
+        str | None, typer.Argument(help="The connector; by default every one with an API.")
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="This account alone, as its folder in landing is named.")
+    ] = None,
+    *,
+    again: Annotated[
+        bool, typer.Option("--again", help="Fetch what was fetched before as well.")
+    ] = False,
+) -> None:
+    """Fetch what is new from the APIs that sources.yml switches on, and land it as files.
+
+    Exit code 1 where an account could not be fetched; the others are.
+    """
+    settings = read_settings()
+    accounts = _choose_accounts(settings, name, account)
+    from assets.lib.apis.fetch import fetch as fetch_account
+
+    failures = 0
+    for chosen in accounts:
+        try:
+            fetch_account(settings, chosen, _print_landed, again=again)
+        except UserError as error:
+            sys.stderr.write(f"{error}\n")
+            failures += 1
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _choose_accounts(settings: Settings, name: str | None, account: str | None) -> list[ApiAccount]:
+    from assets.lib.apis.accounts import list_api_accounts
+
+    known = list_api_accounts(read_declarations(settings))
+    chosen = [a for a in known if name in (None, a.connector) and account in (None, a.name)]
+    if not chosen:
+        listed = ", ".join(f"{a.connector} ({a.name})" for a in known) or "none"
+        stop(f"no such API is switched on; sources.yml has `api:` for {listed}", USAGE)
+    if importlib.util.find_spec("dlt") is None:
+        stop("APIs are read by dlt, which is not installed: pip install -e '.[apis]'", FAILED)
+    return chosen
+
+
+def _print_landed(fetched: Fetched) -> None:
+    typer.echo(f"{fetched.path}: {fetched.records:,} records")
+    for note in fetched.notes:
+        typer.echo(f"  note: {note}", err=True)
 
 
 def _print_proposal(file: Path) -> None:
