@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assets.lib.errors import UserError
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, UnreadableExport
 from assets.lib.settings import Settings, read_settings
 from pipelines.cli.common import FAILED, USAGE, read_declarations, stop
@@ -187,17 +185,10 @@ def fetch(
     """
     settings = read_settings()
     accounts = _choose_accounts(settings, name, account)
-    from assets.lib.apis.fetch import fetch as fetch_account
+    from assets.lib.apis.fetch import fetch_all
 
-    failures = 0
-    for chosen in accounts:
-        try:
-            fetch_account(settings, chosen, _print_landed, again=again)
-        except UserError as error:
-            sys.stderr.write(f"{error}\n")
-            failures += 1
-    if failures:
-        raise typer.Exit(FAILED)
+    if failures := fetch_all(settings, accounts, _print_landed, again=again):
+        stop("\n".join(failures), FAILED)
 
 
 def _choose_accounts(settings: Settings, name: str | None, account: str | None) -> list[ApiAccount]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,9 +28,27 @@ from assets.lib.settings import Settings
 class Fetched:
     """A landed file below landing: how many records it holds, and what is remarkable of them."""
 
+    connector: str
     path: str
     records: int
     notes: tuple[str, ...] = ()
+
+
+def fetch_all(
+    settings: Settings,
+    accounts: Iterable[ApiAccount],
+    on_landed: Callable[[Fetched], None],
+    *,
+    again: bool = False,
+) -> list[str]:
+    """Fetch every account; return in one line each why some could not be fetched."""
+    failures = []
+    for account in accounts:
+        try:
+            fetch(settings, account, on_landed, again=again)
+        except UserError as error:
+            failures.append(str(error))
+    return failures
 
 
 def fetch(
@@ -64,7 +82,7 @@ def _fetch_file(settings: Settings, source: Source, file: File) -> Fetched:
     path = f"{source.account.folder}/{_file_name(file, source.now)}"
     source.notes.clear()
     records = land(source.records_of(file), file, settings.landing / path)
-    return Fetched(path, records, tuple(source.notes))
+    return Fetched(source.account.connector, path, records, tuple(source.notes))
 
 
 def _file_name(file: File, now: datetime) -> str:

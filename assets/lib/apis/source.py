@@ -111,8 +111,16 @@ class Source:
             "lag": cursor.look_back.days if is_day else cursor.look_back.total_seconds(),
             "primary_key": [],
             "on_cursor_value_missing": "include",
-            "convert": lambda value: cursor.ask(max(str(value), self._oldest(cursor))),
+            "convert": partial(self._ask_from, cursor),
         }
+
+    def _ask_from(self, cursor: Cursor, value: str) -> str:
+        """Return where to begin as the API wants it; what it has forgotten since then is told."""
+        oldest = self._oldest(cursor)
+        gap = f"{self.account.api.title} remembers nothing before {oldest}, and was read until "
+        if value < oldest and not any(note.startswith(gap) for note in self.notes):
+            self.note(f"{gap}{value}: export what lies between by hand")
+        return cursor.ask(max(value, oldest))
 
     def _first(self, cursor: Cursor) -> str:
         since = self.account.options["since"]

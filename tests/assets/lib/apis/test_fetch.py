@@ -259,6 +259,25 @@ def test_a_day_is_asked_for_as_a_whole_again(
     assert second.records == 2
 
 
+def test_what_an_api_has_forgotten_is_told(settings: Settings, crm: tuple[Crm, ApiServer]) -> None:
+    """A first fetch has no gap; one that comes too late says since when."""
+    _, server = crm
+    assert LEADS.cursor
+    forgetful = replace(LEADS, cursor=replace(LEADS.cursor, remembered=timedelta(days=10)))
+    [first] = fetch_leads(settings, account(server))
+    [late] = fetch_leads(settings, account(server, api=replace(API, files=(forgetful,))))
+    assert first.notes == ()
+    [note] = late.notes
+    assert note.startswith("Demo remembers nothing before 20")
+    assert note.endswith(
+        "and was read until 2026-03-05T08:00:00Z: export what lies between by hand"
+    )
+    [again] = fetch_leads(
+        settings, account(server, api=replace(API, files=(forgetful,))), again=True
+    )
+    assert again.notes == ()
+
+
 def test_an_account_without_news_lands_its_header(
     settings: Settings, crm: tuple[Crm, ApiServer]
 ) -> None:
