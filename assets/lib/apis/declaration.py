@@ -60,7 +60,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class File:
-    """What one fetch lands as one file: a table where there are `columns`, else JSON.
+    """What one fetch lands as one file: a table where there are `columns`, else JSON lines.
 
     A header may hold `{value}` of `header_values`, which are the same for all records. The option
     `more_columns` names further fields, as `field` or `field=Header`, which lie at `more_at`.
@@ -79,7 +79,7 @@ class File:
 
     @property
     def suffix(self) -> str:
-        return ".json" if self.columns is None else ".csv"
+        return ".jsonl" if self.columns is None else ".csv"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from requests.exceptions import JSONDecodeError, RequestException
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.places import where_to_set
 from assets.lib.apis.source import error_code
-from assets.lib.errors import UserError
+from assets.lib.errors import UserError, describe_failure, describe_place
 
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 401, 403, 404, 429
 _SERVER = 500
@@ -26,7 +26,10 @@ class FetchFailed(UserError):
 
 
 def describe_fetch_failure(account: ApiAccount, file: str, error: BaseException) -> str | None:
-    """Return what happened and what to do; None where that is not the API's doing."""
+    """Return what happened and what to do; None where that is the disk's doing.
+
+    What a record of the API broke is told by its place in our code: a message may quote any value.
+    """
     start = f"{account.connector}, account {account.name}, {file}"
     for cause in _causes(error):
         if isinstance(cause, UserError):
@@ -37,7 +40,10 @@ def describe_fetch_failure(account: ApiAccount, file: str, error: BaseException)
             return f"{start}: the API answered with something that isn't JSON; check base_url"
         if isinstance(cause, RequestException):
             return f"{start}: the API can't be reached, or broke off; fetch again later"
-    return None
+    if describe_failure(error):
+        return None
+    *_, first = _causes(error)
+    return f"{start}: the API's answer is none that its documentation has: {describe_place(first)}"
 
 
 def _of_answer(account: ApiAccount, response: Response) -> str:

@@ -81,7 +81,7 @@ def fetch(
 def _fetch_file(settings: Settings, source: Source, file: File) -> Fetched:
     path = f"{source.account.folder}/{_file_name(file, source.now)}"
     source.notes.clear()
-    records = land(source.records_of(file), file, settings.landing / path)
+    records = land(source.records_of(file), file, settings.landing / path, source.now)
     return Fetched(source.account.connector, path, records, tuple(source.notes))
 
 

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,13 +19,20 @@ class Uneven(UserError):
     """Records of one file differ in what its header says of them all."""
 
 
-def land(records: Iterable[Record], file: File, path: Path) -> int:
-    """Write the records and return how many; `path` exists only once all of them stand in it."""
+FETCHED_AT = "Fetched at"
+
+
+def land(records: Iterable[Record], file: File, path: Path, now: datetime) -> int:
+    """Write the records and return how many; `path` exists only once all of them stand in it.
+
+    The file says when it was fetched: one that tells nothing new would be a copy of the one before
+    to ingestion, and its account would be known no longer than that.
+    """
     with _part_of(path, file.name) as part:
         return (
-            _write_json(records, part)
+            _write_json(records, part, file.name, now)
             if file.columns is None
-            else _write_table(records, file, file.columns, part)
+            else _write_table(records, file, {**file.columns, FETCHED_AT: lambda _: now}, part)
         )
 
 
@@ -34,7 +42,7 @@ def _part_of(path: Path, name: str) -> Iterator[IO[str]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.parent / f".{name}.part"
     try:
-        with part.open("w", encoding="utf-8", newline="") as opened:
+        with open(part, "w", encoding="utf-8", newline="", opener=_private) as opened:
             yield opened
             opened.flush()
             os.fsync(opened.fileno())
@@ -43,6 +51,11 @@ def _part_of(path: Path, name: str) -> Iterator[IO[str]]:
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
+
+
+def _private(path: str, flags: int) -> int:
+    """What was fetched may name people, and is its owner's alone."""
+    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -54,15 +67,13 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_json(records: Iterable[Record], part: IO[str]) -> int:
-    """A list at the top is read element by element, whatever its size."""
+def _write_json(records: Iterable[Record], part: IO[str], name: str, now: datetime) -> int:
+    """Lines are read one by one, whatever the size of the file; the first is an empty list."""
     written = 0
-    part.write("[")
+    part.write(json.dumps({"file": name, "fetched_at": as_text(now), "data": []}) + "\n")
     for record in records:
-        part.write(",\n" if written else "\n")
-        json.dump(record, part, ensure_ascii=False)
+        part.write(json.dumps(record, ensure_ascii=False) + "\n")
         written += 1
-    part.write("\n]\n")
     return written
 
 
@@ -92,6 +103,8 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, list | tuple):
         return ";".join(as_text(one) for one in value)
     return str(value)

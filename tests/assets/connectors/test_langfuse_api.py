@@ -174,7 +174,7 @@ def test_a_project_without_traces_is_loaded(
     tool, _ = langfuse
     tool.observations, tool.scores = [], []
     assert [landed.records for landed in fetch_all(settings)] == [0, 0]
-    assert [status for status, _ in load(settings)] == ["loaded", "duplicate"]
+    assert [status for status, _ in load(settings)] == ["loaded", "loaded"]
 
 
 def test_keys_that_were_taken_back_are_one_line(
@@ -188,4 +188,4 @@ def test_keys_that_were_taken_back_are_one_line(
 
 
 def landed(settings: Settings) -> list[Any]:
-    return list(settings.landing.rglob("*.json"))
+    return list(settings.landing.rglob("*.jsonl"))

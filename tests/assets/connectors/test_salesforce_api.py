@@ -130,7 +130,7 @@ def test_a_lead_that_changed_or_was_merged_is_asked_for_again(
     assert leads.records == 2
     query = next(one.params["q"] for one in server.asked if "FROM Lead" in one.params.get("q", ""))
     assert "SystemModstamp >= 2026-03-03T16:23:34Z ORDER BY SystemModstamp" in query
-    assert load(settings) == [("loaded", 0)] * 3 + [("duplicate", 0)]
+    assert load(settings) == [("loaded", 0)] * 4
     assert ("00Q5g00000Ab001EAB", "Firm 1", "Open", "high", True) in ask(settings, LEADS)
 
 

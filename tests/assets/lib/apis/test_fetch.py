@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
+import os
+import stat
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +25,7 @@ from assets.lib.apis.places import SecretMissing, in_home
 from assets.lib.errors import UserError
 from assets.lib.settings import Settings
 from tests.assets.api_server import Answer, ApiServer, Asked, serving
-from tests.assets.builders import lead_ids, take_in
+from tests.assets.builders import ask, lead_ids, take_in
 
 TOKEN = "t0ken-of-demo"  # noqa: S105
 LEADS = File(
@@ -162,6 +165,50 @@ def test_a_failure_in_mid_run_leaves_no_file_and_no_gap(
     assert lead_ids(settings) == ["L1", "L2", "L3", "L4", "L5"]
 
 
+def test_an_answer_of_another_shape_quotes_nobody(
+    settings: Settings, crm: tuple[Crm, ApiServer]
+) -> None:
+    """It is told by its place in the code."""
+    tool, server = crm
+    tool.leads[2] |= {"changed": "the ninth, says lead3@demo.example"}
+    with pytest.raises(FetchFailed) as failed:
+        fetch_leads(settings, account(server))
+    assert str(failed.value).startswith(
+        "canonical, account default, leads: the API's answer is none that its documentation has: "
+        "ValueError in source.py:"
+    )
+    assert "lead3" not in str(failed.value)
+    assert not landed_files(settings)
+
+
+def test_a_full_disk_is_told_as_everywhere(
+    settings: Settings, crm: tuple[Crm, ApiServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no doing of the API, and leaves its state alone."""
+    _, server = crm
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        fetch_leads(settings, account(server))
+    monkeypatch.undo()
+    monkeypatch.setenv("SOURCES__CANONICAL__TOKEN", TOKEN)
+    [landed] = fetch_leads(settings, account(server))
+    assert landed.records == 5
+
+
+def test_what_was_fetched_is_its_owner_s_alone(
+    settings: Settings, crm: tuple[Crm, ApiServer]
+) -> None:
+    """It may name people, whatever the umask of the process is."""
+    _, server = crm
+    fetch_leads(settings, account(server))
+    [file] = landed_files(settings)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_what_landed_before_its_state_was_kept_is_fetched_again(
     settings: Settings, crm: tuple[Crm, ApiServer]
 ) -> None:
@@ -288,6 +335,18 @@ def test_an_account_without_news_lands_its_header(
     assert landed.records == 0
     [result] = take_in(settings)
     assert (result.status, result.records_read) == ("loaded", 0)
+
+
+def test_an_account_without_news_is_known_until_the_fetch(
+    settings: Settings, crm: tuple[Crm, ApiServer]
+) -> None:
+    """A copy of the file before would leave weeks waiting for the account."""
+    _, server = crm
+    for _ in range(3):
+        fetch_leads(settings, account(server))
+    assert [result.status for result in take_in(settings)] == ["loaded"] * 3
+    covered = "select covered_until > now()::timestamp - interval 1 hour from ops.file_account"
+    assert ask(settings, covered) == [(True,)] * 3
 
 
 def test_two_fetches_of_one_account_exclude_each_other(
