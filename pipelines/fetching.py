@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets.landing import export_key
-from assets.lib.apis.accounts import list_api_accounts
+from assets.lib.apis.accounts import ApisNotInstalled, list_api_accounts, require_dlt
 from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.settings import read_settings
 
@@ -14,6 +14,12 @@ def fetch_apis(context: dg.OpExecutionContext) -> None:
 
     The home is not locked: what lands while a run reads is read by the next one.
     """
+    settings = read_settings()
+    accounts = list_api_accounts(read_organisation(settings))
+    try:
+        require_dlt()
+    except ApisNotInstalled as error:
+        raise dg.Failure(description=str(error), allow_retries=False) from None
     from assets.lib.apis.fetch import Fetched, fetch_all
 
     def tell(fetched: Fetched) -> None:
@@ -25,8 +31,6 @@ def fetch_apis(context: dg.OpExecutionContext) -> None:
             )
         )
 
-    settings = read_settings()
-    accounts = list_api_accounts(read_organisation(settings))
     if failures := fetch_all(settings, accounts, tell):
         raise dg.Failure(description="\n".join(failures), allow_retries=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -192,15 +191,14 @@ def fetch(
 
 
 def _choose_accounts(settings: Settings, name: str | None, account: str | None) -> list[ApiAccount]:
-    from assets.lib.apis.accounts import list_api_accounts
+    from assets.lib.apis.accounts import list_api_accounts, require_dlt
 
     known = list_api_accounts(read_declarations(settings))
     chosen = [a for a in known if name in (None, a.connector) and account in (None, a.name)]
     if not chosen:
         listed = ", ".join(f"{a.connector} ({a.name})" for a in known) or "none"
         stop(f"no such API is switched on; sources.yml has `api:` for {listed}", USAGE)
-    if importlib.util.find_spec("dlt") is None:
-        stop("APIs are read by dlt, which is not installed: pip install -e '.[apis]'", FAILED)
+    require_dlt()
     return chosen
 
 

@@ -64,7 +64,8 @@ def _contacts_of(deal: Record) -> list[str]:
 
 def _is_lost(deal: Record) -> bool:
     properties: Mapping[str, Any] = deal["properties"]
-    return bool(properties.get("hs_is_closed") == "true" != properties.get("hs_is_closed_won"))
+    is_won = properties.get("hs_is_closed_won") == "true"
+    return properties.get("hs_is_closed") == "true" and not is_won
 
 
 def _sent(email: Record) -> str | None:

@@ -37,6 +37,16 @@ _REPORT = {
 }
 
 
+_SENT = ("Sent", "Sending", "Sending Segments", "Variations Sent")
+
+
+def _sent(campaign: Record) -> str | None:
+    """The time of one that is planned may still change, and is none of sending."""
+    attributes = campaign["attributes"]
+    time: str | None = attributes.get("send_time")
+    return time if attributes.get("status") in _SENT else None
+
+
 def _with_values(campaigns: Iterable[Record], ask: Ask) -> Iterator[Record]:
     """Give each campaign once for every message of it that the report knows."""
     values = defaultdict(list)
@@ -76,7 +86,7 @@ API = Api(
             each={"channel": ("email", "sms", "mobile_push")},
             cursor=Cursor(
                 "day",
-                at("attributes.send_time"),
+                _sent,
                 timedelta(days=30),
                 remembered=timedelta(days=360),
             ),
@@ -85,7 +95,7 @@ API = Api(
                 "Campaign ID": at("id"),
                 "Campaign Name": at("attributes.name"),
                 "Campaign Channel": at("report.groupings.send_channel"),
-                "Send Time": at("attributes.send_time"),
+                "Send Time": _sent,
                 **{header: at(f"report.statistics.{name}") for name, header in _REPORTED.items()},
             },
         ),

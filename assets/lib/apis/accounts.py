@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from assets.declarations.organisation.model import OrganisationFile
 from assets.declarations.sources.model import SourcesFile
 from assets.lib.apis.declaration import Api
 from assets.lib.apis.discover import discover_apis
 from assets.lib.apis.options import section_of
+from assets.lib.errors import UserError
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT
 from assets.lib.organisation import Organisation
 
@@ -41,6 +43,18 @@ class ApiAccount:
         """Where below landing its files belong."""
         own = self.name != DEFAULT_ACCOUNT
         return f"{self.connector}/{self.name}" if own else self.connector
+
+
+class ApisNotInstalled(UserError):
+    """APIs are switched on, and what reads them is not there."""
+
+
+def require_dlt() -> None:
+    """Raise ApisNotInstalled where dlt, which is an extra, is not installed."""
+    if find_spec("dlt") is None:
+        raise ApisNotInstalled(
+            "APIs are read by dlt, which is not installed: pip install -e '.[apis]'"
+        )
 
 
 def list_api_accounts(organisation: Organisation) -> list[ApiAccount]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import dlt
 
@@ -32,6 +31,10 @@ class Fetched:
     path: str
     records: int
     notes: tuple[str, ...] = ()
+
+
+class StateDamaged(UserError):
+    """dlt can't read how far an account was fetched."""
 
 
 def fetch_all(
@@ -72,10 +75,22 @@ def fetch(
         now = datetime.now(UTC)
         values = list_values(account, read_secrets(account), now)
         source = Source(account, values, now, runtime)
-        pipeline = dlt.pipeline(name, pipelines_dir=str(settings.api_state))
+        pipeline = _open_pipeline(settings, account, name)
         for file in account.api.files:
             with _failing_in_words(account, file), pipeline.managed_state():
-                on_landed(_fetch_file(settings, source, with_more_columns(file, account)))
+                fetched = _fetch_file(settings, source, with_more_columns(file, account))
+            on_landed(fetched)
+
+
+def _open_pipeline(settings: Settings, account: ApiAccount, name: str) -> dlt.Pipeline:
+    """Return the keeper of the state, which dlt writes whole, but which a disk may damage."""
+    try:
+        return dlt.pipeline(name, pipelines_dir=str(settings.api_state))
+    except (ValueError, LookupError, TypeError):
+        raise StateDamaged(
+            f"{account.connector}, account {account.name}: the state of what was fetched "
+            f"({settings.api_state / name}) is damaged; fetch with --again, which loses nothing"
+        ) from None
 
 
 def _fetch_file(settings: Settings, source: Source, file: File) -> Fetched:
@@ -106,7 +121,7 @@ def _locked(settings: Settings, account: ApiAccount) -> Iterator[None]:
     """Two fetches of one account would land the same twice, and lose one of the states."""
     settings.api_state.mkdir(parents=True, exist_ok=True)
     path = settings.api_state / f"{account.connector}__{account.section}.lock"
-    with Path(path).open("w") as lock:
+    with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -89,14 +89,21 @@ class Source:
         return filled | {"paginator": to_paginator(filled.get("paginator", "single_page"))}
 
     def _with_position(self, cursor: Cursor, record: Record) -> Record:
-        """Add where the record stands; a time is of a day of the account's zone, or in UTC."""
+        """Add where the record stands; a time is of a day of the account's zone, or in UTC.
+
+        What is planned stands where the present does: beyond it the next window would begin after
+        all that happens until then. A time without a zone may be a day ahead of UTC.
+        """
         text = cursor.read(record)
-        moment = datetime.fromisoformat(str(text)) if text else None
-        if moment and moment.tzinfo:
-            zone = self.account.timezone if cursor.kind == "day" else "UTC"
-            moment = moment.astimezone(ZoneInfo(zone))
+        if not text:
+            return {**record, _CURSOR: None}
+        moment = datetime.fromisoformat(str(text))
+        latest = (self.now + timedelta(days=1)).replace(tzinfo=None)
+        if moment.tzinfo:
+            zone = ZoneInfo(self.account.timezone if cursor.kind == "day" else "UTC")
+            moment, latest = moment.astimezone(zone), self.now.astimezone(zone)
         written = "%Y-%m-%d" if cursor.kind == "day" else "%Y-%m-%dT%H:%M:%SZ"
-        return {**record, _CURSOR: moment and moment.strftime(written)}
+        return {**record, _CURSOR: min(moment, latest).strftime(written)}
 
     def _incremental(self, cursor: Cursor) -> dict[str, Any]:
         """The window is of whole days where the cursor is a day: a day is replaced as a whole.

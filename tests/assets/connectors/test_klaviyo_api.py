@@ -21,11 +21,13 @@ PERFORMANCE = """
 """
 
 
-def campaign(number: int, sent: str | None, name: str = "Spring letter") -> dict[str, Any]:
+def campaign(
+    number: int, sent: str | None, name: str = "Spring letter", status: str = "Sent"
+) -> dict[str, Any]:
     return {
         "type": "campaign",
         "id": f"01HQ{number:022}",
-        "attributes": {"name": name, "status": "Sent", "send_time": sent},
+        "attributes": {"name": name, "status": status, "send_time": sent},
     }
 
 
@@ -75,7 +77,14 @@ class Klaviyo:
             }
             for n, d in self.delivered.items()
         ]
-        return Answer({"data": {"attributes": {"results": results}}, "links": {"next": None}})
+        page = int(asked.params.get("page_cursor", "0"))
+        more = f"http://{asked.headers['host']}{asked.path}?page_cursor={page + 1}"
+        return Answer(
+            {
+                "data": {"attributes": {"results": results[2 * page : 2 * page + 2]}},
+                "links": {"next": more if len(results) > 2 * page + 2 else None},
+            }
+        )
 
 
 @pytest.fixture
@@ -125,6 +134,21 @@ def test_the_first_day_of_a_window_is_landed_as_a_whole(
         ("2026-02-06",),
         ("2026-02-07",),
         ("2026-03-09",),
+    ]
+
+
+def test_a_campaign_that_is_planned_has_no_day(
+    settings: Settings, klaviyo: tuple[Klaviyo, ApiServer]
+) -> None:
+    """It is a campaign by now, and has a day when it is sent."""
+    tool, _ = klaviyo
+    tool.texts = [campaign(7, "2030-03-02T09:00:00+00:00", "Next season", "Scheduled")]
+    fetch_all(settings)
+    load(settings)
+    planned = "select launched_at from raw.campaigns where name = 'Next season'"
+    assert ask(settings, planned) == [(None,)]
+    assert ask(settings, "select max(date)::varchar from raw.campaign_performance") == [
+        ("2026-03-09",)
     ]
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.lib.apis.accounts import list_api_accounts
+from assets.lib.apis import accounts
+from assets.lib.apis.accounts import ApisNotInstalled, list_api_accounts, require_dlt
 from assets.lib.apis.discover import discover_apis
 from assets.lib.apis.options import section_of
 from assets.lib.ingestion.discover import discover_connectors
@@ -81,6 +82,13 @@ def test_accounts_that_dlt_can_t_tell_apart_are_refused(settings: Settings) -> N
     )
     assert any("the same as A-B to dlt" in error for error in errors)
     assert section_of("Nordic & Baltic") == "nordic_baltic"
+
+
+def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where an API is switched on does anybody need it."""
+    monkeypatch.setattr(accounts, "find_spec", lambda _: None)
+    with pytest.raises(ApisNotInstalled, match=r"pip install -e '\.\[apis\]'"):
+        require_dlt()
 
 
 @pytest.mark.parametrize("name", sorted(discover_apis()))

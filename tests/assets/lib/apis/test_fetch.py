@@ -10,7 +10,7 @@ import stat
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,18 @@ def test_the_second_fetch_asks_only_for_what_is_new(
     assert sorted(set(lead_ids(settings))) == ["L1", "L2", "L3", "L4", "L5", "L6"]
 
 
+def test_what_is_planned_does_not_move_the_window(
+    settings: Settings, crm: tuple[Crm, ApiServer]
+) -> None:
+    """What happens until then would never be asked for."""
+    tool, server = crm
+    tool.leads.append(lead(6) | {"changed": "2130-03-06T08:00:00Z"})
+    fetch_leads(settings, account(server))
+    server.asked.clear()
+    fetch_leads(settings, account(server))
+    assert server.asked[0].params["since"] <= f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def test_everything_can_be_fetched_again(settings: Settings, crm: tuple[Crm, ApiServer]) -> None:
     """As if nothing had ever been fetched; what had landed stays."""
     _, server = crm
@@ -165,6 +177,18 @@ def test_a_failure_in_mid_run_leaves_no_file_and_no_gap(
     assert lead_ids(settings) == ["L1", "L2", "L3", "L4", "L5"]
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}"])
+def test_a_damaged_state_is_told(settings: Settings, crm: tuple[Crm, ApiServer], text: str) -> None:
+    """With the way out, which works."""
+    _, server = crm
+    fetch_leads(settings, account(server))
+    (settings.api_state / "canonical__default" / "state.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=r"is damaged; fetch with --again, which loses nothing"):
+        fetch_leads(settings, account(server))
+    [landed] = fetch_leads(settings, account(server), again=True)
+    assert landed.records == 5
+
+
 def test_an_answer_of_another_shape_quotes_nobody(
     settings: Settings, crm: tuple[Crm, ApiServer]
 ) -> None:
@@ -210,16 +234,21 @@ def test_what_was_fetched_is_its_owner_s_alone(
 
 
 def test_what_landed_before_its_state_was_kept_is_fetched_again(
-    settings: Settings, crm: tuple[Crm, ApiServer]
+    settings: Settings, crm: tuple[Crm, ApiServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file stands, the state is that of before: nothing is lost, and nothing counts twice."""
     _, server = crm
+    keep = dlt.Pipeline._save_state
 
-    def killed(_: Fetched) -> None:
-        raise KeyboardInterrupt
+    def killed(pipeline: dlt.Pipeline, state: Any) -> None:
+        if landed_files(settings):
+            raise KeyboardInterrupt
+        keep(pipeline, state)
 
-    with pytest.raises(KeyboardInterrupt):
-        fetch(settings, account(server), killed)
+    with monkeypatch.context() as patch:
+        patch.setattr(dlt.Pipeline, "_save_state", killed)
+        with pytest.raises(KeyboardInterrupt):
+            fetch_leads(settings, account(server))
     [again] = fetch_leads(settings, account(server))
     assert again.records == 5
     assert len(landed_files(settings)) == 2
