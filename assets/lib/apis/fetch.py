@@ -13,10 +13,10 @@ import dlt
 
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.declaration import File
+from assets.lib.apis.endpoints import list_values, with_more_columns
 from assets.lib.apis.failures import FetchFailed, describe_fetch_failure
 from assets.lib.apis.landing_file import land
 from assets.lib.apis.places import in_home, read_secrets
-from assets.lib.apis.requests import list_values, with_more_columns
 from assets.lib.apis.source import Source
 from assets.lib.errors import UserError
 from assets.lib.home import prepare_home

@@ -22,25 +22,31 @@ class PagesRefused(UserError):
 class NextLink(JSONLinkPaginator):
     """`next_link`: the answer has the address of the next page at `next_url_path`.
 
-    It has to be of the same host, since the secrets go along. A token that the API writes into it
-    is taken out: it would end up in messages, and goes along as a header anyway.
+    It has to be of the same host and scheme, since the secrets go along. A token that the API
+    writes into it is taken out: it would end up in messages, and goes along as a header anyway.
     """
 
     def update_state(self, response: Response, data: list[Any] | None = None) -> None:
         super().update_state(response, data)
         if self._next_reference:
-            link = urlparse(urljoin(response.url, self._next_reference))
-            if link.netloc != urlparse(response.url).netloc:
-                raise PagesRefused(f"the next page is said to be at another host, {link.netloc}")
-            kept = [(k, v) for k, v in parse_qsl(link.query, True) if k not in _NOT_IN_LINKS]
-            self._next_reference = link._replace(query=urlencode(kept)).geturl()
+            link, here = (
+                urlparse(urljoin(response.url, self._next_reference)),
+                urlparse(response.url),
+            )
+            if (link.scheme, link.netloc) != (here.scheme, here.netloc):
+                there = f"{link.scheme}://{link.netloc}"
+                raise PagesRefused(f"the next page is said to be at another host, {there}")
+            said = parse_qsl(link.query, keep_blank_values=True)
+            kept = [(name, value) for name, value in said if name not in _NOT_IN_LINKS]
+            if kept != said:
+                self._next_reference = link._replace(query=urlencode(kept)).geturl()
 
 
 class FromLast(BasePaginator):
     """`from_last`: a query gives at most `limit` records, sorted by a value at `last_path`.
 
-    The next one asks for what is not older than the last record, and so overlaps it: `place` says
-    where in the request's JSON that stands, and `after_path` where the answer has the cursor of its
+    The next one asks for what is not older than the last record, and so overlaps it: `replace`
+    writes that into the request's JSON, and `after_path` is where the answer has the cursor of its
     next page, for queries that have pages within the limit.
     """
 

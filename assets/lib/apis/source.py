@@ -22,8 +22,8 @@ from requests import Response
 
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.declaration import Cursor, Endpoint, File, Record
+from assets.lib.apis.endpoints import fill_in
 from assets.lib.apis.paginators import to_paginator
-from assets.lib.apis.requests import fill_in
 
 _CURSOR = "_cursor"
 _FIRST_FETCH = timedelta(days=365)

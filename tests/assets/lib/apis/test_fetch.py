@@ -16,11 +16,13 @@ from typing import Any
 
 import dlt
 import pytest
+from requests import Response
 
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.declaration import Api, Cursor, File, at
 from assets.lib.apis.failures import FetchFailed
 from assets.lib.apis.fetch import Fetched, fetch
+from assets.lib.apis.paginators import NextLink, PagesRefused
 from assets.lib.apis.places import SecretMissing, in_home
 from assets.lib.errors import UserError
 from assets.lib.settings import Settings
@@ -307,6 +309,15 @@ def test_a_next_page_of_another_host_is_refused(
         with pytest.raises(FetchFailed, match="the next page is said to be at another host"):
             fetch_leads(settings, account(server))
         assert not other.asked
+
+
+def test_a_next_page_without_encryption_is_refused() -> None:
+    """The token would be read by whoever is on the way."""
+    answer = Response()
+    answer.url = "https://demo.example/leads"
+    answer._content = b'{"next": "http://demo.example/leads?page=1"}'
+    with pytest.raises(PagesRefused, match=r"at another host, http://demo\.example"):
+        NextLink("next").update_state(answer)
 
 
 def test_a_token_in_the_address_of_the_next_page_is_left_out(

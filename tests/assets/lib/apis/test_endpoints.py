@@ -8,8 +8,8 @@ import pytest
 
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.declaration import Api, File, Option, at
+from assets.lib.apis.endpoints import fill_in, list_values, with_more_columns
 from assets.lib.apis.landing_file import as_text
-from assets.lib.apis.requests import fill_in, list_values, with_more_columns
 
 FIELDS = File("leads", {}, columns={"Id": at("id")}, more_columns="fields", more_at="properties.{}")
 API = Api(
