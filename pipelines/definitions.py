@@ -23,6 +23,7 @@ def defs() -> dg.Definitions:
     from checks.expectations.gate import build_expectations_step
     from checks.steps import build_check_steps
     from pipelines.automation import build_schedule, landing_sensor
+    from pipelines.fetching import build_fetch_schedule
     from pipelines.jobs import build_jobs
 
     models = build_models_asset(read_project())
@@ -53,7 +54,7 @@ def defs() -> dg.Definitions:
         ],
         asset_checks=checks,
         jobs=build_jobs(checks),
-        schedules=[schedule],
+        schedules=[schedule, build_fetch_schedule(schedule.execution_timezone)],
         sensors=[landing_sensor],
         resources={"home": Home(), "progress": NoProgress()},
     )

@@ -78,6 +78,11 @@ class Settings:
         return self.warehouse_folder / "scratch"
 
     @property
+    def api_state(self) -> Path:
+        """Where dlt keeps how far each API was read; without it everything is fetched again."""
+        return self.warehouse_folder / "apis"
+
+    @property
     def dagster_home(self) -> Path:
         return self.warehouse_folder / "dagster"
 

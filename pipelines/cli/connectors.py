@@ -1,4 +1,4 @@
-"""Commands on connectors: list, detect, try."""
+"""Commands on connectors: list, detect, make, try, fetch."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import typer
 
 from assets.lib.ingestion.connector import DEFAULT_ACCOUNT, UnreadableExport
 from assets.lib.settings import Settings, read_settings
-from pipelines.cli.common import FAILED, read_declarations, stop
+from pipelines.cli.common import FAILED, USAGE, read_declarations, stop
 from pipelines.cli.output import Format, Rows, Shape, print_rows
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from assets.lib.apis.accounts import ApiAccount
+    from assets.lib.apis.fetch import Fetched
     from assets.lib.ingestion.trial import Trial
 
 app = typer.Typer(
@@ -161,6 +163,49 @@ def try_file(
     except UnreadableExport as error:
         stop(f"{file}: {error}", FAILED)
     _print_trial(trial)
+
+
+@app.command()
+def fetch(
+    name: Annotated[
+        str | None, typer.Argument(help="The connector; by default every one with an API.")
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="This account alone, as its folder in landing is named.")
+    ] = None,
+    *,
+    again: Annotated[
+        bool, typer.Option("--again", help="Fetch what was fetched before as well.")
+    ] = False,
+) -> None:
+    """Fetch what is new from the APIs that sources.yml switches on, and land it as files.
+
+    Exit code 1 where an account could not be fetched; the others are.
+    """
+    settings = read_settings()
+    accounts = _choose_accounts(settings, name, account)
+    from assets.lib.apis.fetch import fetch_all
+
+    if failures := fetch_all(settings, accounts, _print_landed, again=again):
+        stop("\n".join(failures), FAILED)
+
+
+def _choose_accounts(settings: Settings, name: str | None, account: str | None) -> list[ApiAccount]:
+    from assets.lib.apis.accounts import list_api_accounts, require_dlt
+
+    known = list_api_accounts(read_declarations(settings))
+    chosen = [a for a in known if name in (None, a.connector) and account in (None, a.name)]
+    if not chosen:
+        listed = ", ".join(f"{a.connector} ({a.name})" for a in known) or "none"
+        stop(f"no such API is switched on; sources.yml has `api:` for {listed}", USAGE)
+    require_dlt()
+    return chosen
+
+
+def _print_landed(fetched: Fetched) -> None:
+    typer.echo(f"{fetched.path}: {fetched.records:,} records")
+    for note in fetched.notes:
+        typer.echo(f"  note: {note}", err=True)
 
 
 def _print_proposal(file: Path) -> None:

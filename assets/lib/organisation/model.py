@@ -79,10 +79,14 @@ class DeclaredFile(DeclaredModel):
         return ()
 
 
-def refuse_entries(found: list[tuple[Place, str]]) -> None:
-    """Raise the errors of a validator that compares entries, each with its place and reason."""
+def refuse_entries(found: list[tuple[Place, str]], *, quotes: bool = True) -> None:
+    """Raise the errors of a validator that compares entries, each with its place and reason.
+
+    The value is quoted beside them, unless it may be a secret that was put into the wrong file.
+    """
     if found:
-        raise PydanticCustomError("entries", "entries contradict each other", {"found": found})
+        context = {"found": found, "quotes": quotes}
+        raise PydanticCustomError("entries", "entries contradict each other", context)
 
 
 def refuse_repeated(before: Place, key: str, names: list[str]) -> None:

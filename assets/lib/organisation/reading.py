@@ -147,8 +147,11 @@ def _refusals(model: type[DeclaredModel], detail: Any, tree: Tree) -> Iterator[_
     if detail["type"] == "entries":
         for inside, reason in detail["ctx"]["found"]:
             at = place + inside
-            value = _value_at(detail["input"], inside)
-            yield _Refusal(at, _refused(tree.original(at), value, reason), bool(tree.lost))
+            text = f"{key_of(tree.original(at))}: {reason}"
+            if detail["ctx"]["quotes"]:
+                value = _value_at(detail["input"], inside)
+                text = _refused(tree.original(at), value, reason)
+            yield _Refusal(at, text, bool(tree.lost))
     elif detail["type"] == "extra_forbidden":
         allowed = ", ".join(_keys_beside(model, place))
         yield _Refusal(place, f"{key_of(shown)}: unknown key; the keys here are {allowed}")

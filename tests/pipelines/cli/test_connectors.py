@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.assets.api_server import Answer, Asked, serving
 from tests.pipelines.homes import fullscore
 
 CONTACTS = """Record ID,Create Date,Lifecycle Stage,Favourite colour
@@ -69,3 +72,58 @@ def test_a_file_that_nobody_recognises_needs_a_connector(tmp_path: Path) -> None
     assert "no header" in wrong.stderr
     missing = fullscore(tmp_path, "connectors", "try", str(unknown), "--connector", "nope")
     assert "no connector is named 'nope'" in missing.stderr
+
+
+TOKEN = "t0ken-of-demo"  # noqa: S105
+
+
+def langfuse(asked: Asked) -> Answer:
+    """Answer as a project without anything in it."""
+    key = base64.b64encode(f"pk-demo:{TOKEN}".encode()).decode()
+    if asked.headers.get("authorization") != f"Basic {key}":
+        return Answer({"error": "LangfuseAuthError"}, 401)
+    return Answer({"data": [], "meta": {}})
+
+
+@pytest.fixture
+def fetched_home(tmp_path: Path) -> Iterator[Path]:
+    """Give a home with two accounts whose API is on, of which one has no secret yet."""
+    home = tmp_path / "home"
+    (home / "org").mkdir(parents=True)
+    with serving(langfuse) as server:
+        (home / "org" / "sources.yml").write_text(
+            "sources:\n  langfuse:\n    accounts:\n"
+            f"      blog: {{api: {{base_url: '{server.url}'}}}}\n"
+            f"      shop: {{api: {{base_url: '{server.url}'}}}}\n",
+            encoding="utf-8",
+        )
+        (home / ".dlt").mkdir()
+        (home / ".dlt" / "secrets.toml").write_text(
+            f'[sources.langfuse.shop]\npublic_key = "pk-demo"\nsecret_key = "{TOKEN}"\n',
+            encoding="utf-8",
+        )
+        yield home
+
+
+def test_what_is_new_is_fetched_from_every_account(fetched_home: Path) -> None:
+    """One that fails is a line and exit code 1; the others land."""
+    done = fullscore(fetched_home, "connectors", "fetch")
+    assert done.returncode == 1
+    landed = [line.partition(".")[0] for line in done.stdout.splitlines()]
+    assert landed == ["langfuse/shop/traces", "langfuse/shop/scores"]
+    [said] = done.stderr.splitlines()
+    assert said.startswith("langfuse, account blog: the secret public_key (the public key of the")
+    assert "SOURCES__LANGFUSE__PUBLIC_KEY" in said
+    assert TOKEN not in done.stdout + done.stderr
+    files = sorted(path.name for path in (fetched_home / "landing").rglob("*") if path.is_file())
+    assert [name.partition(".")[0] for name in files] == ["scores", "traces"]
+
+
+def test_one_account_is_fetched_by_name(fetched_home: Path) -> None:
+    """By connector and account; a name that is not switched on is refused with those that are."""
+    done = fullscore(fetched_home, "connectors", "fetch", "langfuse", "--account", "shop")
+    assert (done.returncode, done.stderr) == (0, "")
+    refused = fullscore(fetched_home, "connectors", "fetch", "hubspot")
+    assert refused.returncode == 2
+    assert "no such API is switched on" in refused.stderr
+    assert "langfuse (blog), langfuse (shop)" in refused.stderr

@@ -54,7 +54,8 @@ def target(kpi: str, start: str, end: str, value: str = "1") -> str:
             "sources:\n  hubspot:\n    accounts:\n      emea:\n        curency: EUR\n",
             (
                 "5: sources.hubspot.accounts.emea.curency: unknown key; "
-                "the keys here are timezone, currency, country, date_order, decimal_sign, ended_on"
+                "the keys here are timezone, currency, country, date_order, decimal_sign, "
+                "ended_on, api"
             ),
         ),
         (

@@ -1,0 +1,1 @@
+"""Fetches from the APIs of tools what their connectors read, by dlt."""
