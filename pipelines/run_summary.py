@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from assets.lib.alerts import Alert
 from assets.lib.disclosure import create_shown_records
 from assets.lib.warehouse import NoWarehouse, open_warehouse_for_reading
@@ -30,6 +32,12 @@ _GONE_FILES = """
     from shown_file
     where status = 'loaded' and presence = 'gone'
     order by path
+"""
+_CHANGED_COLUMNS = """
+    select newer_file, column_name, change, kind_before, kind_after
+    from marts.schema_drift
+    where is_open
+    order by newer_file, column_name
 """
 _ALERTS = """
     select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
@@ -62,16 +70,33 @@ class RaisedAlert:
 
 
 @dataclass(frozen=True)
+class ChangedColumn:
+    """A column that is read and was there in an earlier file, and has gone or changed its kind."""
+
+    file: str
+    column_name: str
+    change: str
+    kind_before: str
+    kind_after: str | None
+
+    def __str__(self) -> str:
+        if self.change == "gone":
+            return f"{self.file}: {self.column_name!r}, which is read, is gone"
+        return f"{self.file}: {self.column_name!r} was {self.kind_before} and is {self.kind_after}"
+
+
+@dataclass(frozen=True)
 class RunSummary:
     """What a run came to; `files` is None where there is no warehouse.
 
     `failed_files` are paths with their reasons, `gone_files` paths that are no longer in landing
-    with the rows that stay.
+    with the rows that stay. `changed_columns` are those that are still warned of.
     """
 
     files: FileCounts | None = None
     failed_files: tuple[tuple[str, str], ...] = ()
     gone_files: tuple[tuple[str, int], ...] = ()
+    changed_columns: tuple[ChangedColumn, ...] = ()
     alerts: tuple[RaisedAlert, ...] = ()
 
 
@@ -83,6 +108,7 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
             [counts] = connection.execute(_FILES).fetchall()
             failed = connection.execute(_FAILED_FILES).fetchall()
             gone = connection.execute(_GONE_FILES).fetchall()
+            changed = _read_changed_columns(connection)
             alerts = connection.execute(_ALERTS, [run_id]).fetchall()
     except NoWarehouse:
         return RunSummary()
@@ -90,5 +116,14 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
         FileCounts(*counts),
         tuple(failed),
         tuple(gone),
+        changed,
         tuple(RaisedAlert(Alert(*alert), at is not None) for *alert, at in alerts),
     )
+
+
+def _read_changed_columns(connection: duckdb.DuckDBPyConnection) -> tuple[ChangedColumn, ...]:
+    try:
+        rows = connection.execute(_CHANGED_COLUMNS).fetchall()
+    except duckdb.CatalogException:  # no run has come as far as the models yet
+        return ()
+    return tuple(ChangedColumn(*row) for row in rows)

@@ -1,4 +1,4 @@
-"""The page on data health: checks, files, quarantine, skipped records."""
+"""The page on data health: checks, files, columns, quarantine, skipped records."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ FILE_COLUMNS: dict[str, Any] = {
     "reason": text_column("Why not loaded", "large"),
     "notes": text_column("Notes", "medium"),
 }
+DRIFT_COLUMNS: dict[str, Any] = {
+    "is_open": flag_column("Warned of"),
+    "connector": "Connector",
+    "account": "Account",
+    "report": text_column("Report", "medium"),
+    "column_name": text_column("Column", "medium"),
+    "change": "Change",
+    "kind_before": "Kind before",
+    "kind_after": "Kind now",
+    "is_read": flag_column("Read"),
+    "newer_file": text_column("File", "medium"),
+    "older_file": text_column("Compared with", "medium"),
+    "seen_local_at": time_column("Exported"),
+}
 RULE_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
     "stream": "Stream",
@@ -80,6 +94,7 @@ def show() -> None:
     with section("Files", "Every landed file and its state."):
         files = snapshot.ask("health/files", timezone=info.timezone)
         show_table(files, FILE_COLUMNS, "files", most=8)
+    show_drift(snapshot, info.timezone)
     show_quarantine(snapshot)
     with section("Skipped records", "Records without data: preambles, totals, drafts."):
         skipped = snapshot.ask("health/skipped_records")
@@ -126,6 +141,20 @@ def show_checks(snapshot: Snapshot) -> None:
         show_html(f'<div class="{tone}">{escape(text)}</div>')
         if not checks.is_empty():
             show_table(checks, CHECK_COLUMNS, "checks", most=8)
+
+
+def show_drift(snapshot: Snapshot, timezone: str) -> None:
+    """Show what changed in the columns of reports, what is still warned of first."""
+    note = (
+        "Columns that a report gained, lost, or has in another kind than the file before. "
+        "A renamed column is one gone and one added. JSON and XML are not compared."
+    )
+    with section("Columns", note):
+        drift = snapshot.ask("health/schema_drift", timezone=timezone)
+        if drift.is_empty():
+            show_html('<div class="fs-legend">Every report has the columns it had before.</div>')
+        else:
+            show_table(drift, DRIFT_COLUMNS, "schema_drift", most=8)
 
 
 def show_quarantine(snapshot: Snapshot) -> None:

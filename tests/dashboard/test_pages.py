@@ -148,6 +148,23 @@ def test_data_health() -> None:
     for number in ("1,010", "1,000", "7", "3"):
         assert f">{number}<" in text
     assert len(page.dataframe) == 5
+    assert "Every report has the columns it had before." in text
+
+
+def test_changed_columns_are_on_the_page_on_data_health(published: Path) -> None:
+    """What is still warned of stands first, with its kinds and the file it was held against."""
+    change(
+        published,
+        "insert into schema_drift values "
+        "(1, 'contacts', 'old', 'hubspot', 'default', 'b.csv', 'added', null, 'text', false, "
+        "'a.csv', '2026-07-27', false), "
+        "(2, 'contacts', 'amount', 'hubspot', 'default', 'c.csv', 'gone', 'number', null, true, "
+        "'b.csv', '2026-07-20', true)",
+    )
+    page = run_page(data_health.show)
+    assert not page.exception
+    [shown] = [d.value for d in page.dataframe if "kind_before" in d.value.columns]
+    assert list(shown["column_name"]) == ["amount", "old"]
 
 
 @pytest.mark.parametrize(

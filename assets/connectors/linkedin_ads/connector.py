@@ -42,6 +42,9 @@ _SPENT = (
     *("Total gastado", "Gasto total", "Total gasto"),
 )
 
+_FINER = ("Creative Name", "Creative ID", "Creative Status", "Ad Introduction Text", "Ad Headline")
+"""Headers of the report of creatives; how they are translated is not known."""
+
 DAYS = Table(
     title="performance report by day",
     known_by=(_DAY, _NAME, _SPENT),
@@ -80,10 +83,10 @@ DAYS = Table(
     ),
     unless=("Conversion Name",),
     nulls=("-", "--"),
+    finer=_FINER,
     also=(
         *("Account Name", "Campaign Group Name", "Campaign Group ID", "Campaign Group Status"),
-        *("Campaign Type", "Cost Type", "Creative Name", "Creative ID", "Creative Status"),
-        *("Ad Introduction Text", "Ad Headline", "Clicks to Landing Page", "Click URL"),
+        *(*_FINER, "Campaign Type", "Cost Type", "Clicks to Landing Page", "Click URL"),
         *("Clicks to LinkedIn Page", "Reactions", "Comments", "Shares", "Follows", "Other Clicks"),
         *("Total Social Actions", "Total Engagements", "Viral Impressions", "Viral Clicks"),
         *("Click Through Rate", "Average CPC", "Average CPM", "Leads", "Lead Forms Opened"),

@@ -91,6 +91,7 @@ _ADS_BY_DAY = Table(
         Remark("no data available", "aucune donnée disponible|no hay datos disponibles"),
     ),
     nulls=("-",),
+    finer=_FINER,
     also=(
         *(*_STARTS, *_ENDS, *_FINER, "Ad set delivery", "Ad delivery", "Reach", "Frequency"),
         *("Attribution setting", "Results", "Result indicator", "Result type"),

@@ -44,6 +44,12 @@ _FIRST_DAY = Stated(r"^Report Time: *(?P<day>\d+/\d+/\d{4})", order="mdy")
 _LAST_DAY = Stated(r"^Report Time:.*?(?P<day>\d+/\d+/\d{4})$", order="mdy")
 
 
+_FINER = (
+    *("Ad group", "Ad group name", "AdGroupName", "Ad group ID", "AdGroupId", "Ad group status"),
+    *("Ad ID", "AdId", "Ad title", "AdTitle", "Keyword", "Keyword ID", "KeywordId"),
+)
+"""Headers of reports by ad group, ad or keyword: parts that need not add up to the campaign."""
+
 DAYS = Table(
     title="performance report by day",
     known_by=(_DAY, _NAME, _SPENT, ("Impressions", "Impr.", "Clicks")),
@@ -76,10 +82,10 @@ DAYS = Table(
     unless=("Goal", "Goal name"),
     remarks=(_FOOTER,),
     nulls=("--",),
+    finer=_FINER,
     also=(
         *("Account name", "AccountName", "Account number", "AccountNumber", "Account ID"),
-        *("AccountId", "Account status", "Ad group", "AdGroupName", "Ad group ID", "AdGroupId"),
-        *("Ad group status", "Ad ID", "AdId", "Ad title", "Keyword", "Keyword ID", "KeywordId"),
+        *(*_FINER, "AccountId", "Account status"),
         *("Hour", "Device type", "DeviceType", "Network", "Ad distribution", "AdDistribution"),
         *("CTR", "CTR (%)", "Ctr", "Average CPC", "AverageCpc", "Avg. CPC", "Avg. position"),
         *("Conversion rate (%)", "Conversion rate", "ConversionRate", "CPA", "Budget name"),

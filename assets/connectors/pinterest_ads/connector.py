@@ -19,6 +19,12 @@ _NAME = ("Campaign name",)
 _ID = ("Campaign ID",)
 _SPENT = ("Spend in account currency",)
 
+_FINER = (
+    *("Ad group name", "Ad group ID", "Ad group entity status", "Ad name", "Ad ID"),
+    *("Ad entity status", "Pin ID"),
+)
+"""Headers of reports by ad group or ad."""
+
 DAYS = Table(
     title="report by day",
     known_by=(_DAY, _NAME, _SPENT),
@@ -53,10 +59,10 @@ DAYS = Table(
         ),
     ),
     nulls=("-",),
+    finer=_FINER,
     also=(
-        *("Ad group name", "Ad group ID", "Ad group entity status", "Ad name", "Ad ID"),
-        *("Ad entity status", "Result", "Cost per result", "Result type", "Reach", "Frequency"),
-        *("CPM", "CTR", "CPC", "Engagements", "Engagement rate", "Saves", "Video views", "Pin ID"),
+        *(*_FINER, "Result", "Cost per result", "Result type", "Reach", "Frequency"),
+        *("CPM", "CTR", "CPC", "Engagements", "Engagement rate", "Saves", "Video views"),
     ),
 )
 

@@ -49,7 +49,7 @@ class TableConnector(Connector):
                 batches = iter([_whole(batches)])
             for number, batch in enumerate(batches):
                 reading = reading if number else reading.proven_by(batch)
-                yield reading.to_batch(batch)
+                yield reading.to_batch(batch, is_first=not number)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return which table a file is, and how much of its header is known of that one."""

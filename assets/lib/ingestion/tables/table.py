@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,6 +10,9 @@ import polars as pl
 from assets.lib.ingestion.dates import DateOrder
 from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.tables.values import Value, currency_in
+
+FINER = "by ad"
+"""How a report is told whose records are parts of a campaign, whichever parts they are."""
 
 OneOf = tuple[str, ...]
 """The ways to write one header: in the tool's languages, older and newer."""
@@ -119,6 +122,15 @@ class Table:
     below_preamble: bool = False
     ends_lines: bool = True
     advised: tuple[Advised, ...] = ()
+    finer: tuple[str, ...] = ()
+    is_declared: bool = False
+
+    def report_of(self, keys: Collection[str]) -> str:
+        """Return which report a header with these keys is of: the table's, or the one by ad."""
+        if self.is_declared:
+            return "table"
+        is_finer = any(header_key(header) in keys for header in self.finer)
+        return f"{self.title}, {FINER}" if is_finer else self.title
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""
@@ -129,6 +141,16 @@ class Table:
     def knows(self, key: str) -> bool:
         """Return whether a header with this key is known, whatever currency it names."""
         return any(header_key(h) == key or currency_in(h, key) for h in self.headers)
+
+    def own_words(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those keys of a header that are the tool's, not the organisation's choice."""
+        if self.is_declared:
+            return frozenset()
+        headers = self.headers
+        known = {header_key(header) for header in headers}
+        return frozenset(
+            key for key in keys if key in known or any(currency_in(h, key) for h in headers)
+        )
 
     @property
     def headers(self) -> frozenset[str]:
