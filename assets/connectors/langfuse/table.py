@@ -65,7 +65,7 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
         unread = [shown for shown in header.names if shown not in names]
         known = TRACES_TABLE.own_words(header.keys)
         for number, table in enumerate(read_table(header, ends_lines=True)):
-            seen = see_table(TRACES_TABLE.title, header, table.frame, unread=unread, known=known)
+            columns = see_table(TRACES_TABLE.title, header, table.frame, unread=unread, known=known)
             cells = table.frame.select("_row", *names)
             notes = text.notes if cells.height else (*text.notes, "no traces")
             yield TraceRows(
@@ -78,7 +78,7 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
                 table.skipped,
                 table.errors,
                 notes,
-                None if number else seen,
+                None if number else columns,
             )
 
 

@@ -37,6 +37,8 @@ def drift(settings: Settings) -> list[tuple[Any, ...]]:
 def test_a_renamed_and_a_rewritten_column_are_seen(settings: Settings) -> None:
     """The old header is gone and the new one is added; nothing is guessed between them."""
     deliver(settings, "meta_ads/march.csv", MARCH)
+    by_ad = HEADER.replace("Reach", "Ad name")
+    deliver(settings, "meta_ads/ads.csv", days("2026-03-05,Spring,9,1,Video", header=by_ad))
     header = HEADER.replace("Impressions", "Views")
     text = days("2026-03-09,Spring,1300,free,some", "2026-03-10,Spring,9,trial,n/a", header=header)
     deliver(settings, "meta_ads/april.csv", text)
