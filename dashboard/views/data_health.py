@@ -1,4 +1,4 @@
-"""The page on data health: checks, files, columns, quarantine, skipped records."""
+"""The page on data health: checks, files, columns, sums, quarantine, skipped records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.lib import theme
-from dashboard.lib.columns import flag_column, number_column, text_column, time_column
+from dashboard.lib.columns import (
+    day_column,
+    flag_column,
+    number_column,
+    text_column,
+    time_column,
+)
 from dashboard.lib.components import MetricCard, section, show_html, show_metric_cards, show_table
 from dashboard.lib.formats import NumberFormat, format_instant, format_value
 from dashboard.lib.page_shell import current_snapshot
@@ -57,6 +63,34 @@ DRIFT_COLUMNS: dict[str, Any] = {
     "older_file": text_column("Compared with", "medium"),
     "seen_local_at": time_column("Exported"),
 }
+REMAINDER_COLUMNS: dict[str, Any] = {
+    "is_above_tolerance": flag_column("Above tolerance"),
+    "source": "Connector",
+    "account": "Account",
+    "week_start": day_column("Week of"),
+    "measure": "Measure",
+    "unit": "Unit",
+    "campaign_total": number_column("Campaigns"),
+    "ad_total": number_column("Their ads"),
+    "unattributed": number_column("In no ad"),
+    "excess": number_column("In ads alone"),
+    "compared_days": "Days",
+    "has_newer_ads": flag_column("Ads are newer"),
+}
+REMAINDER_DAY_COLUMNS: dict[str, Any] = {
+    "source": "Connector",
+    "account": "Account",
+    "campaign_key": text_column("Campaign", "medium"),
+    "day": day_column("Day"),
+    "measure": "Measure",
+    "unit": "Unit",
+    "campaign_total": number_column("Campaign"),
+    "ad_total": number_column("Its ads"),
+    "remainder": number_column("Remainder"),
+    "campaign_file": text_column("Report by campaign", "medium"),
+    "ad_file": text_column("Report by ad", "medium"),
+    "is_ad_file_newer": flag_column("Ads are newer"),
+}
 RULE_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
     "stream": "Stream",
@@ -95,6 +129,7 @@ def show() -> None:
         files = snapshot.ask("health/files", timezone=info.timezone)
         show_table(files, FILE_COLUMNS, "files", most=8)
     show_drift(snapshot, info.timezone)
+    show_remainders(snapshot)
     show_quarantine(snapshot)
     with section("Skipped records", "Records without data: preambles, totals, drafts."):
         skipped = snapshot.ask("health/skipped_records")
@@ -155,6 +190,25 @@ def show_drift(snapshot: Snapshot, timezone: str) -> None:
             show_html('<div class="fs-legend">Every report has the columns it had before.</div>')
         else:
             show_table(drift, DRIFT_COLUMNS, "schema_drift", most=8)
+
+
+def show_remainders(snapshot: Snapshot) -> None:
+    """Show what ads don't add up to of their campaigns, by week, then by campaign and day."""
+    note = (
+        "Where an account has reports by campaign and by ad of the same days, the campaigns' own "
+        "totals count. What is in no ad, or in ads alone, is named here."
+    )
+    with section("Campaigns and their ads", note):
+        weeks = snapshot.ask("health/ad_remainder_weeks")
+        if weeks.is_empty():
+            none = "No account has both a report by campaign and one by ad of the same day."
+            show_html(f'<div class="fs-legend">{none}</div>')
+            return
+        show_table(weeks, REMAINDER_COLUMNS, "ad_remainder_weeks", most=8)
+        days = snapshot.ask("health/ad_remainder_days", most_rows=_MOST_ROWS)
+        if not days.is_empty():
+            with st.expander("By campaign and day"):
+                show_table(days, REMAINDER_DAY_COLUMNS, "ad_remainder_days")
 
 
 def show_quarantine(snapshot: Snapshot) -> None:

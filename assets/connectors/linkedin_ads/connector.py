@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Rows, Stated, Table
 from assets.lib.ingestion.tables.values import (
     cell,
@@ -83,7 +84,6 @@ DAYS = Table(
     ),
     unless=("Conversion Name",),
     nulls=("-", "--"),
-    finer=_FINER,
     also=(
         *("Account Name", "Campaign Group Name", "Campaign Group ID", "Campaign Group Status"),
         *(*_FINER, "Campaign Type", "Cost Type", "Clicks to Landing Page", "Click URL"),
@@ -121,10 +121,10 @@ class LinkedInAds(TableConnector):
     """A performance report of campaigns or creatives, by day."""
 
     name = "linkedin_ads"
-    version = 1
+    version = 2
     title = "LinkedIn Ads"
     streams = ("campaigns", "campaign_performance")
-    tables = (DAYS,)
+    tables = by_grain(DAYS, _FINER)
     others = OTHER_OBJECTS
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from assets.connectors.microsoft_ads.categories import category
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Refused, Remark, Rows, Skip, Stated, Table
 from assets.lib.ingestion.tables.values import (
     Found,
@@ -82,7 +83,6 @@ DAYS = Table(
     unless=("Goal", "Goal name"),
     remarks=(_FOOTER,),
     nulls=("--",),
-    finer=_FINER,
     also=(
         *("Account name", "AccountName", "Account number", "AccountNumber", "Account ID"),
         *(*_FINER, "AccountId", "Account status"),
@@ -180,10 +180,10 @@ class MicrosoftAds(TableConnector):
     """A performance report by day, or the change history."""
 
     name = "microsoft_ads"
-    version = 1
+    version = 2
     title = "Microsoft Advertising"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
-    tables = (CHANGES, DAYS)
+    tables = (CHANGES, *by_grain(DAYS, _FINER))
     others = OTHER_OBJECTS
 
 

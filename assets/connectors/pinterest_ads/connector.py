@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Rows, Table
 from assets.lib.ingestion.tables.values import (
     cell,
@@ -59,7 +60,6 @@ DAYS = Table(
         ),
     ),
     nulls=("-",),
-    finer=_FINER,
     also=(
         *(*_FINER, "Result", "Cost per result", "Result type", "Reach", "Frequency"),
         *("CPM", "CTR", "CPC", "Engagements", "Engagement rate", "Saves", "Video views"),
@@ -80,10 +80,10 @@ class PinterestAds(TableConnector):
     """A report of campaigns, ad groups or ads, by day."""
 
     name = "pinterest_ads"
-    version = 1
+    version = 2
     title = "Pinterest Ads"
     streams = ("campaigns", "campaign_performance")
-    tables = (DAYS,)
+    tables = by_grain(DAYS, _FINER)
     others = OTHER_OBJECTS
 
 

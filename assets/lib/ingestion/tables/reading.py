@@ -123,7 +123,7 @@ class Reading:
 
     def _seen(self, frame: pl.DataFrame) -> SeenTable:
         return see_table(
-            self.table.report_of(self.header.keys),
+            self.table.report,
             self.header,
             frame,
             unread=self._unmapped(),

@@ -11,9 +11,6 @@ from assets.lib.ingestion.dates import DateOrder
 from assets.lib.ingestion.headers import header_key
 from assets.lib.ingestion.tables.values import Value, currency_in
 
-FINER = "by ad"
-"""How a report is told whose records are parts of a campaign, whichever parts they are."""
-
 OneOf = tuple[str, ...]
 """The ways to write one header: in the tool's languages, older and newer."""
 
@@ -122,15 +119,12 @@ class Table:
     below_preamble: bool = False
     ends_lines: bool = True
     advised: tuple[Advised, ...] = ()
-    finer: tuple[str, ...] = ()
     is_declared: bool = False
 
-    def report_of(self, keys: Collection[str]) -> str:
-        """Return which report a header with these keys is of: the table's, or the one by ad."""
-        if self.is_declared:
-            return "table"
-        is_finer = any(header_key(header) in keys for header in self.finer)
-        return f"{self.title}, {FINER}" if is_finer else self.title
+    @property
+    def report(self) -> str:
+        """The title, where that is ours."""
+        return "table" if self.is_declared else self.title
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""

@@ -27,7 +27,7 @@ final as (
             changes.changes_what_is_read
             and changes.is_latest
             and cast(changes.seen_at as date) + cast(
-                {{ parameter('ingestion', 'drift_warning_days') }} as integer
+                {{ parameter('ingestion', 'warning_days') }} as integer
             ) >= reporting.as_of_on,
             false
         ) as is_open
