@@ -5,7 +5,7 @@ select
     campaign_key,
     day,
     measure,
-    unit,
+    nullif(unit, measure) as currency,
     campaign_total,
     ad_total,
     remainder,

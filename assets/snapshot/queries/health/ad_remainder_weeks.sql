@@ -5,7 +5,7 @@ select
     account,
     week_start,
     measure,
-    unit,
+    nullif(unit, measure) as currency,
     campaign_total,
     ad_total,
     unattributed,

@@ -92,7 +92,7 @@ final as (
         in_one_unit.campaign_total - in_one_unit.attributed_total as remainder,
         campaign_files.path as campaign_file,
         ad_files.path as ad_file,
-        ad_files.file_rank > campaign_files.file_rank as is_ad_file_newer
+        ad_files.seen_at > campaign_files.seen_at as is_ad_file_newer
     from in_one_unit
     inner join files as campaign_files
         on in_one_unit.campaign_file_sequence = campaign_files.file_sequence

@@ -173,18 +173,23 @@ def test_a_warning_ends_after_the_time_that_the_seed_gives(settings: Settings) -
     assert weeks(settings)["cost"][-2:] == (True, False)
 
 
-def test_ads_that_are_newer_are_told(settings: Settings) -> None:
-    """The tool may have restated the days in between; the older totals count all the same."""
+@pytest.mark.parametrize("last_day", [3, 9])
+def test_ads_that_are_newer_are_told(settings: Settings, last_day: int) -> None:
+    """The tool may have restated the days in between; the older totals count all the same.
+
+    Of two files that end alike neither is newer, whichever was copied first.
+    """
     deliver(settings, "meta_ads/campaigns.csv", WEEK)
-    rows = ("2026-03-03,Spring,A,1000,50,110.00", "2026-03-09,Spring,A,1,1,1.00")
-    deliver(settings, "meta_ads/ads.csv", ads(*rows))
+    rows = ("2026-03-02,Spring,A,1,1,100.00", "2026-03-03,Spring,A,1000,50,110.00")
+    later = () if last_day == 3 else (f"2026-03-0{last_day},Spring,A,1,1,1.00",)
+    deliver(settings, "meta_ads/ads.csv", ads(*rows, *later))
     take_in(settings)
     assert costs(settings)[1] == ("1", "03", 100.0)
     stage(settings, *MARTS)
     assert ask(
         settings,
         "select is_ad_file_newer, remainder from marts.ad_remainder where measure = 'cost'",
-    ) == [(True, -10.0)]
+    ) == [(last_day == 9, -10.0)]
 
 
 def test_two_reports_of_one_moment_leave_nothing_undecided(settings: Settings) -> None:
