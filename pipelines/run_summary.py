@@ -34,10 +34,18 @@ _GONE_FILES = """
     order by path
 """
 _CHANGED_COLUMNS = """
-    select newer_file, column_name, change, kind_before, kind_after
+    select
+        newer_file,
+        coalesce(list(column_name order by column_name) filter (where change = 'gone'), []),
+        coalesce(
+            list(column_name || ' was ' || kind_before || ' and is ' || kind_after
+                order by column_name) filter (where change <> 'gone'),
+            []
+        )
     from marts.schema_drift
     where is_open
-    order by newer_file, column_name
+    group by file_sequence, newer_file
+    order by newer_file
 """
 _ALERTS = """
     select agent, trigger_name, week_start, state, expression, detail, owner, delivered_at
@@ -70,19 +78,16 @@ class RaisedAlert:
 
 
 @dataclass(frozen=True)
-class ChangedColumn:
-    """A column that is read and was there in an earlier file, and has gone or changed its kind."""
+class ChangedColumns:
+    """Columns of a file that are read, and are gone or of another kind than in an earlier file."""
 
     file: str
-    column_name: str
-    change: str
-    kind_before: str
-    kind_after: str | None
+    gone: tuple[str, ...]
+    rewritten: tuple[str, ...]
 
     def __str__(self) -> str:
-        if self.change == "gone":
-            return f"{self.file}: {self.column_name!r}, which is read, is gone"
-        return f"{self.file}: {self.column_name!r} was {self.kind_before} and is {self.kind_after}"
+        gone = f"{', '.join(self.gone)} gone" if self.gone else ""
+        return f"{self.file}: {'; '.join(filter(None, (gone, *self.rewritten)))}"
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class RunSummary:
     files: FileCounts | None = None
     failed_files: tuple[tuple[str, str], ...] = ()
     gone_files: tuple[tuple[str, int], ...] = ()
-    changed_columns: tuple[ChangedColumn, ...] = ()
+    changed_columns: tuple[ChangedColumns, ...] = ()
     alerts: tuple[RaisedAlert, ...] = ()
 
 
@@ -121,9 +126,9 @@ def summarise_run(settings: Settings, run_id: str | None = None) -> RunSummary:
     )
 
 
-def _read_changed_columns(connection: duckdb.DuckDBPyConnection) -> tuple[ChangedColumn, ...]:
+def _read_changed_columns(connection: duckdb.DuckDBPyConnection) -> tuple[ChangedColumns, ...]:
     try:
         rows = connection.execute(_CHANGED_COLUMNS).fetchall()
     except duckdb.CatalogException:  # no run has come as far as the models yet
         return ()
-    return tuple(ChangedColumn(*row) for row in rows)
+    return tuple(ChangedColumns(file, tuple(gone), tuple(rest)) for file, gone, rest in rows)

@@ -31,7 +31,7 @@ def print_files(summary: RunSummary) -> None:
             f"`fullscore withdraw`\n"
         )
     for changed in summary.changed_columns:
-        sys.stderr.write(f"  column changed: {changed}\n")
+        sys.stderr.write(f"  columns changed that are read: {changed}\n")
 
 
 def print_alerts(summary: RunSummary, alert_url: str | None) -> None:
