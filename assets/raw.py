@@ -17,6 +17,7 @@ from assets.streams import STREAM_NAMES, get_stream
 RECORDS = {
     "ingested_file": "What became of every file that ever landed.",
     "file_account": "Until when each account of a loaded file is covered.",
+    "file_column": "Which columns each loaded table has, and of what kind.",
     "person_key": "A hash of the key that the personal hashes are made with.",
 }
 """What ingestion records of its own work, and the models read."""

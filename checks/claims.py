@@ -63,7 +63,12 @@ def _of_stream(name: str) -> dict[str, str]:
     values = [column.name for column in stream.columns if column.name not in stream.key]
     return {
         "stream": name,
-        "same_record": " and ".join(f"one.{key} = other.{key}" for key in stream.key),
+        "same_record": " and ".join(
+            (
+                *(f"one.{key} = other.{key}" for key in stream.key),
+                *(f"one.{c} is not distinct from other.{c}" for c in stream.told_apart_by),
+            )
+        ),
         "differs": " or ".join(f"one.{v} is distinct from other.{v}" for v in values),
     }
 

@@ -182,7 +182,8 @@ class Column:
 class Stream:
     """One canonical table: its columns, its identity, and what replaces what.
 
-    A higher `version` makes every export be read again.
+    A higher `version` makes every export be read again. Rows that differ in a column of
+    `told_apart_by` are of different reports: neither is a version of the other.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Stream:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     replacement: Replacement = "by_key"
+    told_apart_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         unknown = set(self.key) - {column.name for column in self.columns}

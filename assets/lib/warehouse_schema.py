@@ -10,7 +10,7 @@ import duckdb
 from assets.lib.errors import UserError
 from assets.streams import ORIGIN_COLUMNS, STREAM_NAMES, all_streams
 
-WAREHOUSE_VERSION = 2
+WAREHOUSE_VERSION = 3
 """Counts the changes of the tables below; older warehouses have no version at all."""
 
 READ_AGAIN = "to be read again"
@@ -34,6 +34,10 @@ create table if not exists ops.ingested_file (
 create table if not exists ops.file_account (
     file_sequence bigint not null, source varchar not null, account varchar not null,
     newest_event_at timestamp, covered_until timestamp
+);
+create table if not exists ops.file_column (
+    file_sequence bigint not null, report varchar not null, column_name varchar not null,
+    kind varchar not null, is_read boolean not null, is_known boolean not null
 );
 create table if not exists ops.skipped_record (
     file_sequence bigint not null, reason varchar not null, records bigint not null
@@ -148,6 +152,8 @@ def _rebuild(connection: duckdb.DuckDBPyConnection, landing: Path) -> _Rebuilt:
     if "ops.ingested_file" in lost:  # rows whose file nothing is known of
         for stream in STREAM_NAMES:
             connection.execute(f"drop table if exists raw.{stream}")
+        for table in ("file_account", "file_column"):
+            connection.execute(f"delete from ops.{table}")
         lost.append("raw")
     connection.execute("update ops.ingested_file set parser_fingerprint = ?", [READ_AGAIN])
     files = connection.execute(

@@ -4,10 +4,11 @@ from assets.lib.stream import Column, ColumnType, Stream
 
 STREAM = Stream(
     name="campaign_performance",
-    version=2,
+    version=3,
     meaning="One campaign on one day.",
     key=("campaign_id", "date"),
     replacement="by_covered_days",
+    told_apart_by=("grain",),
     columns=(
         Column(
             "campaign_id",
@@ -38,6 +39,13 @@ STREAM = Stream(
             ColumnType.TEXT,
             "ISO 4217 code of the amounts in the row",
             pattern="^[A-Z]{3}$",
+        ),
+        Column(
+            "grain",
+            ColumnType.TEXT,
+            "campaign where the numbers are the tool's own totals, and where it is empty; ad where "
+            "they are sums of ad groups, ads, creatives or keywords",
+            allowed=("campaign", "ad"),
         ),
     ),
 )

@@ -1,15 +1,15 @@
 -- asset: analysis.escalation_trigger_weekly
 -- severity: error
--- claim: Each declared trigger has a row for each complete week.
+-- claim: Each declared trigger has a row for each week in which a KPI is complete.
 -- broken by: delete from analysis.escalation_trigger_weekly where week_start = ( select
 --   max(week_start) from marts.kpi_weekly where is_complete and segment_type = 'total' )
 
-with prep_1 as (
-    select week_start from marts.reporting_week
+with weeks as (
+    select distinct week_start from marts.kpi_weekly
     where is_complete
 )
 
 select agent, trigger_name, week_start
 from org.escalation_trigger
-cross join prep_1
+cross join weeks
 anti join analysis.escalation_trigger_weekly using (agent, trigger_name, week_start)

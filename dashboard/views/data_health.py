@@ -1,4 +1,4 @@
-"""The page on data health: checks, files, quarantine, skipped records."""
+"""The page on data health: checks, files, columns, sums, quarantine, skipped records."""
 
 from __future__ import annotations
 
@@ -42,6 +42,48 @@ FILE_COLUMNS: dict[str, Any] = {
     "ingested_local_at": time_column("Ingested"),
     "reason": text_column("Why not loaded", "large"),
     "notes": text_column("Notes", "medium"),
+}
+DRIFT_COLUMNS: dict[str, Any] = {
+    "is_open": flag_column("Warned of"),
+    "column_name": text_column("Column", "medium"),
+    "change": "Change",
+    "kind_before": "Kind before",
+    "kind_after": "Kind now",
+    "is_read": flag_column("Read"),
+    "connector": "Connector",
+    "account": "Account",
+    "report": text_column("Report", "small"),
+    "newer_file": text_column("File", "large"),
+    "older_file": text_column("Compared with", "medium"),
+    "seen_local_at": time_column("Exported"),
+}
+REMAINDER_COLUMNS: dict[str, Any] = {
+    "is_above_tolerance": flag_column("Above tolerance"),
+    "source": "Connector",
+    "account": "Account",
+    "week_start": day_column("Week of"),
+    "measure": "Measure",
+    "currency": "Currency",
+    "campaign_total": number_column("Campaigns"),
+    "ad_total": number_column("Their ads"),
+    "unattributed": number_column("In no ad"),
+    "excess": number_column("In ads alone"),
+    "compared_days": "Days",
+    "has_newer_ads": flag_column("Ads are newer"),
+}
+REMAINDER_DAY_COLUMNS: dict[str, Any] = {
+    "source": "Connector",
+    "account": "Account",
+    "campaign_key": text_column("Campaign", "medium"),
+    "day": day_column("Day"),
+    "measure": "Measure",
+    "currency": "Currency",
+    "campaign_total": number_column("Campaign"),
+    "ad_total": number_column("Its ads"),
+    "remainder": number_column("Remainder"),
+    "campaign_file": text_column("Report by campaign", "medium"),
+    "ad_file": text_column("Report by ad", "medium"),
+    "is_ad_file_newer": flag_column("Ads are newer"),
 }
 RULE_COLUMNS: dict[str, Any] = {
     "connector": "Connector",
@@ -89,6 +131,8 @@ def show() -> None:
     with section("Files", "Every landed file and its state."):
         files = snapshot.ask("health/files", timezone=info.timezone)
         show_table(files, FILE_COLUMNS, "files", most=8)
+    show_drift(snapshot, info.timezone)
+    show_remainders(snapshot)
     show_quarantine(snapshot)
     with section("Skipped records", "Records without data: preambles, totals, drafts."):
         skipped = snapshot.ask("health/skipped_records")
@@ -146,6 +190,39 @@ def show_unconverted_amounts(snapshot: Snapshot) -> None:
     note = f"Costs that stay in their own currency: currency.yml has no rate to {wanted} for them."
     with section("Costs without a rate", note):
         show_table(amounts.drop("reporting_currency"), AMOUNT_COLUMNS, "unconverted_amounts")
+
+
+def show_drift(snapshot: Snapshot, timezone: str) -> None:
+    """Show what changed in the columns of reports, what is still warned of first."""
+    note = (
+        "Columns that a report gained, lost, or has in another kind than the file before. "
+        "A renamed column is one gone and one added. JSON and XML are not compared."
+    )
+    with section("Columns", note):
+        drift = snapshot.ask("health/schema_drift", timezone=timezone)
+        if drift.is_empty():
+            show_html('<div class="fs-legend">Every report has the columns it had before.</div>')
+        else:
+            show_table(drift, DRIFT_COLUMNS, "schema_drift", most=8)
+
+
+def show_remainders(snapshot: Snapshot) -> None:
+    """Show what ads don't add up to of their campaigns, by week, then by campaign and day."""
+    note = (
+        "Where an account has reports by campaign and by ad of the same days, the campaigns' own "
+        "totals count. What is in no ad, or in ads alone, is named here."
+    )
+    with section("Campaigns and their ads", note):
+        weeks = snapshot.ask("health/ad_remainder_weeks")
+        if weeks.is_empty():
+            none = "No account has both a report by campaign and one by ad of the same day."
+            show_html(f'<div class="fs-legend">{none}</div>')
+            return
+        show_table(weeks, REMAINDER_COLUMNS, "ad_remainder_weeks", most=8)
+        days = snapshot.ask("health/ad_remainder_days", most_rows=_MOST_ROWS)
+        if not days.is_empty():
+            with st.expander("By campaign and day"):
+                show_table(days, REMAINDER_DAY_COLUMNS, "ad_remainder_days")
 
 
 def show_quarantine(snapshot: Snapshot) -> None:

@@ -163,6 +163,8 @@ def try_file(
     except UnreadableExport as error:
         stop(f"{file}: {error}", FAILED)
     _print_trial(trial)
+    for line in _changes_of_columns(settings, trial, account):
+        typer.echo(line)
 
 
 @app.command()
@@ -267,6 +269,24 @@ def _remarks(trial: Trial) -> Iterable[str]:
         yield f"  note: {note}"
     if trial.unmapped:
         yield f"  columns that are not read: {', '.join(trial.unmapped)}"
+
+
+def _changes_of_columns(settings: Settings, trial: Trial, account: str) -> list[str]:
+    """Say what is another in the columns than in the newest loaded file of the same report."""
+    from assets.lib.ingestion.drift import describe_changes, newest_table
+    from assets.lib.warehouse import NoWarehouse, WarehouseBusy, open_warehouse_for_reading
+
+    if trial.seen is None:
+        return []
+    try:
+        with open_warehouse_for_reading(settings) as warehouse:
+            before = newest_table(warehouse, trial.connector, account, trial.seen.report)
+    except NoWarehouse:
+        return []
+    except WarehouseBusy:
+        return ["a run is writing: the columns are compared with those loaded when it has ended"]
+    changes = list(describe_changes(before, trial.seen)) if before else []
+    return [f"columns, since {before.path}: {'; '.join(changes)}"] if before and changes else []
 
 
 def _rows(frame: pl.DataFrame) -> Rows:

@@ -30,6 +30,8 @@ def print_files(summary: RunSummary) -> None:
             f"  gone from landing: {path}: its {rows:,} rows stay; take them out by "
             f"`fullscore withdraw`\n"
         )
+    for changed in summary.changed_columns:
+        sys.stderr.write(f"  columns changed that are read: {changed}\n")
 
 
 def print_alerts(summary: RunSummary, alert_url: str | None) -> None:

@@ -89,6 +89,7 @@ def contents(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
         "ops.ingested_file": "* exclude (ingested_at)",
         "ops.quarantine": "* exclude (quarantined_at)",
         "ops.skipped_record": "*",
+        "ops.file_column": "*",
     }
     with open_warehouse(settings) as connection:
         return {

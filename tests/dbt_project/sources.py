@@ -23,6 +23,7 @@ _RAW = "What ingestion accepted, append-only; the contracts are in assets/stream
 _OPS = "What ingestion records of its own work."
 _FILES = "One row per path and bytes that ever landed."
 _ACCOUNTS = "One row per loaded file and account of its rows."
+_COLUMNS = "One row per loaded file, report and column of it; tables alone have columns."
 _PERSON_KEY = "At most one row: a hash of the key of the personal hashes."
 _ORG = "What the organisation declares in data/org, as tables."
 
@@ -47,6 +48,7 @@ def render_sources() -> str:
             *_source("ops", _OPS),
             *_table("ingested_file", _FILES, _ops_types("ingested_file")),
             *_table("file_account", _ACCOUNTS, _ops_types("file_account")),
+            *_table("file_column", _COLUMNS, _ops_types("file_column")),
             *_table("person_key", _PERSON_KEY, _ops_types("person_key")),
             *_source("org", _ORG),
             *(

@@ -100,6 +100,11 @@ def _canonical() -> dict[str, list[tuple[str, ...]]]:
             *((f"e{n} {NAME}", f"/{text}", day, "1", text) for n, text in enumerate(SPELLINGS)),
             ("e90", _ALL, _ALL, _ALL, _ALL),
         ],
+        # beside the next one, so that columns of people are gone and added
+        f"work_items.{NAME}.2026-03-12.csv": [
+            ("work_item_id", "title", EMAIL, LAST, "hours"),
+            (f"w91 {NAME}", NAME, NAME, NAME, "1"),
+        ],
         f"work_items.{NAME}.2026-03-13.csv": [
             (
                 "work_item_id",

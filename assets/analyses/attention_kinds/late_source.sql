@@ -1,16 +1,21 @@
--- Accounts whose exports have not reached the end of a week that is over.
--- raised by: update marts.kpi_weekly set waiting_for = 'jira, hubspot/partners' where
---   is_complete
-with waiting as (
+-- Accounts whose exports have not reached the end of a week that is over: weeks wait for them, or
+-- the newest complete week went without them.
+-- raised by: update marts.kpi_weekly set waiting_for = 'jira, hubspot/partners' where is_complete
+with totals as (
+    select
+        *,
+        max(week_start) filter (where is_complete) over (partition by kpi_id) as newest_complete
+    from marts.kpi_weekly
+    where segment_type = 'total'
+),
+
+lacking as (
     select
         week_start,
         kpi_id,
         unnest(string_split(coalesce(waiting_for, complete_without), ', ')) as account
-    from marts.kpi_weekly
-    where
-        segment_type = 'total'
-        and coalesce(waiting_for, complete_without) is not null
-        and coalesce(waiting_for, complete_without) <> ''
+    from totals
+    where waiting_for is not null or week_start = newest_complete
 )
 
 select
@@ -20,5 +25,6 @@ select
     || count(distinct kpi_id) as evidence,
     null as owned_by,
     min(week_start) as since_on
-from waiting
+from lacking
+where account <> ''
 group by account

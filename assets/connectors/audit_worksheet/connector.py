@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -20,12 +21,14 @@ from assets.lib.ingestion.connector import (
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.seen import see_table
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 from assets.lib.ingestion.typing import type_columns
 from assets.streams import get_stream
 
 _REQUIRED = ("week_start", "subject_type", "subject_id", "reviewer", "verdict", "reviewed_at")
+_READ = (*_REQUIRED, "score", "minutes")
 _WORKSHEET = KnownHeaders(
     stream="reviews",
     columns={name: (name,) for name in COLUMNS},
@@ -52,8 +55,11 @@ class AuditWorksheet(Connector):
                 for name in header.names
                 if name not in COLUMNS
             )
-            for table in read_table(header):
-                yield _to_batch(table, notes, export.account)
+            unread = [name for name in header.names if name not in _READ]
+            for number, table in enumerate(read_table(header)):
+                batch = _to_batch(table, notes, export.account)
+                seen = see_table("worksheet", header, table.frame, unread=unread, known=COLUMNS)
+                yield batch if number else replace(batch, seen=seen)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return how much of the header of a worksheet is known."""

@@ -14,12 +14,14 @@ from assets.lib.ingestion.connector import (
     Batch,
     Connector,
     Export,
+    SeenTable,
     StreamRows,
     UnreadableExport,
     ValidationError,
 )
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.seen import see_columns
 from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
 from assets.lib.ingestion.text import open_text
 from assets.streams import STREAM_NAMES, get_stream
@@ -50,6 +52,7 @@ class Canonical(Connector):
                 skipped=batch.skipped,
                 errors=(*batch.errors, *nameless),
                 notes=batch.notes,
+                seen=batch.seen,
             )
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
@@ -89,10 +92,16 @@ def _read_csv(export: Export, stream: str) -> Iterator[tuple[pl.DataFrame, Batch
         notes = (*text.notes, *_unknown_columns(header.names, stream))
         if text.breaks_off:
             notes += (_BREAKS_OFF,)
-        for table in read_table(header):
+        for number, table in enumerate(read_table(header)):
             yield (
                 table.frame,
-                Batch(table.records, skipped=table.skipped, errors=table.errors, notes=notes),
+                Batch(
+                    table.records,
+                    skipped=table.skipped,
+                    errors=table.errors,
+                    notes=notes,
+                    seen=None if number else _seen(header.names, table.frame, stream),
+                ),
             )
 
 
@@ -129,8 +138,10 @@ def _numbered_batches(lazy: pl.LazyFrame, stream: str) -> Iterator[tuple[pl.Data
     records = 0
     for frame in lazy.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True):
         numbered = frame.with_row_index("_row", offset=records + 1)
+        seen = None if records else _seen(schema.names(), frame, stream)
         records += frame.height
-        yield numbered.with_columns(pl.col("_row").cast(pl.Int64)), Batch(frame.height, notes=notes)
+        rows = numbered.with_columns(pl.col("_row").cast(pl.Int64))
+        yield rows, Batch(frame.height, notes=notes, seen=seen)
     if not records:
         yield pl.DataFrame(schema={"_row": pl.Int64, **schema}), Batch(0, notes=notes)
 
@@ -163,6 +174,14 @@ def _check_columns(header: list[str], stream: str) -> tuple[str, ...]:
 def _unknown_columns(header: Sequence[str], stream: str) -> tuple[str, ...]:
     known = (*_known_headers(stream).columns, *_account_columns(stream))
     return tuple(f"unknown column {name!r} was left out" for name in header if name not in known)
+
+
+def _seen(header: Sequence[str], frame: pl.DataFrame, stream: str) -> SeenTable:
+    """Return the columns of the file; objects of JSON have keys, each as many as it needs."""
+    known = (*_known_headers(stream).columns, *_account_columns(stream))
+    unread = [name for name in header if name not in known]
+    columns = {name: (name,) for name in header}
+    return see_columns(stream, columns, frame, unread=unread, known=known)
 
 
 def _account_columns(stream: str) -> tuple[str, ...]:

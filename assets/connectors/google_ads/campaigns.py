@@ -22,7 +22,7 @@ from assets.connectors.google_ads.records import (
 from assets.lib.ingestion.connector import Account, Batch, StreamRows
 from assets.lib.ingestion.dates import iso_text
 
-_OWN_HEADERS = {
+OWN_HEADERS = {
     "name": "Campaign",
     "status": "Campaign status",
     "channel": "Campaign type",
@@ -55,7 +55,7 @@ def read_campaigns(records: Records, account: Account) -> Batch:
 def to_campaigns(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     """Return a campaign per row, in those columns that the report has."""
     campaign_id, is_derived = identity(frame, account)
-    held = {c: h for c, h in _OWN_HEADERS.items() if has(frame, account, c, h)}
+    held = {c: h for c, h in OWN_HEADERS.items() if has(frame, account, c, h)}
     found = {column: text(frame, account, column, header) for column, header in held.items()}
     found |= {column: read(found[column]) for column, read in _readers(frame, account, found)}
     return frame.select(

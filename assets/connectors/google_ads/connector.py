@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from assets.connectors.google_ads.campaigns import read_campaigns
 from assets.connectors.google_ads.changes import read_changes
+from assets.connectors.google_ads.columns import see_columns_of
 from assets.connectors.google_ads.date_range import read_last_day
 from assets.connectors.google_ads.layout import (
+    CAMPAIGN_REPORT,
     CHANGE_HISTORY,
     DAILY_REPORT,
     KNOWN_HEADERS,
+    Report,
     find_layout,
     report_of,
 )
 from assets.connectors.google_ads.objects import OTHER_REPORTS
 from assets.connectors.google_ads.performance import read_performance
-from assets.connectors.google_ads.records import read_records
-from assets.lib.ingestion.connector import Batch, Connector, Export
+from assets.connectors.google_ads.records import Records, read_records
+from assets.lib.ingestion.connector import Account, Batch, Connector, Export
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.text import open_text
+
+_READERS: dict[Report, Callable[[Records, Account], Batch]] = {
+    CAMPAIGN_REPORT: read_campaigns,
+    DAILY_REPORT: read_performance,
+    CHANGE_HISTORY: read_changes,
+}
 
 
 class GoogleAds(Connector):
@@ -37,12 +47,8 @@ class GoogleAds(Connector):
         with open_text(export) as text:
             layout = find_layout(text)
             records = read_records(layout)
-        if layout.report is CHANGE_HISTORY:
-            yield read_changes(records, export.account)
-        elif layout.report is DAILY_REPORT:
-            yield read_performance(records, export.account)
-        else:
-            yield read_campaigns(records, export.account)
+        batch = _READERS[layout.report](records, export.account)
+        yield replace(batch, seen=see_columns_of(layout, records, export.account))
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return which of the reports a file is, and how much of its header is known."""

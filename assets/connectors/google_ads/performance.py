@@ -33,7 +33,7 @@ class Metric:
     type: pl.DataType
 
 
-_METRICS = {
+METRICS = {
     "impressions": Metric("Impr.", r"^\d{1,15}$", pl.Int64()),
     "clicks": Metric("Clicks", r"^\d{1,15}$", pl.Int64()),
     "cost": Metric("Cost", r"^-?\d{1,11}(?:\.\d+)?$", pl.Decimal(28, 10)),
@@ -59,7 +59,7 @@ def read_performance(records: Records, account: Account) -> Batch:
     days = _days(frame, account)
     readable = days.filter(_is_readable())
     summed = readable.group_by(_KEY, maintain_order=True).agg(
-        pl.col("_row").first(), *(_sum(name, metric) for name, metric in _METRICS.items())
+        pl.col("_row").first(), *(_sum(name, metric) for name, metric in METRICS.items())
     )
     added = readable.filter(~pl.col("_row").is_in(summed["_row"].implode()))
     return Batch(
@@ -98,21 +98,21 @@ def _equal_rows(namesakes: pl.DataFrame) -> tuple[str, ...]:
 def _days(frame: pl.DataFrame, account: Account) -> pl.DataFrame:
     campaign_id, _ = identity(frame, account)
     day = text(frame, account, "date", "Day")
-    numbers = [text(frame, account, name, metric.header) for name, metric in _METRICS.items()]
+    numbers = [text(frame, account, name, metric.header) for name, metric in METRICS.items()]
     sign = decimal_sign(frame, account, *numbers)
     return frame.select(
         "_row",
         campaign_id,
         iso_text(day, date_order(frame, account, day)).alias("date"),
         currency(frame, account),
-        *(number(value, sign).alias(name) for name, value in zip(_METRICS, numbers, strict=True)),
+        *(number(value, sign).alias(name) for name, value in zip(METRICS, numbers, strict=True)),
     )
 
 
 def _is_readable() -> pl.Expr:
     numbers = [
         pl.col(name).is_null() | pl.col(name).str.contains(metric.written)
-        for name, metric in _METRICS.items()
+        for name, metric in METRICS.items()
     ]
     is_day = pl.col("date").str.to_date("%Y-%m-%d", strict=False).is_not_null()
     return pl.all_horizontal(is_day, pl.col("campaign_id").is_not_null(), *numbers)

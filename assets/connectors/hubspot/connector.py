@@ -13,9 +13,17 @@ from assets.connectors.hubspot.emails import EMAILS
 from assets.connectors.hubspot.headers import CONTACTS
 from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
-from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Export, StreamRows
+from assets.lib.ingestion.connector import (
+    WORKBOOK,
+    Account,
+    Batch,
+    Export,
+    SeenTable,
+    StreamRows,
+)
 from assets.lib.ingestion.headers import Layout, find_header, find_layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition, look_at
+from assets.lib.ingestion.seen import see_table
 from assets.lib.ingestion.tables.connector import TableConnector
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
@@ -52,8 +60,9 @@ class HubSpot(TableConnector):
             layout = find_layout(text, CONTACTS, export.account)
             notes = notes_on_object(layout.header, export.path, export.account)
             layout = replace(layout, notes=(*layout.notes, *notes))
-            for table in read_table(layout.header, ends_lines=True):
-                yield _to_batch(table, layout, export.account)
+            for number, table in enumerate(read_table(layout.header, ends_lines=True)):
+                batch = _to_batch(table, layout, export.account)
+                yield batch if number else replace(batch, seen=_seen(table, layout))
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return how much is known of the header of contacts, deals, e-mails or posts."""
@@ -64,6 +73,11 @@ class HubSpot(TableConnector):
         if keys is None or OTHER_OBJECTS.find(keys):
             return None
         return Recognition.of_header(self.name, "contacts", keys, CONTACTS.headers)
+
+
+def _seen(table: TableBatch, layout: Layout) -> SeenTable:
+    known = CONTACTS.own_words(layout.header.keys)
+    return see_table("contacts", layout.header, table.frame, unread=layout.unmapped, known=known)
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:

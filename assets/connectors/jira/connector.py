@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assets.connectors.jira.headers import ISSUES, find_issues
 from assets.connectors.jira.objects import OTHER_OBJECTS
 from assets.connectors.jira.work_items import to_work_items
-from assets.lib.ingestion.connector import WORKBOOK, Account, Batch, Connector, Export, StreamRows
+from assets.lib.ingestion.connector import (
+    WORKBOOK,
+    Account,
+    Batch,
+    Connector,
+    Export,
+    SeenTable,
+    StreamRows,
+)
 from assets.lib.ingestion.headers import Layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
+from assets.lib.ingestion.seen import see_table
 from assets.lib.ingestion.tabular import TableBatch, read_table
 from assets.lib.ingestion.text import open_text
 
@@ -31,8 +41,9 @@ class Jira(Connector):
         with open_text(export) as text:
             OTHER_OBJECTS.refuse_table(text)
             layout = find_issues(text, export.account)
-            for table in read_table(layout.header, ends_lines=True):
-                yield _to_batch(table, layout, export.account)
+            for number, table in enumerate(read_table(layout.header, ends_lines=True)):
+                batch = _to_batch(table, layout, export.account)
+                yield batch if number else replace(batch, seen=_seen(table, layout))
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return how much of the header of a search is known."""
@@ -40,6 +51,11 @@ class Jira(Connector):
         if keys is None or OTHER_OBJECTS.find(keys):
             return None
         return Recognition.of_header(self.name, "issues", keys, ISSUES.headers)
+
+
+def _seen(table: TableBatch, layout: Layout) -> SeenTable:
+    known = ISSUES.own_words(layout.header.keys)
+    return see_table("issues", layout.header, table.frame, unread=layout.unmapped, known=known)
 
 
 def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:

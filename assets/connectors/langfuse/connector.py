@@ -168,6 +168,7 @@ def _read_table(export: Export) -> Iterator[Batch]:
             skipped=table.skipped,
             errors=table.errors,
             notes=(*batch.notes, *table.notes),
+            seen=table.seen,
         )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from assets.connectors.langfuse.documents import LISTED, OTHER_OBJECTS
 from assets.lib.ingestion.connector import (
     Export,
+    SeenTable,
     SkippedRecord,
     UnreadableExport,
     ValidationError,
 )
 from assets.lib.ingestion.headers import describe_headers, find_header, first_record
 from assets.lib.ingestion.json_documents.values import parse_json
+from assets.lib.ingestion.seen import see_table
 from assets.lib.ingestion.tables.table import Table
 from assets.lib.ingestion.tabular import read_table
 from assets.lib.ingestion.text import open_text
@@ -43,6 +45,7 @@ class TraceRows:
     skipped: tuple[SkippedRecord, ...]
     errors: tuple[ValidationError, ...]
     notes: tuple[str, ...]
+    seen: SeenTable | None
 
 
 def read_traces_table(export: Export) -> Iterator[TraceRows]:
@@ -59,7 +62,10 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
             for key, shown in zip(header.keys, header.names, strict=True)
             if key == name.lower()
         }
-        for table in read_table(header, ends_lines=True):
+        unread = [shown for shown in header.names if shown not in names]
+        known = TRACES_TABLE.own_words(header.keys)
+        for number, table in enumerate(read_table(header, ends_lines=True)):
+            columns = see_table(TRACES_TABLE.title, header, table.frame, unread=unread, known=known)
             cells = table.frame.select("_row", *names)
             notes = text.notes if cells.height else (*text.notes, "no traces")
             yield TraceRows(
@@ -72,6 +78,7 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
                 table.skipped,
                 table.errors,
                 notes,
+                None if number else columns,
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Rows, Stated, Table
 from assets.lib.ingestion.tables.values import (
     cell,
@@ -41,6 +42,9 @@ _SPENT = (
     *("Total Spent", "Gesamtausgaben", "Insgesamt ausgegeben", "Total dépensé"),
     *("Total gastado", "Gasto total", "Total gasto"),
 )
+
+_FINER = ("Creative Name", "Creative ID", "Creative Status", "Ad Introduction Text", "Ad Headline")
+"""Headers of the report of creatives; how they are translated is not known."""
 
 DAYS = Table(
     title="performance report by day",
@@ -82,8 +86,7 @@ DAYS = Table(
     nulls=("-", "--"),
     also=(
         *("Account Name", "Campaign Group Name", "Campaign Group ID", "Campaign Group Status"),
-        *("Campaign Type", "Cost Type", "Creative Name", "Creative ID", "Creative Status"),
-        *("Ad Introduction Text", "Ad Headline", "Clicks to Landing Page", "Click URL"),
+        *(*_FINER, "Campaign Type", "Cost Type", "Clicks to Landing Page", "Click URL"),
         *("Clicks to LinkedIn Page", "Reactions", "Comments", "Shares", "Follows", "Other Clicks"),
         *("Total Social Actions", "Total Engagements", "Viral Impressions", "Viral Clicks"),
         *("Click Through Rate", "Average CPC", "Average CPM", "Leads", "Lead Forms Opened"),
@@ -118,10 +121,10 @@ class LinkedInAds(TableConnector):
     """A performance report of campaigns or creatives, by day."""
 
     name = "linkedin_ads"
-    version = 1
+    version = 2
     title = "LinkedIn Ads"
     streams = ("campaigns", "campaign_performance")
-    tables = (DAYS,)
+    tables = by_grain(DAYS, _FINER)
     others = OTHER_OBJECTS
 
 

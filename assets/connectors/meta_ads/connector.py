@@ -18,7 +18,7 @@ class MetaAds(TableConnector):
     """A report of Ads Manager by day, or the activity history: as a table, or from the API."""
 
     name = "meta_ads"
-    version = 2
+    version = 3
     title = "Meta Ads"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
     suffixes = (".csv", ".tsv", ".txt", WORKBOOK, *_JSON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Remark, Rows, Skip, Table
 from assets.lib.ingestion.tables.values import (
     Value,
@@ -81,7 +82,7 @@ def _performance(*day: str) -> Rows:
     )
 
 
-_ADS_BY_DAY = Table(
+_BY_DAY = Table(
     title="report by day",
     known_by=(_NAME, _DAY),
     rows=(_performance(*_DAY), Rows("campaigns", _CAMPAIGN)),
@@ -102,8 +103,8 @@ _ADS_BY_DAY = Table(
         *("Configuración de atribución", "Resultados", "Alcance", "Costo por resultado"),
     ),
 )
-_ADS_OF_A_DAY = replace(
-    _ADS_BY_DAY,
+_OF_A_DAY = replace(
+    _BY_DAY,
     title="report of a day",
     known_by=(_NAME, _STARTS, _ENDS),
     rows=(_performance(*_STARTS), Rows("campaigns", _CAMPAIGN)),
@@ -111,11 +112,13 @@ _ADS_OF_A_DAY = replace(
 )
 
 
-def _of_campaigns(table: Table) -> Table:
-    """Return the same table with campaign dates: every record in it is a campaign."""
-    performance, _ = table.rows
-    return replace(table, rows=(performance, Rows("campaigns", _CAMPAIGN | _DATES)), unless=_FINER)
+def _by_grain(table: Table) -> tuple[Table, Table]:
+    """Return the table of campaigns, in which every record has their dates, and that of ads."""
+    of_campaigns, of_ads = by_grain(table, _FINER)
+    performance, _ = of_campaigns.rows
+    dated = Rows("campaigns", _CAMPAIGN | _DATES)
+    return replace(of_campaigns, rows=(performance, dated)), of_ads
 
 
-REPORTS = (_of_campaigns(_ADS_BY_DAY), _ADS_BY_DAY, _of_campaigns(_ADS_OF_A_DAY), _ADS_OF_A_DAY)
+REPORTS = (*_by_grain(_BY_DAY), *_by_grain(_OF_A_DAY))
 """Every report by day, or of a single day; the first one whose headers match is read."""

@@ -7,6 +7,7 @@ import polars as pl
 from assets.connectors.microsoft_ads.categories import category
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Refused, Remark, Rows, Skip, Stated, Table
 from assets.lib.ingestion.tables.values import (
     Found,
@@ -44,6 +45,12 @@ _FIRST_DAY = Stated(r"^Report Time: *(?P<day>\d+/\d+/\d{4})", order="mdy")
 _LAST_DAY = Stated(r"^Report Time:.*?(?P<day>\d+/\d+/\d{4})$", order="mdy")
 
 
+_FINER = (
+    *("Ad group", "Ad group name", "AdGroupName", "Ad group ID", "AdGroupId", "Ad group status"),
+    *("Ad ID", "AdId", "Ad title", "AdTitle", "Keyword", "Keyword ID", "KeywordId"),
+)
+"""Headers of reports by ad group, ad or keyword: parts that need not add up to the campaign."""
+
 DAYS = Table(
     title="performance report by day",
     known_by=(_DAY, _NAME, _SPENT, ("Impressions", "Impr.", "Clicks")),
@@ -78,8 +85,7 @@ DAYS = Table(
     nulls=("--",),
     also=(
         *("Account name", "AccountName", "Account number", "AccountNumber", "Account ID"),
-        *("AccountId", "Account status", "Ad group", "AdGroupName", "Ad group ID", "AdGroupId"),
-        *("Ad group status", "Ad ID", "AdId", "Ad title", "Keyword", "Keyword ID", "KeywordId"),
+        *(*_FINER, "AccountId", "Account status"),
         *("Hour", "Device type", "DeviceType", "Network", "Ad distribution", "AdDistribution"),
         *("CTR", "CTR (%)", "Ctr", "Average CPC", "AverageCpc", "Avg. CPC", "Avg. position"),
         *("Conversion rate (%)", "Conversion rate", "ConversionRate", "CPA", "Budget name"),
@@ -174,10 +180,10 @@ class MicrosoftAds(TableConnector):
     """A performance report by day, or the change history."""
 
     name = "microsoft_ads"
-    version = 1
+    version = 2
     title = "Microsoft Advertising"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
-    tables = (CHANGES, DAYS)
+    tables = (CHANGES, *by_grain(DAYS, _FINER))
     others = OTHER_OBJECTS
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import by_grain
 from assets.lib.ingestion.tables.table import Rows, Table
 from assets.lib.ingestion.tables.values import (
     cell,
@@ -18,6 +19,12 @@ _DAY = ("Date",)
 _NAME = ("Campaign name",)
 _ID = ("Campaign ID",)
 _SPENT = ("Spend in account currency",)
+
+_FINER = (
+    *("Ad group name", "Ad group ID", "Ad group entity status", "Ad name", "Ad ID"),
+    *("Ad entity status", "Pin ID"),
+)
+"""Headers of reports by ad group or ad."""
 
 DAYS = Table(
     title="report by day",
@@ -54,9 +61,8 @@ DAYS = Table(
     ),
     nulls=("-",),
     also=(
-        *("Ad group name", "Ad group ID", "Ad group entity status", "Ad name", "Ad ID"),
-        *("Ad entity status", "Result", "Cost per result", "Result type", "Reach", "Frequency"),
-        *("CPM", "CTR", "CPC", "Engagements", "Engagement rate", "Saves", "Video views", "Pin ID"),
+        *(*_FINER, "Result", "Cost per result", "Result type", "Reach", "Frequency"),
+        *("CPM", "CTR", "CPC", "Engagements", "Engagement rate", "Saves", "Video views"),
     ),
 )
 
@@ -74,10 +80,10 @@ class PinterestAds(TableConnector):
     """A report of campaigns, ad groups or ads, by day."""
 
     name = "pinterest_ads"
-    version = 1
+    version = 2
     title = "Pinterest Ads"
     streams = ("campaigns", "campaign_performance")
-    tables = (DAYS,)
+    tables = by_grain(DAYS, _FINER)
     others = OTHER_OBJECTS
 
 

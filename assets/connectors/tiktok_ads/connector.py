@@ -8,6 +8,7 @@ import polars as pl
 
 from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 from assets.lib.ingestion.tables.connector import TableConnector
+from assets.lib.ingestion.tables.grain import of_grain
 from assets.lib.ingestion.tables.table import Rows, Skip, Table
 from assets.lib.ingestion.tables.values import (
     Value,
@@ -100,10 +101,10 @@ class TikTokAds(TableConnector):
     """A report of campaigns, ad groups or ads, by day."""
 
     name = "tiktok_ads"
-    version = 1
+    version = 2
     title = "TikTok Ads"
     streams = ("campaigns", "campaign_performance")
-    tables = (CAMPAIGNS, ADS)
+    tables = (of_grain(CAMPAIGNS, "campaign"), of_grain(ADS, "ad"))
     others = OTHER_OBJECTS
 
 

@@ -103,11 +103,38 @@ class StreamRows:
     plain: tuple[str, ...] = ()
 
 
+Kind = Literal["text", "number", "time", "empty"]
+"""What the cells of a column are: `time` is a day or a time, `empty` says nothing of the column."""
+
+
+@dataclass(frozen=True)
+class SeenColumn:
+    """A column that a file has: its header as it is compared, and what is below it.
+
+    `is_known` headers are the tool's own words, as the connector lists them; any other may be
+    somebody's.
+    """
+
+    name: str
+    kind: Kind
+    is_read: bool
+    is_known: bool = False
+
+
+@dataclass(frozen=True)
+class SeenTable:
+    """The columns that a file has, and which of the tool's reports it is."""
+
+    report: str
+    columns: tuple[SeenColumn, ...]
+
+
 @dataclass(frozen=True)
 class Batch:
     """A part of an export: each of its `records` appears in `rows`, `skipped` or `errors`.
 
-    `unmapped` are the file's columns from which nothing is read.
+    `unmapped` are the file's columns from which nothing is read. The first batch of a table says
+    what was `seen` of its columns.
     """
 
     records: int
@@ -116,6 +143,7 @@ class Batch:
     errors: tuple[ValidationError, ...] = ()
     notes: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
+    seen: SeenTable | None = None
 
 
 class Connector(ABC):

@@ -84,6 +84,10 @@ class KnownHeaders:
         """Every header that is known."""
         return frozenset(header for headers in self.columns.values() for header in headers)
 
+    def own_words(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those keys of a header that are known, not the organisation's choice."""
+        return frozenset(keys) & {header_key(header) for header in self.headers}
+
     def keys_of(self, column: str) -> tuple[str, ...]:
         return tuple(header_key(header) for header in self.columns.get(column, ()))
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from assets.lib.disclosure import SAME_BYTES
+from assets.lib.ingestion.connector import SeenTable
 from assets.lib.ingestion.export_time import read_download_number
 from assets.lib.ingestion.masking import mask_text
 from assets.lib.ingestion.tally import Tally
@@ -145,6 +146,27 @@ def record_file(
         )
 
 
+def record_columns(
+    connection: duckdb.DuckDBPyConnection, file: IngestedFile, seen: SeenTable
+) -> None:
+    """Write which columns the file has: their headers and kinds, and nothing that is below them."""
+    connection.execute(
+        """
+        insert into ops.file_column
+        select ?, ?, unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::boolean[]),
+            unnest(?::boolean[])
+        """,
+        [
+            file.file_sequence,
+            seen.report,
+            [column.name for column in seen.columns],
+            [column.kind for column in seen.columns],
+            [column.is_read for column in seen.columns],
+            [column.is_known for column in seen.columns],
+        ],
+    )
+
+
 def forget(connection: duckdb.DuckDBPyConnection, file: IngestedFile) -> None:
     """Take back what the same bytes gave the same account when they were last read."""
     sequences = connection.execute(
@@ -172,7 +194,7 @@ def delete_rows(connection: duckdb.DuckDBPyConnection, file_sequence: int) -> di
         ).fetchall()
         if rows:
             deleted[stream] = int(rows)
-    for table in ("quarantine", "skipped_record", "file_account"):
+    for table in ("quarantine", "skipped_record", "file_account", "file_column"):
         connection.execute(f"delete from ops.{table} where file_sequence = ?", [file_sequence])
     return deleted
 

@@ -15,6 +15,7 @@ from assets.lib.ingestion.ingested_files import (
     IngestedFile,
     forget,
     now,
+    record_columns,
     record_file,
     supersede,
     to_naive_utc,
@@ -57,6 +58,8 @@ def load_export(
         for parsed in batches:
             tally.add(parsed.batch, parsed.validated)
             origin.insert(connection, parsed)
+            if parsed.batch.seen:
+                record_columns(connection, file, parsed.batch.seen)
             for rows in parsed.validated:
                 coverage.add(rows)
         confirm()

@@ -14,6 +14,7 @@ from assets.lib.ingestion.connector import (
     Account,
     Connector,
     Export,
+    SeenTable,
     UnreadableExport,
 )
 from assets.lib.ingestion.inputs import declared_account
@@ -73,6 +74,7 @@ class Trial:
     unmapped: tuple[str, ...]
     notes: tuple[str, ...]
     records: int
+    seen: SeenTable | None
 
 
 def try_export(settings: Settings, organisation: Organisation, tried: Tried, rows: int) -> Trial:
@@ -102,6 +104,7 @@ def try_export(settings: Settings, organisation: Organisation, tried: Tried, row
         unmapped=read.unmapped,
         notes=tuple(sorted(read.tally.all_notes)),
         records=read.tally.read,
+        seen=read.seen,
     )
 
 
@@ -112,6 +115,7 @@ class _Read:
     errors: dict[str, list[pl.DataFrame]]
     unmapped: tuple[str, ...]
     locale: Locale
+    seen: SeenTable | None
 
     def errors_of(self, stream: str) -> pl.DataFrame:
         found = self.errors.get(stream, [])
@@ -123,18 +127,20 @@ def _read(connector: Connector, export: Export, privacy: Privacy) -> _Read:
     tally, errors = Tally(), dict[str, list[pl.DataFrame]]()
     parts: dict[str, list[pl.DataFrame]] = {stream: [] for stream in connector.streams}
     unmapped: dict[str, None] = {}
+    seen: SeenTable | None = None
     locale = Locale.of(export.account)
     for parsed in parse_export(connector, export, privacy):
         tally.add(parsed.batch, parsed.validated)
         locale = locale.proven_by(parsed.batch.rows)
         unmapped |= dict.fromkeys(parsed.batch.unmapped)
+        seen = seen or parsed.batch.seen
         for result in parsed.validated:
             parts[result.stream].append(result.good)
         for rejected in parsed.rejected:
             errors.setdefault(rejected.stream, []).append(rejected.errors)
     good = {stream: pl.concat(found) for stream, found in parts.items() if found}
     good |= {stream: pl.DataFrame() for stream in errors if stream not in good}
-    return _Read(tally, good, errors, tuple(unmapped), locale)
+    return _Read(tally, good, errors, tuple(unmapped), locale, seen)
 
 
 def _without_origin(frame: pl.DataFrame) -> pl.DataFrame:

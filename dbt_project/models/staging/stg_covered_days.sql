@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 with
 
 source as (
@@ -13,10 +15,16 @@ covered as (
         source._source,
         source._account,
         source._file_sequence,
+        coalesce(source.grain, 'campaign') as grain,
+        max(source._columns) as delivered_columns,
         min(source.date) as first_day,
         max(source.date) as last_day
     from source
-    group by source._source, source._account, source._file_sequence
+    group by
+        source._source,
+        source._account,
+        source._file_sequence,
+        coalesce(source.grain, 'campaign')
 ),
 
 days as (
@@ -32,9 +40,11 @@ day_files as (
         days._source,
         days._account,
         days.date,
+        covered.grain,
+        covered.delivered_columns,
         covered._file_sequence,
         row_number() over (
-            partition by days._source, days._account, days.date
+            partition by days._source, days._account, days.date, covered.grain
             order by files.file_rank desc
         ) as newest_rank
     from days
@@ -46,14 +56,31 @@ day_files as (
     inner join files on covered._file_sequence = files.file_sequence
 ),
 
+newest as (
+    select * from day_files
+    where newest_rank = 1
+),
+
 final as (
     select
         _source as source,
         _account as account,
         date as day,
-        _file_sequence as file_sequence
-    from day_files
-    where newest_rank = 1
+        grain,
+        _file_sequence as file_sequence,
+        -- the campaign's own totals count, and what they are made of where there are none
+        grain = 'campaign' or count(*) over same_day = 1 as is_counted,
+        count(*) over same_day > 1 as is_compared,
+        max(case when grain = 'campaign' then _file_sequence end) over same_day
+            as campaign_file_sequence,
+        max(case when grain = 'campaign' then delivered_columns end) over same_day
+            as campaign_columns,
+        max(case when grain = 'ad' then _file_sequence end) over same_day
+            as ad_file_sequence,
+        max(case when grain = 'ad' then delivered_columns end) over same_day
+            as ad_columns
+    from newest
+    window same_day as (partition by _source, _account, date)
 )
 
 select * from final

@@ -32,6 +32,7 @@ final as (
     select
         file_sequence,
         path,
+        coalesce(known_at, written_at) as seen_at,
         row_number() over (
             order by
                 known_at asc nulls first,

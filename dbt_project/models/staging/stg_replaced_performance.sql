@@ -29,6 +29,9 @@ replaced as (
             and source._account = covered.account
             and source.date = covered.day
             and source._file_sequence <> covered.file_sequence
+            -- what ads show and the campaigns do not is told by their sums
+            and coalesce(source.grain, 'campaign') = covered.grain
+            and covered.is_counted
     inner join files on covered.file_sequence = files.file_sequence
     where source.cost > 0 or source.impressions > 0
     group by source.campaign_id, source.date, files.path

@@ -111,3 +111,13 @@ def test_reading_does_not_rebuild(settings: Settings) -> None:
         open_warehouse_for_reading(settings),
     ):
         pass
+
+
+def test_files_of_an_older_version_have_columns_too(settings: Settings) -> None:
+    """They are read again, so that the next export has one to be held against."""
+    deliver(settings, "canonical/leads.csv", leads("A"))
+    take_in(settings)
+    make_older(settings, "drop table ops.file_column; update ops.warehouse_version set version = 2")
+    assert "older version" in str(prepare_warehouse(settings))
+    take_in(settings)
+    assert ask(settings, "select count(*) from ops.file_column") == [(4,)]

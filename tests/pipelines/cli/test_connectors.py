@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.assets.api_server import Answer, Asked, serving
-from tests.pipelines.homes import fullscore
+from tests.pipelines.homes import LEADS, fullscore, make_home
 
 CONTACTS = """Record ID,Create Date,Lifecycle Stage,Favourite colour
 101,2026-03-02 09:00,lead,blue
@@ -58,6 +58,25 @@ def test_a_file_is_tried_without_being_loaded(tmp_path: Path, contacts: Path) ->
     ):
         assert expected in tried.stdout
     assert not (tmp_path / "warehouse" / "fullscore.duckdb").exists()
+
+
+def test_columns_that_a_tool_has_changed_are_told(tmp_path: Path) -> None:
+    """By a trial before the file is loaded, and by the run that loads it."""
+    home = make_home(tmp_path / "home")
+    assert "changed" not in fullscore(home, "run").stderr
+    newer = home / "leads.2026-03-14.csv"
+    newer.write_text(LEADS.replace("intent,", "rating,").replace("2026-03-12T09:00:00Z", "soon"))
+    tried = fullscore(home, "connectors", "try", str(newer))
+    assert tried.stdout.splitlines()[-1] == (
+        "columns, since canonical/leads.2026-03-13.csv: 'intent' is gone, which is read; "
+        "'qualified_at' was time and is text; 'rating' is new and not read"
+    )
+    newer.rename(home / "landing" / "canonical" / newer.name)
+    [told] = [line for line in fullscore(home, "run").stderr.splitlines() if "changed" in line]
+    assert told == (
+        "  columns changed that are read: canonical/leads.2026-03-14.csv: intent gone; "
+        "qualified_at was time and is text"
+    )
 
 
 def test_a_file_that_nobody_recognises_needs_a_connector(tmp_path: Path) -> None:

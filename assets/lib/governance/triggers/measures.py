@@ -104,8 +104,13 @@ def _query(connection: duckdb.DuckDBPyConnection, table: str, columns: Collectio
     """Return the query of one row per week, or per agent and week; names are our own columns'."""
     names = {name for name, *_ in connection.execute(f"describe marts.{table}").fetchall()}
     agent = "agent" if "agent" in names else "null"
-    total = "where segment_type = 'total'" if "segment_type" in names else ""
-    return f"select {agent}, {_WEEK}, {', '.join(columns)} from marts.{table} {total}"
+    conditions = ["true"]
+    if "segment_type" in names:
+        conditions.append("segment_type = 'total'")
+    if "is_complete" in names:  # a week that waits for an account has no value yet
+        conditions.append("is_complete")
+    listed = ", ".join(columns)
+    return f"select {agent}, {_WEEK}, {listed} from marts.{table} where {' and '.join(conditions)}"
 
 
 def _measure(table: str, column: str) -> str:

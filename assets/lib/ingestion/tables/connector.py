@@ -49,7 +49,7 @@ class TableConnector(Connector):
                 batches = iter([_whole(batches)])
             for number, batch in enumerate(batches):
                 reading = reading if number else reading.proven_by(batch)
-                yield reading.to_batch(batch)
+                yield reading.to_batch(batch, is_first=not number)
 
     def recognise(self, glimpse: Glimpse) -> Recognition | None:
         """Return which table a file is, and how much of its header is known of that one."""
@@ -84,9 +84,10 @@ class TableConnector(Connector):
 
     def _none_of_the_tables(self, text: TextFile) -> str:
         known = sorted({header for table in self.tables for header in table.headers})
+        titles = {table.known_by: table.title for table in reversed(self.tables)}
         wanted = "; ".join(
-            f"{table.title} ({', '.join(' or '.join(h[:2]) for h in table.known_by)})"
-            for table in self.tables
+            f"{title} ({', '.join(' or '.join(h[:2]) for h in known_by)})"
+            for known_by, title in reversed(titles.items())
         )
         seen = describe_headers(first_record(text), known)
         return f"no header of what is read: {wanted}; {seen}; export one of them"

@@ -99,6 +99,7 @@ def _table(declared: NamedMapping) -> Table:
         skips=tuple(map(_skip, mapping.skip)),
         nulls=mapping.empty,
         below_preamble=mapping.preamble,
+        is_declared=True,
     )
 
 

@@ -8,10 +8,11 @@ from functools import cached_property
 
 import polars as pl
 
-from assets.lib.ingestion.connector import Account, Batch, SkippedRecord, StreamRows
+from assets.lib.ingestion.connector import Account, Batch, SeenTable, SkippedRecord, StreamRows
 from assets.lib.ingestion.dates import prove_order
 from assets.lib.ingestion.headers import Header, header_key
 from assets.lib.ingestion.numbers import prove_sign
+from assets.lib.ingestion.seen import see_table
 from assets.lib.ingestion.tables.framing import refuse_periods, without_remarks
 from assets.lib.ingestion.tables.sums import add_up, note_on_repeats
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
@@ -72,7 +73,8 @@ class Reading:
         for name in sorted(names):
             yield from table.frame[name].unique().drop_nulls()
 
-    def to_batch(self, table: TableBatch) -> Batch:
+    def to_batch(self, table: TableBatch, *, is_first: bool = True) -> Batch:
+        """Return the rows of a part of the file; the first one says which columns the file has."""
         table = without_remarks(table, self.table.remarks, self.header)
         frame = table.frame
         if self.table.nulls:
@@ -116,6 +118,16 @@ class Reading:
             errors=(*table.errors, *errors),
             notes=(*self.header.text.notes, *self._notes(), *self._repeats(frame)),
             unmapped=self._unmapped(),
+            seen=self._seen(frame) if is_first else None,
+        )
+
+    def _seen(self, frame: pl.DataFrame) -> SeenTable:
+        return see_table(
+            self.table.report,
+            self.header,
+            frame,
+            unread=self._unmapped(),
+            known=self.table.own_words(self.header.keys),
         )
 
     @property

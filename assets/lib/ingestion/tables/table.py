@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -119,6 +119,12 @@ class Table:
     below_preamble: bool = False
     ends_lines: bool = True
     advised: tuple[Advised, ...] = ()
+    is_declared: bool = False
+
+    @property
+    def report(self) -> str:
+        """The title, where that is ours."""
+        return "table" if self.is_declared else self.title
 
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""
@@ -129,6 +135,16 @@ class Table:
     def knows(self, key: str) -> bool:
         """Return whether a header with this key is known, whatever currency it names."""
         return any(header_key(h) == key or currency_in(h, key) for h in self.headers)
+
+    def own_words(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those keys of a header that are the tool's, not the organisation's choice."""
+        if self.is_declared:
+            return frozenset()
+        headers = self.headers
+        known = {header_key(header) for header in headers}
+        return frozenset(
+            key for key in keys if key in known or any(currency_in(h, key) for h in headers)
+        )
 
     @property
     def headers(self) -> frozenset[str]:

@@ -80,6 +80,19 @@ def test_a_mapped_table_is_recognised_and_read(mapped: Settings) -> None:
     ]
 
 
+def test_the_columns_of_a_mapped_table_are_in_the_organisations_words(mapped: Settings) -> None:
+    """They are seen as those of any table, and hashed where people are hidden, as its title is."""
+    deliver(mapped, "report.csv", EXPORT)
+    take_in(mapped, declare(mapped, "organisation.yml", "timezone: Europe/Berlin\n"))
+    seen = ask(
+        mapped,
+        "select report, column_name, kind, is_read, is_known from ops.file_column order by 2",
+    )
+    assert seen[0] == ("table", "ad", "text", False, False)
+    assert ("table", "datum", "time", True, False) in seen
+    assert not any(is_known for *_, is_known in seen)
+
+
 def test_a_changed_mapping_reads_its_files_again(mapped: Settings) -> None:
     """And an unchanged one does not."""
     organisation = declare(mapped, "organisation.yml", "timezone: UTC\n")
