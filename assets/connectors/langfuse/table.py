@@ -53,12 +53,8 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
             OTHER_OBJECTS.refuse_table(text)
             seen = describe_headers(first_record(text), TRACES_TABLE.headers)
             raise UnreadableExport(f"no table of traces; {seen}; export the table of traces")
-        names = {
-            shown: name
-            for name in (*LISTED, *_READ)
-            for key, shown in zip(header.keys, header.names, strict=True)
-            if key == name.lower()
-        }
+        first = dict(zip(reversed(header.keys), reversed(header.names), strict=True))
+        names = {first[key]: name for name in (*LISTED, *_READ) if (key := name.lower()) in first}
         for table in read_table(header, ends_lines=True):
             cells = table.frame.select("_row", *names)
             notes = text.notes if cells.height else (*text.notes, "no traces")
