@@ -1,4 +1,4 @@
-"""Reads what Google Ads lets people download: campaigns, their days, and their change history."""
+"""Reads what Google Ads lets people download: campaigns, their days, their change history."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from assets.connectors.google_ads.campaigns import read_campaigns
 from assets.connectors.google_ads.changes import read_changes
 from assets.connectors.google_ads.date_range import read_last_day
+from assets.connectors.google_ads.editor import read_editor
 from assets.connectors.google_ads.layout import (
     CHANGE_HISTORY,
     DAILY_REPORT,
+    EDITOR,
     KNOWN_HEADERS,
     find_layout,
     report_of,
@@ -24,10 +26,10 @@ from assets.lib.ingestion.text import open_text
 
 
 class GoogleAds(Connector):
-    """A campaign report, a daily report or a change history; the header tells which."""
+    """A report of campaigns or of days, a change history, or Editor's file; the header tells."""
 
     name = "google_ads"
-    version = 2
+    version = 3
     title = "Google Ads"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
     suffixes = (".csv", ".tsv")
@@ -41,6 +43,8 @@ class GoogleAds(Connector):
             yield read_changes(records, export.account)
         elif layout.report is DAILY_REPORT:
             yield read_performance(records, export.account)
+        elif layout.report is EDITOR:
+            yield read_editor(records, export.account)
         else:
             yield read_campaigns(records, export.account)
 

@@ -39,7 +39,10 @@ def test_a_file_that_is_cut_off_anywhere_gives_no_half_of_a_record(
     is_noted = any("cut off" in note for note in result.get("notes", ()))
     if "failed" not in result and given.suffix in TABLES and not is_noted:
         whole = given.read(folder, _whole_records(given.text, cut))
-        assert not as_rows(result) - (Counter() if "failed" in whole else as_rows(whole))
+        known = as_rows(given.result) + (Counter() if "failed" in whole else as_rows(whole))
+        assert (
+            not as_rows(result) - known
+        )  # where the cut is in a text that nobody reads, all is whole
 
 
 def _whole_records(text: str, cut: int) -> str:
