@@ -112,7 +112,10 @@ class SkipMapping(DeclaredModel):
 
 
 class MappingFile(DeclaredFile):
-    """One table of a tool: the headers that it is known by, and the rows that it gives."""
+    """One table of a tool: the headers that it is known by, and the rows that it gives.
+
+    Where the tool `ends_lines`, a last line without an end is cut off, and is quarantined.
+    """
 
     title: Name
     header: Annotated[tuple[Header, ...], Field(min_length=1)]
@@ -121,6 +124,7 @@ class MappingFile(DeclaredFile):
     skip: tuple[SkipMapping, ...] = ()
     empty: tuple[str, ...] = ()
     preamble: bool = False
+    ends_lines: bool = True
 
 
 class NamedMapping(DeclaredModel):

@@ -99,6 +99,7 @@ def _table(declared: NamedMapping) -> Table:
         skips=tuple(map(_skip, mapping.skip)),
         nulls=mapping.empty,
         below_preamble=mapping.preamble,
+        ends_lines=mapping.ends_lines,
     )
 
 

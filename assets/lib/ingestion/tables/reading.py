@@ -16,7 +16,7 @@ from assets.lib.ingestion.tables.framing import refuse_periods, without_remarks
 from assets.lib.ingestion.tables.sums import add_up, note_on_repeats
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value, cell
-from assets.lib.ingestion.tabular import TableBatch
+from assets.lib.ingestion.tabular import BREAKS_OFF, TableBatch
 from assets.lib.stream import Column, ColumnType
 from assets.streams import get_stream
 
@@ -253,6 +253,8 @@ class Reading:
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:
+        if self.header.text.breaks_off and not self.table.ends_lines:
+            yield BREAKS_OFF
         streams = {rows.stream for rows in self.table.rows}
         for advised in self.table.advised:
             is_there = any(header_key(header) in self.columns for header in advised.header)
