@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,6 +22,8 @@ from tests.assets.connectors.samples import PRIVACY
 from tests.assets.connectors.suite import TABLES, Grid, Input, as_rows, each, each_table
 
 ROUNDED = "1.23E+17"
+Said = dict[tuple[str, ...], dict[str, Any]]
+"""What a file says of each record: its columns by the key."""
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +57,13 @@ def _whole_records(text: str, cut: int) -> str:
 
 
 @each_table
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "windows-1252", "windows-1250"])
-def test_another_encoding_gives_the_same_rows_or_is_refused(
-    folder: Path, given: Input, encoding: str
-) -> None:
+def test_another_encoding_gives_the_same_rows_or_is_refused(folder: Path, given: Input) -> None:
     """No letter is ever read as another one."""
-    text = _with_word(given.grid).encode(encoding, "ignore").decode(encoding)
-    result = given.read(folder, text.encode(encoding))
-    assert "failed" in result or as_rows(result) == as_rows(given.read(folder, text))
+    text = _with_word(given.grid).encode("windows-1252", "ignore").decode("windows-1252")
+    plain = as_rows(given.read(folder, text))
+    for encoding in ("utf-16", "windows-1252", "windows-1250"):
+        result = given.read(folder, text.encode(encoding, "ignore"))
+        assert "failed" in result or as_rows(result) == plain, encoding
 
 
 def _with_word(grid: Grid) -> str:
@@ -89,7 +92,7 @@ def test_a_column_more_changes_no_row(folder: Path, given: Input, data: st.DataO
 
 
 @each_table
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=1, deadline=None)
 @examples(data=st.data())
 def test_a_column_that_is_there_again_changes_no_row(
     folder: Path, given: Input, data: st.DataObject
@@ -101,11 +104,11 @@ def test_a_column_that_is_there_again_changes_no_row(
 
 
 @each_table
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @examples(data=st.data())
 def test_a_narrower_view_erases_nothing(folder: Path, given: Input, data: st.DataObject) -> None:
     """What a view does not show it says nothing of: of a record it may change, but not empty."""
-    wide, narrow = _values(given, folder, given.grid), {}
+    wide, narrow = _wide(given), {}
     header = data.draw(st.sampled_from(given.grid.header))
     with suppress(UnreadableExport):
         narrow = _values(given, folder, given.grid.without(header))
@@ -114,12 +117,18 @@ def test_a_narrower_view_erases_nothing(folder: Path, given: Input, data: st.Dat
         assert not {name for name in emptied if wide.get(key, {}).get(name) is not None}
 
 
-def _values(given: Input, folder: Path, grid: Grid) -> dict[tuple[str, ...], dict[str, Any]]:
+@cache
+def _wide(given: Input) -> Said:
+    with TemporaryDirectory() as folder:
+        return _values(given, Path(folder), given.grid)
+
+
+def _values(given: Input, folder: Path, grid: Grid) -> Said:
     """Return what a file says of each record: the columns that it has, null where empty."""
     path = folder / given.name
     path.write_text(grid.text(), encoding="utf-8")
     fields = {k: frozenset(v) if k in ("agents", "rules") else v for k, v in given.declared.items()}
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    found: Said = {}
     for parsed in parse_export(given.connector, Export(path, Account(**fields)), PRIVACY):
         for rows in parsed.validated:
             contract = get_stream(rows.stream)
