@@ -111,10 +111,8 @@ def _is_read(setting: str, given: Input, folder: Path) -> bool:
     if setting in ASKED:
         return _is_asked(setting, given, folder)
     change, one, other = PROBES[setting]
-    texts = {given.text, _with_cells(given, change)}
-    return any(
-        _rows(given.read(folder, t, **one)) != _rows(given.read(folder, t, **other)) for t in texts
-    )
+    text = _with_cells(given, change)
+    return _rows(given.read(folder, text, **one)) != _rows(given.read(folder, text, **other))
 
 
 def _rows(result: Declared) -> Any:
