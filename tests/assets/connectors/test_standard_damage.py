@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @each
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=1, deadline=None)
 @examples(data=st.data())
 def test_a_file_that_is_cut_off_anywhere_gives_no_half_of_a_record(
     folder: Path, given: Input, data: st.DataObject
@@ -68,8 +68,8 @@ def test_another_encoding_gives_the_same_rows_or_is_refused(
     """No letter is ever read as another one."""
     data = _with_word(given.grid, word).encode(encoding, "ignore")
     result = given.read(folder, data)
-    plain = as_rows(given.read(folder, data.decode(encoding)))
-    assert "failed" in result or as_rows(result) == plain
+    if "failed" not in result:
+        assert as_rows(result) == as_rows(given.read(folder, data.decode(encoding)))
 
 
 def _with_word(grid: Grid, word: str) -> str:
@@ -110,7 +110,7 @@ def test_a_column_that_is_there_again_changes_no_row(
 
 
 @each_table
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @examples(data=st.data())
 def test_a_narrower_view_erases_nothing(folder: Path, given: Input, data: st.DataObject) -> None:
     """What a view does not show it says nothing of: of a record it may change, but not empty."""
