@@ -1,9 +1,10 @@
-"""The commented declarations that `fullscore init` writes into an empty home."""
+"""What `fullscore init` makes of an empty home: commented declarations, folders for exports."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.organisation.declaration import discover_declarations
 from assets.lib.settings import Settings
 
@@ -17,7 +18,8 @@ def read_templates() -> dict[str, str]:
 def write_template(settings: Settings) -> list[Path]:
     """Write the templates and the folders of a home; return the files, none where some exist."""
     folder = settings.organisation_folder
-    settings.landing.mkdir(parents=True, exist_ok=True)
+    for connector in discover_connectors():
+        (settings.landing / connector).mkdir(parents=True, exist_ok=True)
     if any(folder.glob("*.yml")):
         return []
     templates = read_templates()

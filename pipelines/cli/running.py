@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def init() -> None:
-    """Write commented templates of the declarations into an empty home."""
+    """Write commented templates of the declarations, and make a folder for each tool's exports."""
     from pipelines.template import write_template
 
     settings = read_settings()

@@ -11,11 +11,14 @@ from assets.declarations.brand_voice.model import BrandVoiceReference
 from assets.declarations.plan.model import PlanFile
 from assets.declarations.playbooks.model import Playbooks
 from assets.declarations.roles.model import RolesFile
+from assets.lib.ingestion.discover import discover_connectors
+from assets.lib.ingestion.landing import list_landed_files
 from assets.lib.organisation import read_organisation
 from assets.lib.organisation.declaration import YamlDeclaration, discover_declarations
 from assets.lib.organisation.reading import parse_valid_yaml
 from assets.lib.settings import Settings
 from pipelines.template import read_templates, write_template
+from tests.assets.builders import deliver
 
 
 def test_the_templates_are_valid_declarations(tmp_path: Path) -> None:
@@ -33,6 +36,17 @@ def test_the_templates_are_valid_declarations(tmp_path: Path) -> None:
         if declaration.default:
             file = tmp_path / "org" / declaration.path
             assert file.read_bytes() == declaration.default.read_bytes()
+
+
+def test_every_connector_has_its_folder_in_landing(tmp_path: Path) -> None:
+    """A new one too; folders without files are no exports, and making them again harms nothing."""
+    settings = Settings(tmp_path)
+    write_template(settings)
+    deliver(settings, "jira/agency/issues.csv", "Summary\n")
+    write_template(settings)
+    assert {path.name for path in settings.landing.iterdir()} == set(discover_connectors())
+    [landed] = list_landed_files(settings.landing)
+    assert (landed.connector, landed.account) == ("jira", "agency")
 
 
 @pytest.mark.parametrize("name", ["functions", "workflows", "people", "agents", "annotations"])

@@ -69,7 +69,7 @@ POSTS = Table(
             "content_pieces",
             _POST
             | {
-                "title": filled_up(*_TEXT, *_LINK),
+                "title": filled_up(cell(*_TEXT), cell(*_LINK)),
                 "content_type": name("Type", "Post type"),
                 "status": constant("published"),
                 "body": cell(*_TEXT),

@@ -22,13 +22,12 @@ from assets.lib.ingestion.connector import (
 from assets.lib.ingestion.headers import KnownHeaders, find_layout
 from assets.lib.ingestion.recognition import Glimpse, Recognition
 from assets.lib.ingestion.seen import see_columns
-from assets.lib.ingestion.tabular import BATCH_ROWS, read_table
+from assets.lib.ingestion.tabular import BATCH_ROWS, BREAKS_OFF, read_table
 from assets.lib.ingestion.text import open_text
 from assets.streams import STREAM_NAMES, get_stream
 
 MAXIMUM_UNPACKED_BYTES = 8 * 1024**3
 _NOT_PARQUET = "not a readable parquet file; export it again"
-_BREAKS_OFF = "the last line has no line end: where the file was cut off there, export it again"
 
 
 class Canonical(Connector):
@@ -91,7 +90,7 @@ def _read_csv(export: Export, stream: str) -> Iterator[tuple[pl.DataFrame, Batch
         header = find_layout(text, _known_headers(stream), Account()).header
         notes = (*text.notes, *_unknown_columns(header.names, stream))
         if text.breaks_off:
-            notes += (_BREAKS_OFF,)
+            notes += (BREAKS_OFF,)
         for number, table in enumerate(read_table(header)):
             yield (
                 table.frame,

@@ -31,10 +31,12 @@ TASKS = Table(
                 "work_item_id": cell("Task ID"),
                 "title": cell("Task Name"),
                 "kind": cell("Task Type"),
-                "project": filled_up("List Name", "Folder Name/Path", "Folder Name", "Space Name"),
+                "project": filled_up(
+                    "List Name", cell("Folder Name/Path", "Folder Name"), "Space Name"
+                ),
                 "labels": listed("Tags"),
-                "assignee": person("Assignees", "Assignee", first_listed=True),
-                "assignee_type": actor_type("Assignees", "Assignee", first_listed=True),
+                "assignee": person(cell("Assignees", "Assignee"), first_listed=True),
+                "assignee_type": actor_type(cell("Assignees", "Assignee"), first_listed=True),
                 "created_at": epoch("Date Created", unit="milliseconds"),
                 "started_at": epoch("Start Date", unit="milliseconds"),
                 "completed_at": epoch(*_DONE, unit="milliseconds"),

@@ -22,7 +22,7 @@ _DURATION = ("Duration (h)", "Dauer (h)")
 _PROJECT = cell("Project", "Projekt")
 _TASK = cell("Task", "Aufgabe")
 _EMAIL = cell("Email", "E-Mail")
-_WHO = (_EMAIL, "User", "Benutzer")
+_WHO = (_EMAIL, cell("User", "Benutzer"))
 _STARTED = instant_of_parts(cell(*_START_DATE), cell("Start Time", "Startzeit"))
 
 ENTRIES = Table(

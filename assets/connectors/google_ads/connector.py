@@ -1,4 +1,4 @@
-"""Reads what Google Ads lets people download: campaigns, their days, and their change history."""
+"""Reads what Google Ads lets people download: campaigns, their days, their change history."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from assets.connectors.google_ads.campaigns import read_campaigns
 from assets.connectors.google_ads.changes import read_changes
 from assets.connectors.google_ads.columns import see_columns_of
 from assets.connectors.google_ads.date_range import read_last_day
+from assets.connectors.google_ads.editor import read_editor
 from assets.connectors.google_ads.layout import (
     CAMPAIGN_REPORT,
     CHANGE_HISTORY,
     DAILY_REPORT,
+    EDITOR,
     KNOWN_HEADERS,
     Report,
     find_layout,
@@ -30,14 +32,15 @@ _READERS: dict[Report, Callable[[Records, Account], Batch]] = {
     CAMPAIGN_REPORT: read_campaigns,
     DAILY_REPORT: read_performance,
     CHANGE_HISTORY: read_changes,
+    EDITOR: read_editor,
 }
 
 
 class GoogleAds(Connector):
-    """A campaign report, a daily report or a change history; the header tells which."""
+    """A report of campaigns or of days, a change history, or Editor's file; the header tells."""
 
     name = "google_ads"
-    version = 2
+    version = 3
     title = "Google Ads"
     streams = ("campaigns", "campaign_changes", "campaign_performance")
     suffixes = (".csv", ".tsv")

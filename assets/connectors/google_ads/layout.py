@@ -1,4 +1,4 @@
-"""Tells the three reports apart by their header, wherever in the file it stands."""
+"""Tells the downloads apart by their header, wherever in the file it stands."""
 
 from __future__ import annotations
 
@@ -36,9 +36,15 @@ CHANGE_HISTORY = Report(
 )
 DAILY_REPORT = Report("daily report", ("Campaign", "Day"))
 CAMPAIGN_REPORT = Report("campaign report", ("Campaign status", "Campaign"))
+EDITOR = Report(
+    "campaigns of Google Ads Editor",
+    ("Campaign", "Campaign Type", "Networks", "Campaign Status"),
+    by_campaign=False,
+)
 
-# A campaign report with a Day is a daily one, so the daily report is tried first.
-REPORTS = (CHANGE_HISTORY, DAILY_REPORT, CAMPAIGN_REPORT)
+# The first that matches counts: a campaign report with a Day is a daily one, and the headers of
+# Editor differ from those of a campaign report by its networks.
+REPORTS = (CHANGE_HISTORY, DAILY_REPORT, EDITOR, CAMPAIGN_REPORT)
 
 KNOWN_HEADERS = frozenset(
     (
@@ -48,6 +54,15 @@ KNOWN_HEADERS = frozenset(
         *("Optimization score", "Optimisation score", "Impr.", "Clicks", "CTR", "Cost"),
         *("Avg. CPC", "Avg. CPM", "Conversions", "Conv. rate", "Conv. value", "Cost / conv."),
         *("Conv. value / cost", "Interactions", "Interaction rate", "Avg. cost"),
+        *("Labels", "Networks", "Languages", "Bid Strategy Name", "Target CPA", "Target ROAS"),
+        *("Ad Schedule", "Ad rotation", "Delivery method", "Targeting method", "Exclusion method"),
+        *(
+            "Tracking template",
+            "Final URL suffix",
+            "Custom parameters",
+            "Max CPC",
+            "Ad Group Status",
+        ),
     )
 )
 """Headers by which a file is recognised, whether or not they are read."""
@@ -69,7 +84,7 @@ def find_layout(text: TextFile) -> Layout:
 
 
 def report_of(keys: frozenset[str]) -> Report | None:
-    """Return the report that has these headers, None where it is none of the three."""
+    """Return the report that has these headers, None where it is none of those that are read."""
     return next((report for report in REPORTS if report.keys <= keys), None)
 
 
@@ -86,7 +101,7 @@ def _not_one_of_the_three(text: TextFile) -> str:
     headers = {header for report in REPORTS for header in report.headers}
     known = "; ".join(f"{r.title} ({', '.join(r.headers)})" for r in reversed(REPORTS))
     return (
-        f"no header of one of the three reports that are read: {known}; "
+        f"no header of a report that is read: {known}; "
         f"{describe_headers(widest, headers)}; "
         "download one of them, with Google Ads set to English"
     )

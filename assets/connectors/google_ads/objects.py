@@ -6,7 +6,8 @@ from assets.lib.ingestion.objects import ExportedObject, OtherObjects
 
 OTHER_REPORTS = OtherObjects(
     "Google Ads",
-    "the campaign report, the daily report (Campaign and Day) and the change history",
+    "the campaign report, the daily report (Campaign and Day), the change history and the "
+    "campaigns of Google Ads Editor",
     (
         ExportedObject("Editor", ("Campaign", "Networks", "Ad Group")),
         ExportedObject("search term report", (), ("Search term", "Search term match type")),

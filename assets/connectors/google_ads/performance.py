@@ -78,7 +78,8 @@ def read_performance(records: Records, account: Account) -> Batch:
 
 
 def _campaigns(frame: pl.DataFrame, summed: pl.DataFrame, account: Account) -> pl.DataFrame:
-    last = summed.group_by("campaign_id", maintain_order=True).agg(pl.col("_row").last())
+    latest = pl.col("_row").sort_by("date", maintain_order=True).last()
+    last = summed.group_by("campaign_id", maintain_order=True).agg(latest)
     rows = frame.filter(pl.col("_row").is_in(last["_row"].implode()))
     campaigns = to_campaigns(rows, account).filter(pl.col("name").is_not_null())
     # The amounts of the row are those of its day.

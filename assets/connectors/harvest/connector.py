@@ -35,7 +35,7 @@ ENTRIES = Table(
                 "work_item_id": fingerprint(_DAY, _WHO, _CLIENT, _PROJECT, _TASK),
                 "title": or_else(
                     "(no notes)",
-                    filled_up("Notes", "Notizen", *_TASK.headers, *_PROJECT.headers),
+                    filled_up(cell("Notes", "Notizen"), _TASK, _PROJECT),
                 ),
                 "kind": _TASK,
                 "project": _PROJECT,

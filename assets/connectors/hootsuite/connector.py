@@ -51,7 +51,7 @@ POSTS = Table(
             "content_pieces",
             _POST
             | {
-                "title": filled_up("Post Message", "Message", "Post Link"),
+                "title": filled_up(cell("Post Message", "Message"), "Post Link"),
                 "content_type": name("Type", "Post type"),
                 "status": constant("published"),
                 "body": cell("Post Message", "Message"),

@@ -31,7 +31,7 @@ POSTS = Table(
                 "workflow": cell("Workflow"),
                 "agent": cell("Agent"),
                 "produced_by": cell("Produced by"),
-                "author": person("Author", "Blog author"),
+                "author": person(cell("Author", "Blog author")),
                 "created_at": cell("Created date", "Create date", "Created"),
                 "published_at": cell(*_PUBLISHED),
                 "status": choice({}, *_STATUS),

@@ -11,7 +11,7 @@ from assets.connectors.hubspot.blog import BLOG
 from assets.connectors.hubspot.deals import DEALS
 from assets.connectors.hubspot.emails import EMAILS
 from assets.connectors.hubspot.headers import CONTACTS
-from assets.connectors.hubspot.leads import assumed_columns, to_leads, to_merged
+from assets.connectors.hubspot.leads import assumed_columns, partial_columns, to_leads, to_merged
 from assets.connectors.hubspot.objects import OTHER_OBJECTS, notes_on_object
 from assets.lib.ingestion.connector import (
     WORKBOOK,
@@ -85,7 +85,9 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     return Batch(
         records=table.records,
         rows=(
-            StreamRows("leads", leads, assumed=assumed_columns(layout)),
+            StreamRows(
+                "leads", leads, assumed=assumed_columns(layout), partial=partial_columns(layout)
+            ),
             *_merged(table.frame, layout),
         ),
         skipped=table.skipped,

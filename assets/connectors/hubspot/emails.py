@@ -34,7 +34,7 @@ EMAILS = Table(
             "campaigns",
             {
                 "campaign_id": cell("Email ID"),
-                "name": filled_up("Email name", "Name", "Subject"),
+                "name": filled_up(cell("Email name", "Name"), "Subject"),
                 "channel": constant("email"),
                 "objective": cell("Email type", "Type"),
                 "owner": cell("Created by"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from assets.connectors.hubspot.headers import LABELS
 from assets.lib.ingestion.connector import Account
-from assets.lib.ingestion.headers import Layout
+from assets.lib.ingestion.headers import Layout, header_key
 from assets.lib.ingestion.nobody import someone
 from assets.streams import get_stream
 
@@ -37,6 +38,13 @@ def to_leads(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.DataFr
 def assumed_columns(layout: Layout) -> tuple[str, ...]:
     """Return the columns that `to_leads` fills from what is declared for the account."""
     return () if layout.found.get("currency") else ("currency",)
+
+
+def partial_columns(layout: Layout) -> tuple[str, ...]:
+    """Return the columns of which the file has a part: a null says nothing of them."""
+    who = {"qualified_by", "qualifier"} <= layout.present
+    worth = {header_key(label) for label in LABELS["amount"]} <= set(layout.header.keys)
+    return (*layout.partial, *(() if who else ("qualified_by",)), *(() if worth else ("amount",)))
 
 
 def to_merged(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assets.connectors.jira.headers import ISSUES, find_issues
 from assets.connectors.jira.objects import OTHER_OBJECTS
-from assets.connectors.jira.work_items import to_work_items
+from assets.connectors.jira.work_items import partial_columns, to_work_items
 from assets.lib.ingestion.connector import (
     WORKBOOK,
     Account,
@@ -63,7 +63,9 @@ def _to_batch(table: TableBatch, layout: Layout, account: Account) -> Batch:
     pattern = None if "work_item_id" in account.columns else _ID
     return Batch(
         records=table.records,
-        rows=(StreamRows("work_items", items, id_pattern=pattern),),
+        rows=(
+            StreamRows("work_items", items, id_pattern=pattern, partial=partial_columns(layout)),
+        ),
         skipped=table.skipped,
         errors=table.errors,
         notes=layout.notes,

@@ -47,6 +47,13 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
     return frame.select("_row", **{name: columns[name] for name in columns if name in present})
 
 
+def partial_columns(layout: Layout) -> tuple[str, ...]:
+    """Return the columns of which the file has a part: a null says nothing of them."""
+    people = ("assignee_type",) if "assignee" in layout.partial else ()
+    whole = {"completed_at", "status_category", "status_category_changed"} <= layout.present
+    return (*layout.partial, *people, *(() if whole else ("completed_at",)))
+
+
 def _text(layout: Layout, column: str) -> pl.Expr:
     cells = [_cell(name) for name in layout.columns_of(column)]
     return pl.coalesce(cells) if cells else pl.lit(None, pl.String)

@@ -108,13 +108,18 @@ class _Part:
         )
 
     def _listed_rows(self) -> Iterator[StreamRows]:
-        """That a run went well is assumed: it counts where no other export of it says anything."""
+        """That a run went well is assumed: it counts where no other export of it says anything.
+
+        A list knows less of a trace than its download: what it leaves empty it says nothing of.
+        """
         assumed = [run for run in self.listed if run.status == UNREMARKED]
         stated = [run for run in self.listed if run.status != UNREMARKED]
         if assumed:
-            yield StreamRows("agent_runs", to_frame(assumed, AgentRun), assumed=("status",))
+            frame = to_frame(assumed, AgentRun)
+            yield StreamRows("agent_runs", frame, assumed=("status",), partial=tuple(frame.columns))
         if stated:
-            yield StreamRows("agent_runs", to_frame(stated, AgentRun))
+            frame = to_frame(stated, AgentRun)
+            yield StreamRows("agent_runs", frame, partial=tuple(frame.columns))
 
 
 class Langfuse(Connector):

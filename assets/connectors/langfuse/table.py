@@ -56,12 +56,8 @@ def read_traces_table(export: Export) -> Iterator[TraceRows]:
             OTHER_OBJECTS.refuse_table(text)
             seen = describe_headers(first_record(text), TRACES_TABLE.headers)
             raise UnreadableExport(f"no table of traces; {seen}; export the table of traces")
-        names = {
-            shown: name
-            for name in (*LISTED, *_READ)
-            for key, shown in zip(header.keys, header.names, strict=True)
-            if key == name.lower()
-        }
+        first = dict(zip(reversed(header.keys), reversed(header.names), strict=True))
+        names = {first[key]: name for name in (*LISTED, *_READ) if (key := name.lower()) in first}
         unread = [shown for shown in header.names if shown not in names]
         known = TRACES_TABLE.own_words(header.keys)
         for number, table in enumerate(read_table(header, ends_lines=True)):

@@ -41,10 +41,10 @@ def _posts(title: str, channel: str, known_by: tuple[str, ...], engagements: Val
         "url": cell(*_LINK),
     }
     piece = {
-        "title": filled_up(*_TITLE, *_TEXT, *_LINK),
+        "title": filled_up(cell(*_TITLE), cell(*_TEXT), cell(*_LINK)),
         "content_type": name(*_KIND),
         "status": constant("published"),
-        "body": filled_up(*_TEXT, *_TITLE),
+        "body": filled_up(cell(*_TEXT), cell(*_TITLE)),
     }
     publication = {"publication_id": cell(*_ID), "engagements": engagements}
     return Table(

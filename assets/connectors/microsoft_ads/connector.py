@@ -137,7 +137,7 @@ CHANGES = Table(
                 ),
                 "campaign_id": bare_id(*_ID, *_NAME),
                 "changed_at": instant(*_TIME, order="mdy"),
-                "actor": person(*_BY),
+                "actor": person(cell(*_BY)),
                 "actor_type": actor_of_change(*_BY, tool=("Administrator",)),
                 "category": _category(),
                 "item": filled_up(*_OF_WHAT),

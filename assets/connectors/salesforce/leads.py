@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from assets.connectors.salesforce.ids import full_id
@@ -30,6 +32,16 @@ _RATINGS = {"hot": "high", "warm": "medium", "cold": "low"} | {
 }
 
 
+# A file without opportunities does not say that a lead was merged into none.
+_MERGED_INTO = replace(full_id("MasterRecordId"), parts=(cell(*_OPPORTUNITY),))
+
+_INTENT = ("Lead_Intent__c", "Lead intent")
+# A file with the ratings alone does not say that no intent was found.
+_INTENT_OR_RATING = replace(
+    choice(_RATINGS, *_INTENT, "Rating"), parts=(cell(*_INTENT), cell("Rating"))
+)
+
+
 def _is_there(text: pl.Expr) -> pl.Expr:
     return text.is_not_null()
 
@@ -47,9 +59,11 @@ LEADS = Table(
             "leads",
             {
                 "lead_id": filled_up(full_id(*_OPPORTUNITY), full_id(*_ID)),
-                "merged_into": full_id("MasterRecordId"),
+                "merged_into": _MERGED_INTO,
                 "created_at": instant(*_CREATED),
-                "person_key": person("Email", "E-Mail", "Phone", "Telefon", "MobilePhone"),
+                "person_key": person(
+                    cell("Email", "E-Mail"), cell("Phone", "Telefon"), cell("MobilePhone")
+                ),
                 "company": cell("Company", "Company / Account", "Firma / Account", "Firma"),
                 "source": cell(*_SOURCE),
                 "channel": name(*_SOURCE),
@@ -57,9 +71,9 @@ LEADS = Table(
                 "stage": cell(*_STATUS),
                 "entered_pipeline_at": instant(*_CONVERTED),
                 "score": cell("Lead_Score__c", "Lead Score"),
-                "intent": choice(_RATINGS, "Lead_Intent__c", "Lead intent", "Rating"),
-                "qualified_by": actor_type(*_QUALIFIER, knows_rules=True),
-                "qualifier": person(*_QUALIFIER),
+                "intent": _INTENT_OR_RATING,
+                "qualified_by": actor_type(cell(*_QUALIFIER), knows_rules=True),
+                "qualifier": person(cell(*_QUALIFIER)),
                 "qualified_at": instant("Lead_Qualified_At__c", "Lead qualified at"),
                 "opportunity_at": when(_is_there, _OPPORTUNITY, instant(*_CONVERTED)),
             },

@@ -1,4 +1,4 @@
-"""mappings/*.yml: a connector without code, one file a table."""
+"""mappings/*.yml: a connector without code, one file a tool."""
 
 from __future__ import annotations
 
@@ -111,8 +111,11 @@ class SkipMapping(DeclaredModel):
     begins: Name | None = None
 
 
-class MappingFile(DeclaredFile):
-    """One table of a tool: the headers that it is known by, and the rows that it gives."""
+class TableMapping(DeclaredModel):
+    """One table of a tool: the headers that it is known by, and the rows that it gives.
+
+    Where the tool `ends_lines`, a last line without an end is cut off, and is quarantined.
+    """
 
     title: Name
     header: Annotated[tuple[Header, ...], Field(min_length=1)]
@@ -121,6 +124,17 @@ class MappingFile(DeclaredFile):
     skip: tuple[SkipMapping, ...] = ()
     empty: tuple[str, ...] = ()
     preamble: bool = False
+    ends_lines: bool = True
+
+
+class MappingFile(DeclaredFile, TableMapping):
+    """A table of a tool, and `also` others of the same one, whose records are known by one name."""
+
+    also: tuple[TableMapping, ...] = ()
+
+    @property
+    def tables(self) -> tuple[TableMapping, ...]:
+        return (self, *self.also)
 
 
 class NamedMapping(DeclaredModel):

@@ -92,7 +92,8 @@ class StreamRows:
     declares: the connector has computed them, or the format knows no other. `id_pattern` is how the
     tool writes the ids of the stream's key, where it has one way. Columns of `assumed` hold what is
     declared for the account, not what the file says: they count where no file says anything.
-    Columns of `plain` are as those of `is_plain` rows.
+    Columns of `plain` are as those of `is_plain` rows. Columns of `partial` are read from several
+    headers of which the file lacks one: where they are null, the row says nothing of them.
     """
 
     stream: str
@@ -101,6 +102,7 @@ class StreamRows:
     id_pattern: str | None = None
     assumed: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
 
 
 Kind = Literal["text", "number", "time", "empty"]

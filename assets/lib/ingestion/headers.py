@@ -99,6 +99,8 @@ class Layout:
     header: Header
     found: Mapping[str, tuple[str, ...]]
     notes: tuple[str, ...]
+    partial: tuple[str, ...] = ()
+    """Columns that are filled up from several headers, of which the file lacks one."""
 
     @property
     def present(self) -> set[str]:
@@ -185,7 +187,8 @@ def find_layout(text: TextFile, known: KnownHeaders, account: Account) -> Layout
         raise UnreadableExport(_what_is_missing(text, wanted))
     found = {column: _columns_of(column, wanted, header) for column in wanted.columns}
     notes = (*text.notes, *_undelivered(found, known, account), *_ambiguous(found, wanted, header))
-    return Layout(header, found, notes)
+    lacking = (c for c in wanted.filled_up if len(found[c]) < len(wanted.keys_of(c)))
+    return Layout(header, found, notes, tuple(lacking))
 
 
 def describe_headers(record: HeadRecord, known: Collection[str]) -> str:

@@ -31,7 +31,8 @@ def damaged_ids(rows: StreamRows) -> pl.DataFrame:
     found = [pl.DataFrame(schema=ERROR_SCHEMA)]
     for column in contract.columns:
         series = rows.frame.get_column(column.name, default=None)
-        if series is None or column.type is not ColumnType.TEXT or not column.is_id:
+        names_record = column.is_id or column.reference
+        if series is None or column.type is not ColumnType.TEXT or not names_record:
             continue
         if series.dtype.is_float():
             rules = [("a whole id" + _AGAIN.format("rounds it"), series.abs() >= _EXACT_IN_A_FLOAT)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,6 +82,17 @@ def _bounded_memory(connection: duckdb.DuckDBPyConnection, memory: str) -> Itera
         set_memory(connection, memory)
 
 
+def _said(result: ValidatedRows, filled: Collection[str]) -> str:
+    """Return the SQL of the columns that a row says something of, as `,name,...,`."""
+    said = [name for name in result.columns if name in filled or name not in result.partial]
+    columns = f"',{','.join(said)},'"
+    for name in said:
+        if name in result.partial:
+            without = f"replace({columns}, ',{name},', ',')"
+            columns = f"case when {name} is null then {without} else {columns} end"
+    return columns
+
+
 @dataclass(frozen=True)
 class _Origin:
     """Where the rows of one loading come from, which every row of them carries."""
@@ -104,11 +115,12 @@ class _Origin:
         rows = good.select(filled).to_arrow()  # read by name in the query
         if rows.nbytes > rows.num_rows * LONG_ROW_BYTES:
             set_memory(connection, LONG_ROWS_MEMORY)
+        said = _said(result, filled)
         connection.execute(
             f"""
             insert into raw.{result.stream} by name
             select
-                *, ? as _source, ? as _file_id, ? as _file_sequence, ? as _columns,
+                *, ? as _source, ? as _file_id, ? as _file_sequence, {said} as _columns,
                 ? as _exported_at, ? as _loaded_at
             from rows
             """,
@@ -116,7 +128,6 @@ class _Origin:
                 self.file.connector,
                 self.file.file_id,
                 self.file.file_sequence,
-                f",{','.join(result.columns)},",
                 to_naive_utc(self.file.written_before),
                 self.loaded_at,
             ],

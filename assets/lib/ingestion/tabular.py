@@ -15,10 +15,12 @@ from assets.lib.ingestion.records import Record
 from assets.lib.ingestion.text import TextFile
 from assets.lib.ingestion.tool_lines import TableBatch, without_tool_lines
 
-__all__ = ["TableBatch", "read_table"]
+__all__ = ["BREAKS_OFF", "TableBatch", "read_table"]
 
 BATCH_ROWS = 100_000
 _SAMPLED_ROWS = 50
+BREAKS_OFF = "the last line has no line end: where the file was cut off there, export it again"
+"""Said of a file whose tool may leave its last line open: nothing tells whether it is whole."""
 
 
 def read_table(header: Header, *, ends_lines: bool = False) -> Iterator[TableBatch]:

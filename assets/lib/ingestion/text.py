@@ -21,8 +21,9 @@ from assets.lib.ingestion.workbook import is_workbook, write_as_csv
 
 _HEAD_ROWS = 60
 _SAMPLED_CHARACTERS = 20_000
-_CHARACTERS_WITHOUT_NUL = 4096
-"""Binary formats have a NUL early; one further on is damage within a value."""
+_LOOKED_AT_FOR_NUL = 4096
+_CHARACTERS_A_NUL = 50
+"""Binary formats have many a NUL early; fewer of them are damage within a value."""
 _DELIMITERS = ",\t;|"
 _ODD_QUOTE = re.compile('" +"|  "')
 """DuckDB joins two values between which there are blanks, and keeps quotes behind several."""
@@ -146,7 +147,8 @@ class _Findings:
         )
 
     def refuse_unreadable(self) -> None:
-        if "\x00" in self.head[:_CHARACTERS_WITHOUT_NUL]:
+        start = self.head[:_LOOKED_AT_FOR_NUL]
+        if start.count("\x00") * _CHARACTERS_A_NUL > len(start):
             raise UnreadableExport("the file is binary, not delimited text; export it as CSV")
         if self.blank:
             raise UnreadableExport("the file is empty; export it again")

@@ -38,7 +38,8 @@ class Privacy:
 class ValidatedRows:
     """The rows of one stream that hold, and the errors of those that don't.
 
-    `columns` are the stream's columns that the export has; `rejected` names the records of the
+    `columns` are the stream's columns that the export has, of which a row says nothing where they
+    are `partial` and null; `rejected` names the records of the
     errors: `_row`, `_account` and `_record`, the values of the stream's key as one text.
     """
 
@@ -47,6 +48,7 @@ class ValidatedRows:
     good: pl.DataFrame
     errors: pl.DataFrame
     rejected: pl.DataFrame
+    partial: tuple[str, ...] = ()
 
 
 def validate_rows(
@@ -80,6 +82,7 @@ def validate_rows(
         qualify_references(_without_rows(typed, errors), contract, source, sources),
         mask_errors(errors, contract),
         _named_records(qualify_references(rejected, contract, source, sources), contract),
+        rows.partial,
     )
 
 
@@ -152,8 +155,8 @@ def _named_records(rejected: pl.DataFrame, contract: Stream) -> pl.DataFrame:
 
 
 @cache
-def _schema(stream_name: str) -> pa.DataFrameSchema:
-    return get_stream(stream_name).to_pandera()
+def _schema(stream_name: str, columns: tuple[str, ...]) -> pa.DataFrameSchema:
+    return get_stream(stream_name).to_pandera().select_columns(list(columns))
 
 
 def _contract_errors(suspects: pl.DataFrame, contract: Stream) -> pl.DataFrame:
@@ -163,8 +166,10 @@ def _contract_errors(suspects: pl.DataFrame, contract: Stream) -> pl.DataFrame:
     import pandera.errors  # takes seconds, and rows that all hold need none of it
 
     numbered = suspects.with_row_index("_index")
+    held = suspects.select(column.holds().all().alias(column.name) for column in contract.columns)
+    broken = tuple(name for name, holds in held.row(0, named=True).items() if not holds)
     try:
-        _schema(contract.name).validate(numbered, lazy=True)
+        _schema(contract.name, broken).validate(numbered, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = pl.DataFrame(error.failure_cases)
     else:

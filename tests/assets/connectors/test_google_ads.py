@@ -194,7 +194,7 @@ def test_a_declared_header_that_is_missing_is_noted(tmp_path: Path) -> None:
 def test_what_is_no_report_of_ours_is_refused_with_its_header(
     tmp_path: Path, text: str, seen: str
 ) -> None:
-    """The message shows the known headers, no other field, and names the three reports."""
+    """The message shows the known headers, no other field, and names what is read."""
     with pytest.raises(
         UnreadableExport, match=r"campaign report.*daily report.*change history"
     ) as e:
@@ -209,7 +209,7 @@ def test_tables_of_the_api_are_refused_with_their_header() -> None:
     files = sorted(FIXTURES.glob("google_ads_*.csv"))
     assert len(files) == 11
     for path in files:
-        with pytest.raises(UnreadableExport, match="no header of one of the three reports"):
+        with pytest.raises(UnreadableExport, match="no header of a report that is read"):
             read(path)
 
 

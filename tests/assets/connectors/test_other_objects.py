@@ -61,7 +61,7 @@ OTHERS = {
         "asset group report": ("Asset group status,Asset group,Campaign,Day,Cost",),
         "audience report": ("Audience segment,Audience segment status,Campaign,Day,Cost",),
         "location report": ("Targeted location,Campaign,Day,Cost",),
-        "Editor": ("Campaign,Labels,Campaign Type,Networks,Budget,Ad Group,Campaign Status",),
+        "Editor": ("Campaign,Networks,Ad Group,Max CPC,Campaign Status",),
         "weekly report": ("Campaign,Week,Cost",),
         "account report": ("Day,Cost,Clicks", "Account name,Customer ID,Cost"),
     },

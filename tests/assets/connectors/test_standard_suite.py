@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from assets.lib.ingestion.connector import Connector
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.tables.proposal import OPEN_QUESTION
 from assets.lib.settings import Settings
 from assets.streams import get_stream
 from tests.assets.builders import ask, deliver, take_in
-from tests.assets.connectors.samples import ROOT, Sample, find_samples, read_sample
+from tests.assets.connectors.samples import ROOT
+from tests.assets.connectors.suite import INPUTS, Input, each, each_table
 
-TABLES = (".csv", ".tsv")
 NAME = "Janet Sample"
 PEOPLE = {
     ".csv": f"{NAME},Acme Ltd,Berlin\nTom Other,Beta Ltd,janet@p.example\n",
@@ -35,71 +33,6 @@ NOTHING_IN_IT = {
     ".json": lambda _: "[]",
     ".xml": lambda text: re.sub(r"(?s)<item>.*</item>", "", text),
 }
-
-
-@dataclass(frozen=True)
-class Input:
-    """A sample as text, and what ingestion makes of it."""
-
-    name: str
-    suffix: str
-    text: str
-    declared: dict[str, Any]
-    connector: Connector
-
-    def read(self, folder: Path, text: str) -> dict[str, Any]:
-        """Return what ingestion makes of another text under the same name and declarations."""
-        path = folder / self.name
-        path.write_text(text, encoding="utf-8")
-        return read_sample(Sample(self.connector.name, path, path), self.declared)
-
-    def rows(self, folder: Path, text: str) -> dict[str, Any]:
-        """Return the rows, without their numbers in the file."""
-        result = self.read(folder, text)
-        assert "failed" not in result, result
-        return {
-            stream: [{k: v for k, v in row.items() if k != "_row"} for row in rows]
-            for stream, rows in result["rows"].items()
-        }
-
-    def header(self, folder: Path) -> tuple[str, ...]:
-        """Return the lines of a table up to its header, which the first row stands below."""
-        result = self.read(folder, self.text)
-        numbers = [row["_row"] for rows in result["rows"].values() for row in rows]
-        numbers += [error[0] for error in result["quarantined"]]
-        return tuple(self.text.splitlines()[: min(numbers) - 1])
-
-
-def _inputs() -> list[Input]:
-    """Return the richest readable sample of every connector."""
-    import json
-
-    richest: dict[str, tuple[int, Input]] = {}
-    for sample in find_samples():
-        expected = (
-            json.loads(sample.expected.read_text("utf-8")) if sample.expected.exists() else {}
-        )
-        rows = sum(len(found) for found in expected.get("rows", {}).values())
-        try:
-            text = sample.export.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if text.startswith("\ufeff") or rows <= richest.get(sample.connector, (0,))[0]:
-            continue
-        connector = discover_connectors()[sample.connector]
-        suffix = sample.export.suffix
-        found = Input(sample.export.name, suffix, text, expected.get("account", {}), connector)
-        richest[sample.connector] = (rows, found)
-    return [found for _, found in richest.values()]
-
-
-INPUTS = _inputs()
-each = pytest.mark.parametrize("given", INPUTS, ids=lambda given: given.connector.name)
-each_table = pytest.mark.parametrize(
-    "given",
-    [given for given in INPUTS if given.suffix in TABLES],
-    ids=lambda given: given.connector.name,
-)
 
 
 def test_every_connector_brings_a_sample_that_the_suite_reads() -> None:
@@ -143,9 +76,9 @@ def test_a_header_in_the_middle_is_no_record(tmp_path: Path, given: Input, mark:
 @pytest.mark.parametrize(
     "odd",
     [
-        lambda header: header.replace(" ", "\u00a0"),
-        lambda header: ",".join(f" {name}\u200b" for name in header.split(",")),
-        lambda header: header.upper(),
+        lambda name: name.replace(" ", "\u00a0"),
+        lambda name: f" {name}\u200b",
+        str.upper,
     ],
     ids=["no-break", "outer", "upper-case"],
 )
@@ -153,11 +86,8 @@ def test_odd_blanks_and_case_make_no_other_header(
     tmp_path: Path, given: Input, odd: Callable[[str], str]
 ) -> None:
     """A header is what it shows."""
-    header = given.header(tmp_path)[-1]
-    if '"' in header:
-        header = header.replace('"', "")  # no field of a sample's header holds a comma
-    text = given.text.replace(given.header(tmp_path)[-1], odd(header), 1)
-    assert given.rows(tmp_path, text) == given.rows(tmp_path, given.text)
+    other = replace(given.grid, header=[odd(name) for name in given.grid.header])
+    assert given.rows(tmp_path, other.text()) == given.rows(tmp_path, given.text)
 
 
 @each

@@ -59,6 +59,9 @@ def stated_status(tags: Sequence[str], metadata: Metadata) -> str | None:
 
 
 def most_frequent(names: Iterable[str | None]) -> str | None:
-    """Return the name that stands there most often; of equals, the first."""
+    """Return the name that stands there most often; of equals, the first in the alphabet.
+
+    Tools export the parts of a run in no certain order.
+    """
     counted = Counter(name for name in names if name)
-    return max(counted, key=lambda name: counted[name], default=None)
+    return min(counted, key=lambda name: (-counted[name], name), default=None)

@@ -14,6 +14,7 @@ from assets.declarations.mappings.model import (
     NamedMapping,
     RowsMapping,
     SkipMapping,
+    TableMapping,
 )
 from assets.lib.ingestion.connector import Connector
 from assets.lib.ingestion.discover import discover_connectors
@@ -57,15 +58,16 @@ _READERS: dict[str, Callable[[ColumnMapping], Value]] = {
 
 
 class MappedConnector(TableConnector):
-    """Reads the table of one mapping."""
+    """Reads the tables of one mapping."""
 
     version = 1
 
     def __init__(self, declared: NamedMapping) -> None:
         self.name = declared.name
         self.title = declared.mapping.title
-        self.tables = (_table(declared),)
-        self.streams = tuple(rows.stream for rows in declared.mapping.rows)
+        self.tables = tuple(map(_table, declared.mapping.tables))
+        found = (rows.stream for table in self.tables for rows in table.rows)
+        self.streams = tuple(dict.fromkeys(found))
         self._declared = declared.model_dump_json()
 
     @property
@@ -89,8 +91,7 @@ def _mapped_json(declared: str) -> Connector:
     return MappedConnector(NamedMapping.model_validate_json(declared))
 
 
-def _table(declared: NamedMapping) -> Table:
-    mapping = declared.mapping
+def _table(mapping: TableMapping) -> Table:
     return Table(
         title=mapping.title,
         known_by=tuple(map(_one_of, mapping.header)),
@@ -100,6 +101,7 @@ def _table(declared: NamedMapping) -> Table:
         nulls=mapping.empty,
         below_preamble=mapping.preamble,
         is_declared=True,
+        ends_lines=mapping.ends_lines,
     )
 
 

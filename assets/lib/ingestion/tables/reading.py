@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from assets.lib.ingestion.connector import Account, Batch, SeenTable, SkippedRecord, StreamRows
-from assets.lib.ingestion.dates import prove_order
+from assets.lib.ingestion.dates import iso_text, prove_order
 from assets.lib.ingestion.headers import Header, header_key
 from assets.lib.ingestion.numbers import prove_sign
 from assets.lib.ingestion.seen import see_table
@@ -17,7 +17,7 @@ from assets.lib.ingestion.tables.framing import refuse_periods, without_remarks
 from assets.lib.ingestion.tables.sums import add_up, note_on_repeats
 from assets.lib.ingestion.tables.table import OneOf, Rows, Table
 from assets.lib.ingestion.tables.values import Found, Value, cell
-from assets.lib.ingestion.tabular import TableBatch
+from assets.lib.ingestion.tabular import BREAKS_OFF, TableBatch
 from assets.lib.stream import Column, ColumnType
 from assets.streams import get_stream
 
@@ -106,6 +106,7 @@ class Reading:
                     id_pattern=rows.id_pattern,
                     assumed=self._assumed(rows),
                     plain=(*rows.summed, *(c for c, v in rows.columns.items() if v.is_plain)),
+                    partial=self._partial(rows),
                 )
                 for rows in self.table.rows
             ),
@@ -149,7 +150,8 @@ class Reading:
     def _last(self, rows: Rows, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the rows, one of each key where that is declared.
 
-        Beside sums, whose records repeat the rows, it is the last one.
+        Beside sums, whose records repeat the rows, it is that of the latest day: in whatever order
+        the days of a report stand, a campaign is as it was last.
         """
         found = self._read(rows, frame)
         key = [name for name in get_stream(rows.stream).key if name in found.columns]
@@ -161,7 +163,17 @@ class Reading:
             return order.unique(key, keep="first").select(found.columns).sort("_row")
         if not self._summed or not key:
             return found
-        return found.unique(key, keep="last", maintain_order=True)
+        dated = found.join(self._days(frame), on="_row", how="left")
+        latest = dated.sort("(day)", maintain_order=True).unique(key, keep="last")
+        return latest.select(found.columns).sort("_row")
+
+    def _days(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the day of every record that is added up, null where it has none."""
+        read = self._read(self._summed[0], frame)
+        texts = read.get_column("date", default=pl.repeat(None, read.height, dtype=pl.String))
+        order = self.account.date_order or prove_order(texts.drop_nulls())
+        day = iso_text(pl.lit(texts), order).str.slice(0, 10).str.to_date(strict=False)
+        return read.select("_row", day.alias("(day)"))
 
     def _without_skips(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[SkippedRecord]]:
         skipped: list[SkippedRecord] = []
@@ -238,6 +250,13 @@ class Reading:
             )
         )
 
+    def _partial(self, rows: Rows) -> tuple[str, ...]:
+        return tuple(
+            column
+            for column in rows.columns
+            if self._declared(rows, column).lacks_part(self.columns)
+        )
+
     def _unmapped(self) -> tuple[str, ...]:
         values = (self._declared(rows, c) for rows in self.table.rows for c in rows.columns)
         read = {name for value in values for name in self._found(value).names}
@@ -246,6 +265,8 @@ class Reading:
         return tuple(name for name in self.header.names if name not in read)
 
     def _notes(self) -> Iterator[str]:
+        if self.header.text.breaks_off and not self.table.ends_lines:
+            yield BREAKS_OFF
         streams = {rows.stream for rows in self.table.rows}
         for advised in self.table.advised:
             is_there = any(header_key(header) in self.columns for header in advised.header)

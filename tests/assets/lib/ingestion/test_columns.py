@@ -176,6 +176,54 @@ def test_a_narrower_view_of_a_tool_erases_nothing(settings: Settings, tool: str)
     assert ask(settings, query) == [expected]
 
 
+SALESFORCE = "Id,CreatedDate,IsConverted,Email,Phone\n00Q5g00000Ab001EAB,2026-03-02,false,"
+
+
+@pytest.mark.parametrize(
+    ("later", "is_kept"),
+    [
+        ("Id,CreatedDate,IsConverted,Phone\n00Q5g00000Ab001EAB,2026-03-02,false,\n", True),
+        ("Id,CreatedDate,IsConverted,Email\n00Q5g00000Ab001EAB,2026-03-02,false,\n", True),
+        (
+            "Id,CreatedDate,IsConverted,Email,Phone,MobilePhone\n00Q5g00000Ab001EAB,2026-03-02,false,,,\n",
+            False,
+        ),
+    ],
+    ids=["no-email", "no-phone", "whole"],
+)
+def test_of_a_column_from_several_headers_a_part_erases_nothing(
+    settings: Settings, later: str, *, is_kept: bool
+) -> None:
+    """Whose e-mail is not shown has one all the same; only a file with all of them empties it."""
+    whole = f"{SALESFORCE}lead@demo.example,\n"
+    columns = later.split("\n", maxsplit=1)[0].split(",")
+    other = {"Id": "00Q5g00000Ab002EAB", "CreatedDate": "2026-03-02", "IsConverted": "false"}
+    other |= {"Phone": "+49 171 5550100", "Email": "other@demo.example"}
+    later += ",".join(other.get(name, "") for name in columns) + "\n"
+    for day, text in (("09", whole), ("10", later)):
+        deliver(settings, f"salesforce/leads 2026-03-{day}.csv", text)
+    assert {result.status for result in take_in(settings)} == {"loaded"}
+    stage(settings)
+    known = ask(settings, "select person_key is not null from staging.stg_leads order by lead_key")
+    assert known == [(is_kept,), (True,)]
+
+
+def test_of_a_column_from_several_headers_a_part_that_says_something_counts(
+    settings: Settings,
+) -> None:
+    """The newer file knows the phone of a person without an e-mail."""
+    whole = f"{SALESFORCE},+49 171 5550100\n"
+    later = (
+        "Id,CreatedDate,IsConverted,Email\n00Q5g00000Ab001EAB,2026-03-02,false,lead@demo.example\n"
+    )
+    for day, text in (("09", whole), ("10", later)):
+        deliver(settings, f"salesforce/leads 2026-03-{day}.csv", text)
+    take_in(settings)
+    stage(settings)
+    first, second = ask(settings, "select person_key from raw.leads order by _file_sequence")
+    assert ask(settings, "select person_key from staging.stg_leads") == [second] != [first]
+
+
 LISTS = {
     "langfuse": (
         (

@@ -17,6 +17,7 @@ COLUMNS = [
     ("work_items", "work_item_id"),
     ("agent_runs", "parent_run_id"),
     ("campaign_performance", "campaign_id"),
+    ("leads", "merged_into"),
 ]
 """Keys and references."""
 

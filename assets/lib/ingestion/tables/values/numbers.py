@@ -11,7 +11,14 @@ from typing import Literal
 import polars as pl
 
 from assets.lib.ingestion.numbers import DecimalSign, plain_number, without_currency
-from assets.lib.ingestion.tables.values.value import Found, Value, currency_in, each_text
+from assets.lib.ingestion.tables.values.value import (
+    NOTHING,
+    Found,
+    Value,
+    cell,
+    currency_in,
+    each_text,
+)
 
 _EXACT = pl.Decimal(28, 10)
 _PER_HOUR: Mapping[str, Decimal] = {
@@ -44,14 +51,15 @@ def total_of(*headers: str, sign: DecimalSign = ".") -> Value:
     """
 
     def read(found: Found) -> pl.Expr:
-        numbers = [_plain(c, found, sign) for c in found.all]
+        numbers = [_plain(c, found, sign) for c in found.all or [NOTHING]]
         values = [number.cast(_EXACT, strict=False) for number in numbers]
         wrong = [pl.when(v.is_null()).then(n) for n, v in zip(numbers, values, strict=True)]
         total = pl.sum_horizontal(values).cast(pl.String).str.replace(r"\.0+$", "")
         is_there = pl.any_horizontal(number.is_not_null() for number in numbers)
         return pl.coalesce(*wrong, pl.when(is_there).then(total))
 
-    return Value(headers, read, takes_all=True, is_plain=True)
+    parts = tuple(cell(header) for header in headers)
+    return Value(headers, read, takes_all=True, is_plain=True, parts=parts)
 
 
 def divided(by: float, value: Value) -> Value:

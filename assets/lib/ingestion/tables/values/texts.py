@@ -10,7 +10,15 @@ import polars as pl
 
 from assets.lib.ingestion.dates import iso_text
 from assets.lib.ingestion.headers import header_key
-from assets.lib.ingestion.tables.values.value import Found, Value, as_value, cell, composed, part_of
+from assets.lib.ingestion.tables.values.value import (
+    NOTHING,
+    Found,
+    Value,
+    as_value,
+    cell,
+    composed,
+    part_of,
+)
 
 _DIGEST_LENGTH = 20
 
@@ -92,7 +100,8 @@ def joined(*headers: str, separator: str = ";") -> Value:
     """Read the cells of every column that has one of the headers, as one text."""
 
     def read(found: Found) -> pl.Expr:
-        return pl.concat_str(found.all, separator=separator, ignore_nulls=True).replace("", None)
+        cells = found.all or [NOTHING]  # a part of another value may have none of its headers
+        return pl.concat_str(cells, separator=separator, ignore_nulls=True).replace("", None)
 
     return Value(headers, read, takes_all=True)
 
@@ -123,7 +132,7 @@ def bare_id(*headers: str) -> Value:
     """
 
     def read(found: Found) -> pl.Expr:
-        return pl.coalesce(found.all).str.replace(r"^\[([0-9]+)\]$", "${1}")
+        return pl.coalesce(found.all or [NOTHING]).str.replace(r"^\[([0-9]+)\]$", "${1}")
 
     return Value(headers, read, takes_all=True)
 

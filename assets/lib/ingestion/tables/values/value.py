@@ -45,7 +45,7 @@ class Value:
     every column of the headers is read, not just the best one. An `is_assumed` value may come from
     what is declared for the account, and counts as assumed where the file has none of the headers.
     An `is_plain` number has a decimal point, whatever the account declares; what is `in_every_file`
-    is there in every file.
+    is there in every file. `parts` are the values that a composed one is read from.
     """
 
     headers: tuple[str, ...]
@@ -56,6 +56,14 @@ class Value:
     needs: tuple[str, ...] = ()
     is_plain: bool = False
     in_every_file: bool = False
+    parts: tuple[Value, ...] = ()
+
+    def lacks_part(self, columns: Mapping[str, tuple[str, ...]]) -> bool:
+        """Return whether the file has not all of the headers that the value is read from."""
+        return any(
+            part.lacks_part(columns) or (part.headers and not part.names_in(columns))
+            for part in self.parts
+        )
 
     def names_in(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the file's columns that are read, given those of each header's key."""
@@ -105,7 +113,9 @@ def composed(values: Collection[Value], read: Reader, declared: Callable[[str], 
     """
     headers = tuple(header for value in values for header in value.headers)
     is_plain = bool(values) and all(value.is_plain for value in values)
-    return Value(headers, read, takes_all=True, declared=declared, is_plain=is_plain)
+    return Value(
+        headers, read, takes_all=True, declared=declared, is_plain=is_plain, parts=tuple(values)
+    )
 
 
 def part_of(found: Found, value: Value) -> Found:

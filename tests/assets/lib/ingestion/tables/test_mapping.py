@@ -104,6 +104,21 @@ def test_a_changed_mapping_reads_its_files_again(mapped: Settings) -> None:
     assert ask(mapped, "select distinct channel from raw.campaigns") == [("radio",)]
 
 
+@pytest.mark.parametrize(("declared", "loaded"), [("", 1), ("ends_lines: false\n", 2)])
+def test_a_last_line_without_an_end_is_cut_off_unless_the_tool_writes_it_so(
+    mapped: Settings, declared: str, loaded: int
+) -> None:
+    """Where it does, a note says that nothing tells a whole file from one that was cut off."""
+    organisation = declare(mapped, "mappings/audio_ads.yml", MAPPING + declared)
+    header, rows = EXPORT.splitlines()[2], EXPORT.splitlines()[5:7]
+    text = "\n".join([header, rows[0], rows[0].replace("c2", "c3").replace("Autumn", "Winter")])
+    deliver(mapped, "audio_ads/report.csv", text)
+    take_in(mapped, organisation)
+    assert ask(mapped, "select count(*) from raw.campaigns") == [(loaded,)]
+    [(notes,)] = ask(mapped, "select notes::varchar from ops.ingested_file")
+    assert ("no line end" in (notes or "")) == (loaded == 2)
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "reason"),
     [

@@ -75,6 +75,12 @@ def test_repeated_cells_are_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [joined("Tag"), bare_id("ID"), total_of("Likes")])
+def test_a_part_without_any_of_its_headers_is_nothing(value: Value) -> None:
+    """A value is composed of others, of which a view may show none."""
+    assert read(filled_up(value, "Name"), Name=["a", None]) == ["a", None]
+
+
 def test_a_constant_and_a_name_and_a_choice() -> None:
     """What a tool writes becomes the words of the stream."""
     assert read(constant("email"), Id=["1"]) == ["email"]
