@@ -26,6 +26,9 @@ PARAMETERS: dict[str, Parameter] = {
     "until": datetime.fromisoformat("2026-08-04"),
 }
 MAY_FIND_NOTHING = {
+    "health/ad_remainder_days",
+    "health/ad_remainder_weeks",
+    "health/schema_drift",
     "health/unconverted_amounts",
     "kpi/waiting_weeks",
     "kpi/without_a_number",

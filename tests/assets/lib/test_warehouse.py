@@ -54,6 +54,7 @@ def test_every_table_is_there_from_the_first_opening(settings: Settings) -> None
         "ops.ingested_file",
         "ops.skipped_record",
         "ops.file_account",
+        "ops.file_column",
         "ops.quarantine",
         "ops.person_key",
         "ops.stream",
