@@ -45,21 +45,23 @@ class Input:
         return read_sample(Sample(self.connector.name, path, path), self.declared | declared)
 
     def rows(self, folder: Path, text: str | bytes) -> dict[str, Any]:
-        """Return the rows, without their numbers in the file."""
-        result = self.read(folder, text)
-        assert "failed" not in result, result
-        return {
-            stream: [{k: v for k, v in row.items() if k != "_row"} for row in rows]
-            for stream, rows in result["rows"].items()
-        }
+        """Return the rows of another text, without their numbers in the file."""
+        return _unnumbered(self.read(folder, text))
 
-    def header(self, folder: Path) -> tuple[str, ...]:
-        """Return the lines of a table up to its header: fewer of them are refused."""
+    @cached_property
+    def own_rows(self) -> dict[str, Any]:
+        """The rows of the sample, without their numbers in the file."""
+        return _unnumbered(self.result)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The lines of a table up to its header: fewer of them are refused."""
         lines = self.text.splitlines()
-        for end in range(1, len(lines) + 1):
-            head = "\n".join(lines[:end])
-            if lines[end - 1] and "failed" not in self.read(folder, f"{head}\n"):
-                return tuple(lines[:end])
+        with TemporaryDirectory() as folder:
+            for end in range(1, len(lines) + 1):
+                head = "\n".join(lines[:end])
+                if lines[end - 1] and "failed" not in self.read(Path(folder), f"{head}\n"):
+                    return tuple(lines[:end])
         raise AssertionError(self.name)
 
     @cached_property
@@ -71,11 +73,9 @@ class Input:
     @cached_property
     def grid(self) -> Grid:
         """The sample as a table."""
-        with TemporaryDirectory() as folder:
-            lines = self.header(Path(folder))
         numbers = {row["_row"] for rows in self.result["rows"].values() for row in rows}
         numbers |= {error[0] for error in self.result["quarantined"]}
-        return _grid(self.text, len(lines), numbers)
+        return _grid(self.text, len(self.header), numbers)
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,14 @@ def _grid(text: str, head: int, numbers: set[int]) -> Grid:
             records.append(record)
         line = head + 1 + below.line_num
     return Grid("".join(lines[: head - 1]), header, records, tuple(data), delimiter)
+
+
+def _unnumbered(result: dict[str, Any]) -> dict[str, Any]:
+    assert "failed" not in result, result
+    return {
+        stream: [{k: v for k, v in row.items() if k != "_row"} for row in rows]
+        for stream, rows in result["rows"].items()
+    }
 
 
 def as_rows(result: dict[str, Any]) -> Counter[Row]:
