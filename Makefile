@@ -62,6 +62,7 @@ bench: $(STAMP) ## Print how long things take here, as ratios; BENCH="--against 
 golden: $(STAMP) ## Write what the samples of CONNECTOR give as what they have to give, and show the difference
 	@$(BIN)/pytest tests/assets/connectors/test_samples.py -n 0 --update-expected -k "$(CONNECTOR)"
 	@git --no-pager diff --stat -- assets/connectors
+	@git status --short --untracked-files=all -- assets/connectors
 
 lock: $(STAMP) ## Compile requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --output-file requirements.lock pyproject.toml

@@ -27,9 +27,16 @@ _TABLE = analysis_table(
         Column("lowest_pace", ColumnType.NUMBER, "Lower end of the interval of the pace"),
         Column("highest_pace", ColumnType.NUMBER, "Upper end of it"),
         Column(
-            "is_reached", ColumnType.FLAG, "True where a week has met the target", required=True
+            "is_reached",
+            ColumnType.FLAG,
+            "True where the newest weeks have met the target for forecast_hold_weeks running",
+            required=True,
         ),
-        Column("reached_on", ColumnType.DAY, "Monday of the week that meets or met the target"),
+        Column(
+            "reached_on",
+            ColumnType.DAY,
+            "Monday of the week that meets the target, or of the first that held it",
+        ),
         Column("earliest_on", ColumnType.DAY, "The same at the fastest pace of the interval"),
         Column(
             "latest_on",

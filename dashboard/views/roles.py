@@ -94,14 +94,23 @@ def _moved(role: dict[str, Any]) -> str:
 def _leverage(role: dict[str, Any]) -> str:
     if role["leverage_level"] is None:
         return '<td><span class="fs-why">not in roles.yml</span></td>'
-    expected = format_value(role["expected_agent_share"], NumberFormat.SHARE)
-    gap = role["leverage_gap"]
-    color = theme.INK if gap is None else theme.GOOD if gap >= 0 else theme.ATTENTION
+    expected = _share(role["expected_agent_share"])
+    upper, gap = role["next_agent_share"], role["leverage_gap"]
+    band = f"{expected} or more" if upper is None else f"{expected} to {_share(upper)}"
+    share, place = role["agent_executed_share"], ""
+    color = theme.INK if gap is None else theme.GOOD
+    if gap is not None and share < role["expected_agent_share"]:
+        color, place = theme.ATTENTION, ": below it"
+    elif gap is not None and upper is not None and share >= upper:
+        color, place = theme.CAUTION, ": above it"
     return (
         f'<td><b style="color:{color}">'
-        f"{format_value(role['agent_executed_share'], NumberFormat.SHARE)}</b>"
-        f"<span>level {role['leverage_level']} means {expected} or more</span></td>"
+        f"{_share(share)}</b><span>level {role['leverage_level']} means {band}{place}</span></td>"
     )
+
+
+def _share(value: float | None) -> str:
+    return format_value(value, NumberFormat.SHARE)
 
 
 def _ties(role: dict[str, Any]) -> str:

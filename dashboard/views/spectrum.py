@@ -50,7 +50,7 @@ def show() -> None:
     show_cards(snapshot, workflows, week)
     show_ladder(workflows)
     show_moves(workflows)
-    with section("Hand over first", "Most volume, least judgment, and not with agents yet."):
+    with section("Hand over first", "Most volume, least judgment, and not seen at level 4 yet."):
         worklist = snapshot.ask("operating_model/worklist_of_week", week=week)
         show_table(worklist.filter(pl.col("handover_score") > 0), WORKLIST_COLUMNS, "worklist")
     with section("How a level is observed", "The first rule that holds decides."):
@@ -60,13 +60,17 @@ def show() -> None:
 def show_cards(snapshot: Snapshot, workflows: pl.DataFrame, week: date) -> None:
     """Show how much is mapped and observed, and whether the organisation is stuck."""
     observed = workflows.filter(pl.col("observed_level").is_not_null())
-    as_declared = observed.filter(pl.col("observed_level") >= pl.col("declared_level"))
+    gaps = observed["level_gap"].drop_nulls()
+    above, below = (gaps > 0).sum(), (gaps < 0).sum()
     show_metric_cards(
         [
             MetricCard("Workflows", str(len(workflows)), "with work or a level declared"),
             MetricCard("Observed", str(len(observed)), "with enough data in 4 weeks"),
             MetricCard(
-                "At the declared level", str(len(as_declared)), f"of {len(observed)} observed"
+                "At the declared level",
+                str((gaps == 0).sum()),
+                f"{above} above it, {below} below it",
+                note_color=theme.CAUTION if above or below else theme.MUTED,
             ),
             _stuck_card(snapshot.ask("operating_model/stuck_weeks").filter(week_start=week)),
         ]
@@ -103,6 +107,8 @@ def show_ladder(workflows: pl.DataFrame) -> None:
         f'<table class="fs-ladder"><thead><tr><th>Workflow</th>{head}<th>Why</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
         '<div class="fs-legend"><span><i class="fs-observed"></i> observed</span>'
+        '<span><i class="fs-observed fs-above"></i> observed above the declared level</span>'
+        '<span><i class="fs-observed fs-below"></i> observed below it</span>'
         '<span><i class="fs-declared"></i> declared</span>'
         '<span><i class="fs-aim"></i> target</span></div>'
     )
@@ -117,11 +123,18 @@ def _ladder_row(row: dict[str, Any]) -> str:
 
 def _levels(row: dict[str, Any], level: int) -> str:
     drawings = [
-        ("observed_level", '<i class="fs-observed" title="observed"></i>'),
+        ("observed_level", _observed(row["level_gap"])),
         ("declared_level", '<i class="fs-declared" title="declared"></i>'),
         ("target_level", '<i class="fs-aim" title="target"></i>'),
     ]
     return "".join(drawing for column, drawing in drawings if row[column] == level)
+
+
+def _observed(gap: int | None) -> str:
+    """Return the mark of the observed level: at, above or below the declared one."""
+    place = "" if not gap else " fs-above" if gap > 0 else " fs-below"
+    said = "" if not gap else f", {'above' if gap > 0 else 'below'} the declared level"
+    return f'<i class="fs-observed{place}" title="observed{said}"></i>'
 
 
 def show_moves(workflows: pl.DataFrame) -> None:

@@ -251,14 +251,19 @@ def _print_trial(trial: Trial) -> None:
     given = ((s.name, s.value, s.origin, s.changed_by) for s in trial.settings)
     print_rows(Rows(columns, tuple(given)), Format.TABLE)
     for found in trial.streams:
-        typer.echo(f"{found.stream}: {found.loaded:,} rows would be loaded")
+        typer.echo(f"{found.stream}: {_counted(found.loaded, 'row')} would be loaded")
         if found.loaded:
             print_rows(_rows(found.first), Format.TABLE)
         if not found.errors.is_empty():
-            typer.echo(f"{found.stream}: {found.errors.height:,} values would be quarantined")
+            values = _counted(found.errors.height, "value")
+            typer.echo(f"{found.stream}: {values} would be quarantined")
             print_rows(_rows(found.errors), Format.TABLE)
     for line in _remarks(trial):
         typer.echo(line)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _remarks(trial: Trial) -> Iterable[str]:
@@ -267,6 +272,8 @@ def _remarks(trial: Trial) -> Iterable[str]:
         yield f"  {records:,} skipped: {reason}"
     for note in trial.notes:
         yield f"  note: {note}"
+    for line in trial.lacking:
+        yield f"  not in the file: {line}"
     if trial.unmapped:
         yield f"  columns that are not read: {', '.join(trial.unmapped)}"
 

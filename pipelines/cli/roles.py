@@ -25,6 +25,17 @@ def roles(week: Week = None, shape: Shape = Format.TABLE) -> None:
     print_table(headings, printed, title=f"Roles, {format_week(monday)}")
 
 
+def _band(record: dict[str, Any]) -> str:
+    """Return the shares that the role's leverage level means, and where it is not among them."""
+    least, beyond = record["expected_agent_share"], record["next_agent_share"]
+    if least is None:
+        return "-"
+    lowest = format_value(least, "share")
+    band = f"{lowest} to {format_value(beyond, 'share')}" if beyond else f"{lowest} or more"
+    gap = record["leverage_gap"]
+    return f"{band} ({'above' if gap > 0 else 'below'})" if gap else band
+
+
 def _row(record: dict[str, Any]) -> list[str]:
     hours = [f"{name}_hours" for name in ("judgment", "oversight", "execution")]
     numbers = ["hidden: too few", "", "", ""]
@@ -37,6 +48,6 @@ def _row(record: dict[str, Any]) -> list[str]:
         *numbers,
         format_value(record["moved_share"], "share"),
         format_value(record["agent_executed_share"], "share"),
-        format_value(record["expected_agent_share"], "share"),
+        _band(record),
         record["tied_to"] or "-",
     ]

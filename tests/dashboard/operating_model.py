@@ -33,7 +33,7 @@ select date '2026-07-27' as week_start, role, true as is_complete, true as is_de
     if(is_hidden, null, 0.2) as execution_time_share,
     if(is_hidden, null, 0.8) as baseline_execution_time_share,
     if(is_hidden, null, 0.75) as moved_share, 0.64 as agent_executed_share, 3 as leverage_level,
-    0.3 as expected_agent_share, 0.34 as leverage_gap
+    0.3 as expected_agent_share, 0.6 as next_agent_share, 0.04 as leverage_gap
 from (values
     ('Content Systems Architect', 'Content Marketing Manager', false),
     ('Creative Director', 'Creative Director', true)

@@ -32,6 +32,12 @@ _SPENT = (
     "Montant dépensé ({currency})",
     "Importe gastado ({currency})",
 )
+_MEASURES = (
+    *_SPENT,
+    *("Impressions", "Impressionen", "Impresiones", "Reach", "Reichweite", "Couverture", "Alcance"),
+    *("Results", "Ergebnisse", "Résultats", "Resultados", "Link clicks", "Clicks (all)"),
+)
+"""A name and a day alone are in any tool's table of campaigns."""
 _NO_BUDGET = ("Using ad set budget", "Anzeigengruppenbudget wird verwendet")
 _FINER = (
     *("Ad set name", "Anzeigengruppenname"),
@@ -84,7 +90,7 @@ def _performance(*day: str) -> Rows:
 
 _BY_DAY = Table(
     title="report by day",
-    known_by=(_NAME, _DAY),
+    known_by=(_NAME, _DAY, _MEASURES),
     rows=(_performance(*_DAY), Rows("campaigns", _CAMPAIGN)),
     skips=(Skip("total", _NAME, lambda name: name.is_null(), and_empty=(_ID, _FINER)),),
     remarks=(

@@ -80,7 +80,12 @@ def iso_time(text: str, order: DateOrder | None) -> str | None:
 
 
 def iso_text(text: pl.Expr, order: DateOrder | None) -> pl.Expr:
-    """Return the texts in ISO 8601, and as they are found where they are no day or time."""
+    """Return the texts in ISO 8601, and as they are found where they are no day or time.
+
+    Raises ValueError where the order is none: read as another one, every day would be wrong.
+    """
+    if order not in {None, "dmy", "mdy"}:
+        raise ValueError(f"the order of days is 'dmy' or 'mdy', not {order!r}")
 
     def read(texts: pl.Series) -> pl.Series:
         found = {value: iso_time(value, order) or value for value in texts.unique() if value}

@@ -19,6 +19,9 @@ from assets.lib.ingestion.workbook import is_workbook, write_as_csv
 if TYPE_CHECKING:
     from assets.lib.ingestion.connector import Connector
 
+LEAST_CONFIDENCE = 1 / 3
+"""A file of whose columns fewer are known may be of a tool that nothing here knows."""
+
 _LOOKED_AT = 256 * 1024
 _HEAD_RECORDS = 60
 _JSON_KEY = re.compile(r'"([^"\\]{1,80})"\s*:')
@@ -75,11 +78,19 @@ class Glimpse:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a file seems to be, and how much of it is known of that: a share from 0 to 1."""
+    """What a file seems to be, and how much of it is known of that: a share from 0 to 1.
+
+    What the organisation has declared is recognised however little is known of the rest.
+    """
 
     connector: str
     title: str
     confidence: float
+    is_declared: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        return self.is_declared or self.confidence >= LEAST_CONFIDENCE
 
     @classmethod
     def of_header(
@@ -93,7 +104,7 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is recognised, the best first; `chosen` is None where none is best alone."""
+    """What is recognised, the best first; `chosen` is None where none is sure and best alone."""
 
     candidates: tuple[Recognition, ...]
 
@@ -102,6 +113,8 @@ class Verdict:
         if not self.candidates:
             return None
         first, *rest = self.candidates
+        if not first.is_sure:
+            return None
         return None if rest and rest[0].confidence >= first.confidence else first
 
     @property
@@ -131,6 +144,12 @@ class Verdict:
         best = self.candidates[0].confidence
         alike = [c for c in self.candidates if c.confidence == best]
         names = " or ".join(f"{c.connector} ({c.title})" for c in alike)
+        if not self.candidates[0].is_sure:
+            return (
+                f"no connector knows it: {best:.0%} of its columns are those of {names}; if it is "
+                "of that tool, put it into landing/<connector>/, otherwise `fullscore connectors "
+                "try --propose` writes a mapping"
+            )
         return f"it may be of {names}; put it into landing/<connector>/ of the right one"
 
 

@@ -21,6 +21,7 @@ from assets.lib.ingestion.inputs import declared_account
 from assets.lib.ingestion.locale import Locale
 from assets.lib.ingestion.parse import parse_export
 from assets.lib.ingestion.recognition import Verdict, look_at, recognise
+from assets.lib.ingestion.tables.lacking import list_lacking
 from assets.lib.ingestion.tables.mapping import known_connectors
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy
@@ -72,6 +73,7 @@ class Trial:
     streams: tuple[TrialRows, ...]
     skipped: dict[str, int]
     unmapped: tuple[str, ...]
+    lacking: tuple[str, ...]
     notes: tuple[str, ...]
     records: int
     seen: SeenTable | None
@@ -83,7 +85,8 @@ def try_export(settings: Settings, organisation: Organisation, tried: Tried, row
     Raises UnreadableExport where no connector recognises the file, or where it can't be read.
     """
     connectors = known_connectors(organisation)
-    verdict = recognise(look_at(tried.path), connectors)
+    glimpse = look_at(tried.path)
+    verdict = recognise(glimpse, connectors)
     if tried.connector is None and verdict.chosen is None:
         raise UnreadableExport(verdict.advice())
     name = tried.connector or (verdict.chosen.connector if verdict.chosen else "")
@@ -102,6 +105,7 @@ def try_export(settings: Settings, organisation: Organisation, tried: Tried, row
         ),
         skipped=dict(sorted(read.tally.skipped.items())),
         unmapped=read.unmapped,
+        lacking=list_lacking(connectors[name], glimpse),
         notes=tuple(sorted(read.tally.all_notes)),
         records=read.tally.read,
         seen=read.seen,
@@ -165,8 +169,8 @@ def _settings_of(
     known = {
         "timezone": (account.timezone, "organisation.yml"),
         "currency": (account.currency or "as the file says", found),
-        "date_order": (read.date_order or "not needed or not known", found),
-        "decimal_sign": (read.decimal_sign or "not needed or not known", found),
+        "date_order": (read.date_order or "not proven", found),
+        "decimal_sign": (read.decimal_sign or "not proven", found),
     }
     return tuple(
         Setting(name, value, origin(name, otherwise), f"{name}: of {where}")

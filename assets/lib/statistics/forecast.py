@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, sqrt
 from statistics import NormalDist, median
@@ -92,6 +92,7 @@ class ForecastRules:
     weeks: int
     confidence: float
     horizon_weeks: int
+    hold_weeks: int
 
     @classmethod
     def from_seed(cls, values: Mapping[str, float]) -> ForecastRules:
@@ -100,6 +101,7 @@ class ForecastRules:
             weeks=int(values["forecast_weeks"]),
             confidence=values["forecast_confidence"],
             horizon_weeks=int(values["forecast_horizon_weeks"]),
+            hold_weeks=int(values["forecast_hold_weeks"]),
         )
 
 
@@ -135,20 +137,29 @@ def forecast(
 ) -> Forecast:
     """Return the forecast from the complete weeks that have a usable value, oldest first.
 
-    A target that a week has met is reached, whatever came after.
+    A target is reached once the newest weeks have met it for `hold_weeks` running; a week that met
+    it before is told, and the forecast is of the pace.
     """
     if target is None:
         return Forecast(missing="no target is declared")
     recent = weeks[-rules.weeks :]
     pace = measure_pace(recent, rules.confidence) if len(recent) >= rules.weeks else None
-    met = [week for week, value in weeks if _meets(value, target, higher_is_better)]
-    if met:
-        again = "" if met[-1] == weeks[-1][0] else "; the newest week misses it again"
-        said = f"reached already in the week of {met[0]}{again}"
-        return Forecast(pace, met[0], met[0], met[0], is_reached=True, statement=said)
+    missed = [
+        n for n, (_, value) in enumerate(weeks) if not _meets(value, target, higher_is_better)
+    ]
+    held = weeks[missed[-1] + 1 :] if missed else weeks
+    if len(held) >= rules.hold_weeks:
+        since = held[0][0]
+        said = f"reached in the week of {since}, and held since"
+        return Forecast(pace, since, since, since, is_reached=True, statement=said)
     if pace is None:
         return Forecast(missing=f"{len(recent)} of {rules.weeks} weeks")
-    return _project(pace, target, higher_is_better, rules)
+    found = _project(pace, target, higher_is_better, rules)
+    met = [week for week, value in weeks if _meets(value, target, higher_is_better)]
+    if not met:
+        return found
+    once = f"met in the week of {met[-1]}, but not for {rules.hold_weeks} weeks running"
+    return replace(found, statement=f"{found.statement}; {once}")
 
 
 def _meets(value: float, target: FinalTarget, higher_is_better: bool) -> bool:
@@ -158,6 +169,8 @@ def _meets(value: float, target: FinalTarget, higher_is_better: bool) -> bool:
 def _project(
     pace: Pace, target: FinalTarget, higher_is_better: bool, rules: ForecastRules
 ) -> Forecast:
+    if _meets(pace.value_at(pace.last), target, higher_is_better):
+        return Forecast(pace, statement="at the level of the last weeks")
     fast, slow = (pace.high, pace.low) if higher_is_better else (pace.low, pace.high)
     reached, earliest, latest = (
         pace.reaches(target.value, slope, rules.horizon_weeks) for slope in (pace.slope, fast, slow)

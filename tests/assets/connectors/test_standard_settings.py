@@ -98,7 +98,8 @@ def test_the_page_names_every_setting_that_decides_what_a_file_gives(
     page = _on_settings((ROOT / given.connector.name / "README.md").read_text(encoding="utf-8"))
     samples = [i for i in (*TABLE_INPUTS, *DOCUMENTS) if i.connector is given.connector]
     unnamed = {name for name in (*PROBES, *ASKED) if not re.search(rf"\b{name}\b", page)}
-    assert {name for name in unnamed if any(_is_read(name, i, tmp_path) for i in samples)} == set()
+    found = {name for name in unnamed if any(_is_read(name, i, tmp_path) for i in samples)}
+    assert found == set(), f"its README.md has to name these settings of sources.yml: {found}"
 
 
 def _on_settings(page: str) -> str:

@@ -43,11 +43,12 @@ from (values
 insert into role_weekly by name
 select date '2026-07-27' as week_start, true as is_declared, *
 from (values
-    ('Architect', 'Manager', false, 3, 12.0, 3.0, 5.0, 0.5, 0.625, 3, 0.3),
-    ('Director', 'Director', true, null, null, null, null, null, null, 2, 0.05)
+    ('Architect', 'Manager', false, 3, 12.0, 3.0, 5.0, 0.5, 0.625, 3, 0.3, 0.6, 0.025),
+    ('Director', 'Director', true, null, null, null, null, null, null, 2, 0.05, 0.3, null)
 ) as roles(
     role, was_role, is_hidden, people, judgment_hours, oversight_hours, execution_hours,
-    moved_share, agent_executed_share, leverage_level, expected_agent_share
+    moved_share, agent_executed_share, leverage_level, expected_agent_share, next_agent_share,
+    leverage_gap
 );
 insert into role_workflow_weekly by name
 select date '2026-07-27' as week_start, 'Architect' as role, workflow, place as execution_rank

@@ -50,7 +50,7 @@ def test_a_file_is_tried_without_being_loaded(tmp_path: Path, contacts: Path) ->
     assert tried.returncode == 0, tried.stderr
     for expected in (
         "read with hubspot; recognised as hubspot, contacts (75%)",
-        "leads: 1 rows would be loaded",
+        "leads: 1 row would be loaded",
         "yesterday",
         "timezone: of hubspot in sources.yml",
         "2 records read",
@@ -146,3 +146,15 @@ def test_one_account_is_fetched_by_name(fetched_home: Path) -> None:
     assert refused.returncode == 2
     assert "no such API is switched on" in refused.stderr
     assert "langfuse (blog), langfuse (shop)" in refused.stderr
+
+
+def test_headers_that_a_file_lacks_are_told_with_what_goes_without_them(tmp_path: Path) -> None:
+    """A renamed header is no row, or a sum that is too small; nothing else would say why."""
+    file = tmp_path / "Buffer.csv"
+    file.write_text(
+        "Date,Time,Text,Link,Engagement Rate,Reactions,Remarks\n"
+        "2026-03-02,09:00,Hello,https://demo.example/p,1.2,4,2\n"
+    )
+    said = fullscore(tmp_path, "connectors", "try", str(file)).stdout
+    assert "not in the file: content_publications.engagements: no " in said
+    assert "Comments" in said

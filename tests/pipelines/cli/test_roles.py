@@ -26,7 +26,7 @@ def test_a_role_has_its_hours_and_what_ties_it(home: Path) -> None:
     cells = [cell.strip() for cell in architect.split("  ") if cell.strip()]
     assert cells == [
         *("Architect", "Manager", "3", "12.0 h", "3.0 h", "5.0 h"),
-        *("50.0%", "62.5%", "30.0%", "email, seo, brand"),
+        *("50.0%", "62.5%", "30.0% to 60.0% (above)", "email, seo, brand"),
     ]
 
 
@@ -35,7 +35,7 @@ def test_a_group_too_small_to_be_shown_says_so(home: Path) -> None:
     lines = fullscore(home, "roles").stdout.splitlines()
     [director] = [line for line in lines if line.split()[:1] == ["Director"]]
     cells = [cell.strip() for cell in director.split("  ") if cell.strip()]
-    assert cells == ["Director", "Director", "hidden: too few", "-", "-", "5.0%", "-"]
+    assert cells == ["Director", "Director", "hidden: too few", "-", "-", "5.0% to 30.0%", "-"]
 
 
 def test_programs_get_every_role(home: Path) -> None:

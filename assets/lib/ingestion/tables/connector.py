@@ -57,7 +57,8 @@ class TableConnector(Connector):
             keys = glimpse.header(table.is_known_by, preamble=table.below_preamble)
             if keys:
                 known = [key for key in keys if table.knows(key)]
-                return Recognition.of_header(self.name, table.title, keys, known)
+                found = Recognition.of_header(self.name, table.title, keys, known)
+                return replace(found, is_declared=table.is_declared)
         return None
 
     def last_day(self, export: Export) -> date | None:

@@ -45,9 +45,15 @@ class Guess:
 
     @property
     def known_by(self) -> tuple[str, ...]:
-        """The headers by which such a table is to be known: those of required columns."""
-        found = [self.columns[n] for n in _required(self.stream) if n in self.columns]
-        return tuple(found) or self.header[:_FEWEST_COLUMNS]
+        """The headers by which such a table is to be known: of required columns, and rare ones.
+
+        Usual headers alone would claim the files of other tools.
+        """
+        found = {self.columns[n] for n in _required(self.stream) if n in self.columns}
+        usual = _usual_headers()
+        others = (key for key in self.header if key not in found)
+        rare = sorted(others, key=lambda key: usual[key].total())[:_FEWEST_COLUMNS]
+        return tuple(key for key in self.header if key in found or key in rare)
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assets.lib.errors import UserError
 from assets.lib.ingestion.connector import Export
 from assets.lib.ingestion.headers import find_header
 from assets.lib.ingestion.masking import MASK, mask_value
+from assets.lib.ingestion.recognition import look_at
 from assets.lib.ingestion.tables.proposal import OPEN_QUESTION, Guess, guess_columns
 from assets.lib.ingestion.text import open_text
 from assets.lib.stream import ColumnType
@@ -20,11 +21,16 @@ from assets.streams import get_stream
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SAMPLE_RECORDS = 20
+_THING = re.compile(
+    r"\b(?:campaign|ad|ad set|ad group|list|file|task|project|board|form|event|page|template)"
+    r" name\b"
+)
 _PERSON = re.compile(
     r"\b(?:name|first name|last name|email|e-mail|phone|owner|assignee|creator|user|author|contact"
     r"|assigned to|created by|changed by)\b"
 )
 _NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER, ColumnType.COUNT, ColumnType.WHOLE)
+_TIMES = (ColumnType.INSTANT, ColumnType.DAY)
 
 
 class ConnectorExists(UserError):
@@ -105,8 +111,11 @@ CONNECTOR = {class_name}()
 
 def _value(stream: str, name: str, header: str) -> str:
     column = next(c for c in get_stream(stream).columns if c.name == name)
-    reader = "number" if column.type in _NUMBERS else "person" if column.identity else "cell"
-    return f'{reader}("{header}")'
+    if column.type in _NUMBERS:
+        return f'number("{header}")'
+    if column.type in _TIMES:
+        return f'instant("{header}")'
+    return f'{"person" if column.identity else "cell"}("{header}")'
 
 
 def _readme(name: str, guess: Guess) -> str:
@@ -117,16 +126,17 @@ def _readme(name: str, guess: Guess) -> str:
     unread = ", ".join(guess.unread) or "nothing"
     return (
         f"# {_title(name)}\n\n| column of the stream | header |\n|---|---|\n{rows}\n\n"
-        f"Not read: {unread}.\n\n{open_questions}\n"
+        f"Not read: {unread}.\n\nSettings that are read: {OPEN_QUESTION}, such as `timezone`, "
+        f"`date_order`, `decimal_sign`, `columns`.\n\n{open_questions}\n"
     )
 
 
 def _sample(export: Path, guess: Guess) -> str:
-    """Return the header and the first records as CSV, with people replaced."""
+    """Return the header and the first records as the tool parts them, with people replaced."""
     keys = frozenset(guess.header)
     replaced: dict[str, str] = {}
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=_delimiter(export, keys), lineterminator="\n")
     with open_text(Export(export)) as text:
         header = find_header(text, lambda found: keys <= found, preamble=True)
         if header is None:
@@ -140,13 +150,18 @@ def _sample(export: Path, guess: Guess) -> str:
     return out.getvalue()
 
 
+def _delimiter(export: Path, keys: frozenset[str]) -> str:
+    heads = look_at(export).heads.items()
+    return next((d for d, records in heads if any(keys <= set(r) for r in records)), ",")
+
+
 def _without_people(
     fields: Sequence[str], keys: Sequence[str], replaced: dict[str, str]
 ) -> list[str]:
     named = [*keys, *[""] * (len(fields) - len(keys))]
     return [
         _person(field, replaced)
-        if field and (_PERSON.search(key) or MASK in mask_value(field))
+        if field and (_PERSON.search(_THING.sub("", key)) or MASK in mask_value(field))
         else field
         for field, key in zip(fields, named, strict=False)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -129,12 +129,12 @@ class Table:
     def is_known_by(self, keys: frozenset[str]) -> bool:
         """Return whether the keys of a header are those of this table."""
         return all(
-            any(header_key(header) in keys for header in headers) for headers in self.known_by
+            any(_is_among(header, keys) for header in headers) for headers in self.known_by
         ) and not any(header_key(header) in keys for header in self.unless)
 
     def knows(self, key: str) -> bool:
         """Return whether a header with this key is known, whatever currency it names."""
-        return any(header_key(h) == key or currency_in(h, key) for h in self.headers)
+        return any(_is_among(header, (key,)) for header in self.headers)
 
     def own_words(self, keys: Collection[str]) -> frozenset[str]:
         """Return those keys of a header that are the tool's, not the organisation's choice."""
@@ -154,3 +154,9 @@ class Table:
         return frozenset(
             (*read, *known, *self.also, *(h for skip in self.skips for h in skip.header))
         )
+
+
+def _is_among(header: str, keys: Iterable[str]) -> bool:
+    """Return whether a header is one of the keys, whatever currency that names."""
+    own = header_key(header)
+    return any(own == key or currency_in(header, key) for key in keys)

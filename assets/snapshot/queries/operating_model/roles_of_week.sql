@@ -38,6 +38,7 @@ final as (
         roles.agent_executed_share,
         roles.leverage_level,
         roles.expected_agent_share,
+        roles.next_agent_share,
         roles.leverage_gap,
         roles.is_hidden,
         roles.is_declared,

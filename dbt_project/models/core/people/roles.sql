@@ -14,12 +14,21 @@ rules as (
     select * from {{ ref('spectrum_rule') }}
 ),
 
-expected as (
+floors as (
     select
         level,
         min(coalesce(min_agent_share, 0)) as expected_agent_share
     from rules
     group by level
+),
+
+-- a level ends where the next begins
+bands as (
+    select
+        level,
+        expected_agent_share,
+        lead(expected_agent_share) over (order by level) as next_agent_share
+    from floors
 ),
 
 names as (
@@ -37,10 +46,11 @@ final as (
         declared.was_role,
         declared.role_order,
         declared.leverage_level,
-        expected.expected_agent_share
+        bands.expected_agent_share,
+        bands.next_agent_share
     from names
     left join declared on names.role = declared.role
-    left join expected on declared.leverage_level = expected.level
+    left join bands on declared.leverage_level = bands.level
 )
 
 select * from final

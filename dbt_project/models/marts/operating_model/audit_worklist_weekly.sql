@@ -25,6 +25,7 @@ candidates as (
         weeks.is_complete,
         workflows.owner_role,
         levels.declared_level,
+        observed.observed_level,
         observed.outputs as volume,
         observed.human_outputs,
         observed.judgment_outputs,
@@ -38,8 +39,8 @@ candidates as (
             levels.week_start = observed.week_start
             and levels.workflow = observed.subject
     where
-        levels.declared_level is null
-        or levels.declared_level < {{ parameter('spectrum', 'delegated_level') }}
+        observed.observed_level is null
+        or observed.observed_level < {{ parameter('spectrum', 'delegated_level') }}
 ),
 
 scored as (
@@ -72,6 +73,7 @@ final as (
         is_complete,
         owner_role,
         cast(declared_level as integer) as declared_level,
+        cast(observed_level as integer) as observed_level,
         cast(volume as bigint) as volume,
         cast(human_outputs as bigint) as human_outputs,
         cast(judgment_outputs as bigint) as judgment_outputs,

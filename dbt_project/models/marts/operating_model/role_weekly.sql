@@ -97,8 +97,15 @@ final as (
         case when not is_hidden then agent_executed_share end as agent_executed_share,
         cast(leverage_level as integer) as leverage_level,
         expected_agent_share,
-        case when not is_hidden then agent_executed_share - expected_agent_share end
-            as leverage_gap
+        next_agent_share,
+        case
+            when is_hidden or agent_executed_share is null or expected_agent_share is null then null
+            when agent_executed_share < expected_agent_share
+                then agent_executed_share - expected_agent_share
+            when agent_executed_share >= next_agent_share
+                then agent_executed_share - next_agent_share
+            else 0
+        end as leverage_gap
     from shared
 )
 

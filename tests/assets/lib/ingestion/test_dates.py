@@ -84,3 +84,9 @@ def test_an_order_is_proven_by_a_part_above_twelve_or_by_mondays() -> None:
     assert prove_order_of_mondays(["3/2/2026"]) == "mdy"
     assert prove_order_of_mondays(["2.3.2026", "9.3.2026"]) == "dmy"
     assert prove_order_of_mondays(["3/2/2026", "2/3/2026"]) is None
+
+
+def test_an_order_that_is_none_is_refused() -> None:
+    """Read as another one, every day would be another day."""
+    with pytest.raises(ValueError, match="'dmy' or 'mdy', not 'DMY'"):
+        iso_text(pl.col("day"), "DMY")  # type: ignore[arg-type]

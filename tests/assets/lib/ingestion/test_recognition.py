@@ -55,6 +55,22 @@ def test_two_that_match_alike_are_not_chosen_from() -> None:
     assert better.describe() == "one, tasks (90%; then other (80%))"
 
 
+def test_a_tool_that_nothing_knows_is_taken_for_no_other(tmp_path: Path) -> None:
+    """A table of campaigns shares usual headers with those of other tools; it waits."""
+    path = tmp_path / "campaigns.csv"
+    header = "Campaign ID;Campaign Name;Subject;Sent;Delivered;Opens;Clicks;Sender;Status;Tag"
+    path.write_text(f"{header}\n118;Spring;Hello;02-03-2026;1190;640;88;News;Sent;digest\n")
+    assert recognise(look_at(path), discover_connectors()).chosen is None
+
+
+def test_what_few_columns_are_known_of_waits_unless_it_is_declared() -> None:
+    """The advice names what is nearest, and what to do."""
+    verdict = Verdict((Recognition("one", "tasks", 0.2),))
+    assert verdict.chosen is None
+    assert "20% of its columns are those of one (tasks)" in verdict.advice()
+    assert Verdict((Recognition("one", "tasks", 0.2, is_declared=True),)).chosen is not None
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b"{", b"<", b"just a note\n", b'"open'])
 def test_what_is_no_export_is_recognised_by_nobody(tmp_path: Path, content: bytes) -> None:
     """And stops nothing."""

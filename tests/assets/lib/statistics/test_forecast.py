@@ -18,7 +18,7 @@ from assets.lib.statistics.forecast import (
 )
 
 FIRST = date(2026, 1, 5)
-RULES = ForecastRules(weeks=8, confidence=0.9, horizon_weeks=260)
+RULES = ForecastRules(weeks=8, confidence=0.9, horizon_weeks=260, hold_weeks=3)
 
 
 def weeks(*values: float) -> list[WeekValue]:
@@ -79,17 +79,26 @@ def test_an_uncertain_pace_has_an_open_end() -> None:
     assert "no foreseeable end" in (found.statement or "")
 
 
-def test_a_target_that_a_week_met_is_reached() -> None:
-    """The first such week counts, and a later fall is said."""
-    values = (10, 12, 31, 30, 29, 28, 27, 26)
+def test_a_target_is_reached_once_it_is_held() -> None:
+    """From the first of the newest weeks that all meet it; before that it is forecast."""
+    values = (10, 12, 31, 14, 16, 18, 20, 22)
     found = forecast(weeks(*values), target(30), True, RULES)
-    assert found.is_reached
-    assert found.reached_on == monday(2)
-    assert found.statement is not None
-    assert found.statement.endswith("the newest week misses it again")
-    assert forecast(weeks(*values, 33), target(30), True, RULES).statement == (
-        f"reached already in the week of {monday(2)}"
-    )
+    assert not found.is_reached
+    assert found.reached_on is not None
+    assert found.reached_on > monday(7)
+    once = f"met in the week of {monday(2)}, but not for 3 weeks running"
+    assert (found.statement or "").endswith(once)
+    held = forecast(weeks(*values, 33, 31, 30), target(30), True, RULES)
+    assert (held.is_reached, held.reached_on) == (True, monday(8))
+    assert held.statement == f"reached in the week of {monday(8)}, and held since"
+    assert not forecast(weeks(*values, 33, 29, 30), target(30), True, RULES).is_reached
+
+
+def test_a_line_that_is_at_the_target_is_no_miss() -> None:
+    """Although single weeks still fall below it."""
+    found = forecast(weeks(20, 22, 25, 27, 31, 33, 29, 34), target(30), True, RULES)
+    assert not found.is_reached
+    assert (found.statement or "").startswith("at the level of the last weeks; met in the week of")
 
 
 def test_too_few_weeks_or_no_target_say_what_is_missing() -> None:

@@ -23,7 +23,7 @@ _ZONE_OFFSET = r"[+-]\d\d:\d\d$"
 
 
 def instant(*headers: str, order: DateOrder | None = None, zone: str | None = None) -> Value:
-    """Read a time in the tool's own order of days, unless the account declares one.
+    """Read a time in the tool's own `order` of days, "dmy" or "mdy", unless the account has one.
 
     `zone` is "UTC" where the tool writes times in UTC and does not say so in the cell. A day that
     no order is known of stays as it is.
