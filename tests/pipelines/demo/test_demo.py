@@ -107,19 +107,6 @@ def test_a_landing_with_files_is_refused(tmp_path: Path) -> None:
     assert not settings.organisation_folder.exists()
 
 
-def test_a_declared_organisation_is_left_alone(tmp_path: Path) -> None:
-    """Where one declaration is there, none is written."""
-    settings = Settings(tmp_path)
-    settings.organisation_folder.mkdir()
-    own = settings.organisation_folder / "targets.yml"
-    own.write_text("targets: []\n")
-    (settings.landing).mkdir()
-    (settings.landing / ".keep").touch()
-    assert write_demo(settings).declarations == ()
-    assert [path.name for path in settings.organisation_folder.iterdir()] == ["targets.yml"]
-    assert own.read_text() == "targets: []\n"
-
-
 def test_the_report_lists_every_file(home: Path, report: DemoReport) -> None:
     """What is in landing is what the report says, small enough to try things out on."""
     deliveries = list_landed_files(home / "landing")
