@@ -32,3 +32,4 @@ def test_an_export_is_recognised_and_loads_whole(tmp_path: Path, tool: str) -> N
         found = connection.execute(f"select count(*) from raw.{stream}").fetchall()
     assert (result.status, result.connector, result.records_quarantined) == ("loaded", tool, 0)
     assert found == [(rows,)]
+    assert result.records_read >= ROWS
