@@ -2,7 +2,9 @@
 
 `python -m tests.bench --against REVISION` times another commit of this repository in the same
 session; ratios hold where the machine's speed drifts, seconds don't. `--rows` is the size of the
-large home, whose floor is the same files loaded and counted by DuckDB alone.
+large home, whose floor is the same files loaded and counted by DuckDB alone; `--connector-rows` is
+the size of the exports that three connectors take in, in this version alone. `--only` names the one
+part that is run.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 
 from assets.lib.settings import PROJECT_ROOT, Settings
 from pipelines.template import write_template
+from tests.bench_connectors import time_connectors
 from tests.bench_rows import load_with_duckdb, write_rows
 from tests.dashboard.browser import CHROMIUM, change_page, open_page, serve, wait_until_drawn
 
@@ -30,6 +33,7 @@ PAGES = (
     ("Decision density", "Where the hours go"),
     ("Signal-to-noise", "Were the agents right?"),
 )
+PARTS = ("demo", "rows", "connectors")
 
 
 @dataclass(frozen=True)
@@ -60,15 +64,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", metavar="REVISION", help="another commit to compare with")
     parser.add_argument("--rows", type=float, default=1e6, help="rows of the large home")
+    parser.add_argument("--connector-rows", type=float, default=1e6, help="rows of each export")
+    parser.add_argument("--only", choices=PARTS, help="one part of the benchmark")
     options = parser.parse_args()
+    parts = [options.only] if options.only else PARTS
     with tempfile.TemporaryDirectory(prefix="fullscore-bench-") as name:
         folder = Path(name)
         versions = [Version("this", PROJECT_ROOT)]
         if options.against:
             versions.append(_check_out(options.against, folder))
         try:
-            _time_demo(folder, versions)
-            _time_rows(folder, versions, int(options.rows))
+            if "demo" in parts:
+                _time_demo(folder, versions)
+            if "rows" in parts:
+                _time_rows(folder, versions, int(options.rows))
+            if "connectors" in parts:
+                time_connectors(folder, int(options.connector_rows), _print)
         finally:
             if options.against:
                 _git("worktree", "remove", "--force", str(versions[-1].root))

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assets.lib.settings import Settings
+from pipelines.demo.exports.asana import write_tasks
 from pipelines.demo.exports.audits import write_audits
 from pipelines.demo.exports.canonical import write_publications, write_reviews
+from pipelines.demo.exports.ga4 import write_pages
 from pipelines.demo.exports.google_ads_campaigns import write_campaign_reports
 from pipelines.demo.exports.google_ads_changes import write_change_histories
 from pipelines.demo.exports.google_ads_daily import write_daily_reports
@@ -15,6 +17,9 @@ from pipelines.demo.exports.hubspot import PARTNERS, write_contacts
 from pipelines.demo.exports.jira import write_issues
 from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.langfuse import write_traces
+from pipelines.demo.exports.langsmith import write_runs
+from pipelines.demo.exports.run_reviews import write_run_reviews
+from pipelines.demo.exports.tools import ASANA_WORKFLOW, LANGSMITH_AGENT
 from pipelines.demo.exports.wordpress import write_blog
 from pipelines.demo.organisation import write_declarations
 from pipelines.demo.sign_offs import write_sign_offs
@@ -41,6 +46,7 @@ class DemoTruth:
     `renamed_campaign` is the old and the new name, `duplicate` are two paths with the same bytes.
     `late` came long after it was taken, `narrow` shows few columns of records that an older export
     shows whole. `second_account` is the source and the account that give the ids of another one.
+    `told_by_one_tool` is the workflow or the agent that the tool tells of and no other one does.
     """
 
     bad_rows: Mapping[str, int]
@@ -50,6 +56,7 @@ class DemoTruth:
     late: str
     narrow: str
     second_account: tuple[str, str]
+    told_by_one_tool: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,12 +86,17 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
     write_daily_reports(landing, days)
     write_change_histories(landing, change_campaigns(seed, weeks, campaigns))
     truncated = write_blog(landing, seed, pieces)
+    write_pages(landing, seed, pieces)
     write_publications(landing, pieces)
     write_reviews(landing, seed, pieces)
     write_audits(landing, seed, pieces, runs)
     contacts = write_contacts(landing, win_leads(seed, weeks, campaigns))
-    late = write_issues(landing, seed, do_work(seed, weeks, runs))
+    items = do_work(seed, weeks, runs)
+    late = write_issues(landing, seed, items)
+    write_tasks(landing, items)
     write_traces(landing, seed, runs)
+    write_runs(landing, seed, runs)
+    write_run_reviews(landing, runs)
 
     bad_rows = landing.bad_rows
     truth = DemoTruth(
@@ -95,6 +107,7 @@ def write_demo(settings: Settings, seed: int = 7) -> DemoReport:
         late,
         contacts.narrow,
         ("hubspot", PARTNERS),
+        {"asana": ASANA_WORKFLOW, "langsmith": LANGSMITH_AGENT},
     )
     declarations = write_declarations(settings.organisation_folder)
     if declarations:

@@ -10,6 +10,7 @@ from random import Random
 from assets.lib.governance.audit.sampling import Candidate, Draw, draw_sample
 from assets.lib.governance.audit.worksheet import COLUMNS, FILLED_IN, Task
 from pipelines.demo.exports.landing import Landing, table_bytes
+from pipelines.demo.exports.tools import run_key
 from pipelines.demo.world.agent_runs import Run
 from pipelines.demo.world.cast import AGENTS, CONTENT_AGENT, PEOPLE
 from pipelines.demo.world.chance import stream
@@ -56,8 +57,9 @@ def _candidates(week: int, pieces: Sequence[Piece], runs: Sequence[Run]) -> Iter
     for run in runs:
         is_output = run.agent is not CONTENT_AGENT and not run.failed and not run.reason
         if is_output and week_of(run.at) == week:
-            key = f"langfuse:{run.run_id}"
-            yield Candidate(run.agent.name, run.workflow, "none", "agent_run", key, run.subject)
+            yield Candidate(
+                *(run.agent.name, run.workflow, "none", "agent_run", run_key(run), run.subject)
+            )
 
 
 def _audited_at(random: Random, week: int) -> datetime:

@@ -21,9 +21,8 @@ _PUBLICATION_HEADER = _PUBLICATION_HEADER_LINE.split(",")
 _REVIEW_HEADER_LINE = (
     "review_id,subject_type,subject_id,reviewer,reviewer_type,reviewed_at,verdict,score,minutes"
 )
-_REVIEW_HEADER = _REVIEW_HEADER_LINE.split(",")
+REVIEW_HEADER = _REVIEW_HEADER_LINE.split(",")
 _OVERLAP = timedelta(days=10)
-_ENGAGEMENTS_ARRIVE_WITHIN = timedelta(days=21)
 _REVIEWED = 0.65
 _REVIEWERS = (CREATIVE_DIRECTOR, CONTENT_ARCHITECT, *CONTENT_EDITORS)
 _VERDICTS = ("approved", "edited", "rejected")
@@ -70,7 +69,7 @@ def write_reviews(landing: Landing, seed: int, pieces: Sequence[Piece]) -> None:
         ]
         bad_rows = _damage_reviews(rows) if position == 0 else 0
         path = f"canonical/reviews.{stamp(exported_at)}.csv"
-        landing.put(path, table_bytes([_REVIEW_HEADER, *rows]), exported_at, bad_rows=bad_rows)
+        landing.put(path, table_bytes([REVIEW_HEADER, *rows]), exported_at, bad_rows=bad_rows)
         since = exported_at - _OVERLAP
 
 
@@ -84,13 +83,14 @@ def _damage_publications(rows: list[list[str]]) -> int:
 
 
 def _damage_reviews(rows: list[list[str]]) -> int:
-    rows[-1][_REVIEW_HEADER.index("verdict")] = "fine by me"
-    rows[-2][_REVIEW_HEADER.index("minutes")] = "a quarter of an hour"
+    rows[-1][REVIEW_HEADER.index("verdict")] = "fine by me"
+    rows[-2][REVIEW_HEADER.index("minutes")] = "a quarter of an hour"
     return 2
 
 
 def _publication_row(piece: Piece, placement: Placement, exported_at: datetime) -> list[str]:
-    arrived = min((exported_at - placement.at) / _ENGAGEMENTS_ARRIVE_WITHIN, 1)
+    """Return a publication; what visitors did on the blog is told by its web analytics."""
+    is_web = placement.channel == "web"
     return [
         placement.publication_id,
         piece.key,
@@ -99,8 +99,8 @@ def _publication_row(piece: Piece, placement: Placement, exported_at: datetime) 
         placement.channel,
         f"{placement.at:%Y-%m-%dT%H:%M:%SZ}",
         "published",
-        piece.url if placement.channel == "web" else "",
-        str(int(placement.engagements * arrived)),
+        piece.url if is_web else "",
+        "" if is_web else str(placement.engagements_until(exported_at)),
     ]
 
 

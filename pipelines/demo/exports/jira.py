@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from pipelines.demo.exports.landing import Landing, table_bytes
+from pipelines.demo.exports.tools import is_in_asana, run_key
 from pipelines.demo.world.cast import AI_OPS_ARCHITECT
 from pipelines.demo.world.chance import stream, uuid
 from pipelines.demo.world.timeline import after_weeks, exports_every, to_local
@@ -37,7 +38,8 @@ _STALE_ITEMS = 6
 
 
 def write_issues(landing: Landing, seed: int, items: Sequence[WorkItem]) -> str:
-    """Write issues every five weeks, and return the path of the export that came late."""
+    """Write its issues every five weeks, and return the path of the export that came late."""
+    items = [item for item in items if not is_in_asana(item)]
     account_ids = _account_ids(stream(seed, "jira"), items)
     timely = [item for item in items if not item.is_late]
     since = None
@@ -121,7 +123,7 @@ def _base_cells(item: WorkItem, account_ids: dict[str, str]) -> dict[str, str]:
         "Created": _shown(item.created_at),
         "Votes": "0",
         "Custom field (AI assisted)": "Yes" if item.is_assisted else "No",
-        "Custom field (Agent run)": f"langfuse:{item.run_id}" if item.run_id else "",
+        "Custom field (Agent run)": run_key(item.run) if item.run else "",
         "Custom field (Rank)": f"0|i{item.number:05d}:",
         "Custom field (Role)": item.role,
         "Custom field (Workflow)": item.workflow,

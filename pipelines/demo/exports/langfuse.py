@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
 from pipelines.demo.exports.landing import Landing
 from pipelines.demo.exports.langfuse_parts import PROJECT, iso, observe, score_run
+from pipelines.demo.exports.tools import is_in_langsmith
 from pipelines.demo.world.agent_runs import Run
 from pipelines.demo.world.chance import hexadecimal, stream
 from pipelines.demo.world.timeline import exports_every, stamp
 
 
 def write_traces(landing: Landing, seed: int, runs: Sequence[Run]) -> None:
-    """Deliver, every two weeks, the traces that began or were reviewed since."""
+    """Deliver, every two weeks, the traces that it has and that began or were reviewed since."""
+    runs = [run for run in runs if not is_in_langsmith(run)]
     documents = [_document(stream(seed, f"trace {run.run_id}"), run) for run in runs]
     since = None
     for exported_at in exports_every(2):
@@ -67,7 +69,7 @@ def _document(random: Random, run: Run) -> dict[str, Any]:
         "output": None,
         "metadata": json.dumps(metadata, separators=(",", ":")),
         "createdAt": iso(run.at),
-        "updatedAt": iso(run.at + timedelta(seconds=run.seconds)),
+        "updatedAt": iso(run.ended_at),
         "scores": score_run(random, run),
         "latency": run.seconds,
         "totalCost": None,

@@ -9,27 +9,21 @@ from typing import Any
 
 from pipelines.demo.world.agent_runs import Call, Ruling, Run
 from pipelines.demo.world.chance import hexadecimal, uuid
+from pipelines.demo.world.prices import cost_of
 
 PROJECT = "demo-organisation"
 _VERDICT_VALUES = {"approved": 1, "edited": 0.5, "rejected": 0}
-_DOLLARS_PER_TOKEN = {
-    "demo-large-1": (0.000003, 0.000015),
-    "demo-large-2": (0.0000025, 0.0000125),
-    "demo-small-1": (0.0000005, 0.0000025),
-    "demo-small-2": (0.0000004, 0.000002),
-}
 _UNFINISHED = 0.02
 _REPEATS_USAGE = 0.5
 
 
 def observe(random: Random, run: Run, root: str) -> list[dict[str, Any]]:
     """Return the agent's span and its calls; some spans repeat what the calls used."""
-    end = run.at + timedelta(seconds=run.seconds)
     total = Call(
         "", sum(c.input_tokens for c in run.calls), sum(c.output_tokens for c in run.calls)
     )
     repeated = _usage(total) if random.random() < _REPEATS_USAGE else {}
-    agent = _observation(run, "AGENT", run.agent.name, run.at, end)
+    agent = _observation(run, "AGENT", run.agent.name, run.at, run.ended_at)
     agent |= {
         "id": root,
         "parentObservationId": None,
@@ -86,17 +80,15 @@ def _usage(call: Call) -> dict[str, int]:
 
 
 def _cost(call: Call) -> dict[str, float]:
-    per_input, per_output = _DOLLARS_PER_TOKEN[call.model]
-    read = round(call.input_tokens * per_input, 7)
-    written = round(call.output_tokens * per_output, 7)
-    return {"input": read, "output": written, "total": round(read + written, 7)}
+    cost = cost_of(call)
+    return {"input": cost.read, "output": cost.written, "total": cost.total}
 
 
 def score_run(random: Random, run: Run) -> list[dict[str, Any]]:
     """Return what an evaluator and a person said of the run."""
     scores = []
     if run.quality is not None:
-        at = run.at + timedelta(seconds=run.seconds + 30)
+        at = run.ended_at + timedelta(seconds=30)
         scores.append(_score(random, run, "quality", "EVAL", at) | {"value": run.quality})
     if run.ruling:
         scores.append(_verdict(random, run, run.ruling))

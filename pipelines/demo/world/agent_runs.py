@@ -73,6 +73,11 @@ class Run:
     quality: float | None
     ruling: Ruling | None
 
+    @property
+    def ended_at(self) -> datetime:
+        """When it ended."""
+        return self.at + timedelta(seconds=self.seconds)
+
 
 def run_agents(
     seed: int, weeks: Sequence[Week], pieces: Sequence[Piece], campaigns: Sequence[Campaign]

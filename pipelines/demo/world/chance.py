@@ -29,5 +29,9 @@ def hexadecimal(random: Random, digits: int) -> str:
 
 def uuid(random: Random) -> str:
     """Return an id in the form of a UUID."""
-    digits = hexadecimal(random, 32)
+    return as_uuid(hexadecimal(random, 32))
+
+
+def as_uuid(digits: str) -> str:
+    """Return 32 hexadecimal digits in the form of a UUID."""
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -22,6 +22,7 @@ CHANNELS = ("web", "email", "linkedin", "instagram", "youtube")
 _FILL = 0.94
 _POSTED_AGAIN = 0.04
 _NOTICED = 0.8
+_ENGAGEMENTS_ARRIVE_WITHIN = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Placement:
     channel: str
     at: datetime
     engagements: int
+
+    def engagements_until(self, at: datetime) -> int:
+        """Return how many there have been by then: they arrive evenly over three weeks."""
+        arrived = min(max((at - self.at) / _ENGAGEMENTS_ARRIVE_WITHIN, 0), 1)
+        return int(self.engagements * arrived)
 
 
 def place(

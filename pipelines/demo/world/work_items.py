@@ -50,7 +50,7 @@ class WorkItem:
     reopened_at: datetime | None
     seconds: int
     is_assisted: bool
-    run_id: str | None
+    run: Run | None
     is_late: bool
 
     def changed_between(self, since: datetime | None, until: datetime) -> bool:
@@ -131,7 +131,7 @@ def _by_person(random: Random, draft: _Draft, logged: Counter[str]) -> WorkItem:
         seconds=max(round(draft.hours * 60), 1) * 60,
         is_assisted=random.random() < _ASSISTED[draft.kind.work]
         or is_never_unaided(person.email, week_of(draft.resolved_at)),
-        run_id=draft.run.run_id if draft.run else None,
+        run=draft.run,
         is_late=False,
     )
 
@@ -163,7 +163,7 @@ def _by_agent(random: Random, week: Week) -> WorkItem:
         reopened_at=None,
         seconds=0,
         is_assisted=False,
-        run_id=None,
+        run=None,
         is_late=False,
     )
 

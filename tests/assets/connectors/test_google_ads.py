@@ -259,3 +259,11 @@ def test_a_campaign_ends_with_its_last_day_where_another_row_proves_the_order(
         ("2025-08-05 00:00:00", "2025-09-05 23:59:59", Decimal(1250)),
         ("2025-08-25 00:00:00", None, Decimal("1.25")),
     ]
+
+
+def test_a_large_report_without_ids_is_read(tmp_path: Path) -> None:
+    """From some size on rows are read by several threads, and all of them are there."""
+    days = "".join(f"C{row},2026-03-02,phone,1.50,10\n" for row in range(40_000))
+    batch = read(written(tmp_path, DAYS + days))
+    assert batch.errors == ()
+    assert batch.rows[0].frame.height == 40_000

@@ -18,6 +18,7 @@ from assets.declarations.roles.model import RolesFile
 from assets.declarations.workflows.model import WorkflowsFile
 from assets.lib.organisation import Organisation, read_organisation
 from assets.lib.settings import Settings
+from pipelines.demo import write_demo
 from pipelines.demo.organisation import write_declarations
 from pipelines.demo.world.agent_runs import _version
 from pipelines.demo.world.cast import AGENTS, PEOPLE, PRODUCTION_WORKFLOWS
@@ -109,3 +110,16 @@ def test_the_brand_voice_forbids_what_the_brand_does_not_say(declared: Organisat
     assert all(80 <= len(text.split()) <= 150 for text in texts)
     assert not [text for text in (*texts, *_SENTENCES) if forbidden(text)]
     assert sum(map(forbidden, _LOUD_SENTENCES)) >= len(_LOUD_SENTENCES) / 2
+
+
+def test_a_declared_organisation_is_left_alone(tmp_path: Path) -> None:
+    """Where one declaration is there, none is written."""
+    settings = Settings(tmp_path)
+    settings.organisation_folder.mkdir()
+    own = settings.organisation_folder / "targets.yml"
+    own.write_text("targets: []\n")
+    (settings.landing).mkdir()
+    (settings.landing / ".keep").touch()
+    assert write_demo(settings).declarations == ()
+    assert [path.name for path in settings.organisation_folder.iterdir()] == ["targets.yml"]
+    assert own.read_text() == "targets: []\n"
