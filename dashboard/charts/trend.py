@@ -25,7 +25,9 @@ def draw_trend(
 ) -> alt.LayerChart:
     """Draw the column value over week_start, with is_complete and what else is known of the week.
 
-    Settled weeks are a line, later ones dashed with hollow points, a week without value is a gap.
+    Settled weeks are a line, maturing ones dashed with hollow points; no value is a gap.
+    A week that runs or waits has a hollow point alone: a line to what is counted so far would be a
+    plunge that nobody has seen.
     """
     lines = lines or ReferenceLines()
     frame = with_state(weeks)
@@ -46,7 +48,8 @@ def _series(frame: pl.DataFrame, look: Look, plane: Plane) -> list[alt.Chart]:
     """The measure itself: line, dashed tail, points, and a cross where there is no value."""
     settled = frame.filter(pl.col("state").is_in(STATES[:2]))
     last = settled.filter(pl.col("value").is_not_null())["week_start"].max()
-    tail = frame.filter(pl.col("week_start") >= last) if last is not None else frame
+    tail = frame.filter("is_complete")
+    tail = tail.filter(pl.col("week_start") >= last) if last is not None else tail
     width = look.point_size**0.5 / 2.5
     line = alt.Chart(settled).mark_line(color=look.color, strokeWidth=width, strokeJoin="round")
     dashes = alt.Chart(tail).mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[3, 3], clip=True)

@@ -58,13 +58,16 @@ def test_states_of_weeks() -> None:
 
 
 def test_settled_weeks_are_a_line_and_later_ones_dashed() -> None:
-    """The solid line ends at the last settled week, from which the dashes go on."""
+    """The solid line ends at the last settled week, from which the dashes go on.
+
+    What is counted of the running week so far is a point that no line leads to.
+    """
     weeks = make_weeks([0.1, 0.2, 0.3, 0.4], is_maturing=[False, False, True, True])
     dashed, solid = (
         rows for kind, _, rows in read_layers(draw_trend(weeks, LOOK)) if kind == "line"
     )
     assert [row["value"] for row in solid] == [0.1, 0.2]
-    assert [row["value"] for row in dashed] == [0.2, 0.3, 0.4]
+    assert [row["value"] for row in dashed] == [0.2, 0.3]
 
 
 def test_a_gap_is_marked_and_has_its_reason() -> None:
