@@ -22,6 +22,22 @@ OPERATING_MODEL = (
 )
 """The pages around the KPIs, with a text and the number of charts of each."""
 
+PHONE = 390
+"""The width of a phone in pixels."""
+PATHS = {
+    "": "This week calls for",
+    "attention": "To act on (1)",
+    "content_system_throughput": "Factors",
+    "spectrum": "Hand over first",
+    "roles": "What ties each role to its old focus",
+    "plan": "Evidence",
+    "agents": "Escalation triggers",
+    "risks": "Agent dependency",
+    "claims": "Arrival",
+    "data_health": "Skipped records",
+}
+"""A text by the path of each page that stands below what may be too wide."""
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
@@ -61,6 +77,20 @@ def test_pages_in_the_browser(address: str) -> None:
             change_page(page, name, text, charts)
     assert hosts - {None} == {"127.0.0.1"}
     assert errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; `make browser` installs it")
+def test_no_page_scrolls_sideways_on_a_phone(address: str) -> None:
+    """What is too wide, such as a table, scrolls by itself."""
+    wide: dict[str, int] = {}
+    with open_page() as page:
+        page.set_viewport_size({"width": PHONE, "height": 844})
+        for path, text in PATHS.items():
+            page.goto(f"{address}/{path}")
+            page.get_by_text(text, exact=True).first.wait_for(timeout=30_000)
+            wide[path] = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > PHONE} == {}
 
 
 def _host(url: str) -> str | None:
