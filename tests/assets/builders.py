@@ -23,7 +23,7 @@ LEADS = "lead_id,created_at,person_key,amount\n"
 NOTHING_DECLARED = Organisation()
 
 
-def deliver(settings: Settings, path: str, content: str | bytes | pl.DataFrame) -> Path:
+def land(settings: Settings, path: str, content: str | bytes | pl.DataFrame) -> Path:
     """Put a file into landing: text, bytes, or a frame as Parquet."""
     file = settings.landing / path
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from itertools import permutations
 import pytest
 
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, deliver, stage, statuses, take_in
+from tests.assets.builders import ask, land, stage, statuses, take_in
 
 CONTACTS = "Record ID,Email,Create Date,Lifecycle Stage\n"
 
@@ -29,13 +29,11 @@ def staged(settings: Settings, query: str) -> list[tuple[object, ...]]:
 def test_deals_and_companies_beside_contacts_overwrite_none(settings: Settings) -> None:
     """All of HubSpot was exported on one day: contact 7 stays, and the others say what they are."""
     base = "hubspot/hubspot-crm-exports-all"
-    deliver(
-        settings, f"{base}-contacts-2026-03-09.csv", f"{CONTACTS}7,a@c.example,2026-03-02,Lead\n"
-    )
+    land(settings, f"{base}-contacts-2026-03-09.csv", f"{CONTACTS}7,a@c.example,2026-03-02,Lead\n")
     deals = "Record ID,Deal Name,Deal Stage,Create Date\n7,Big,Won,2026-03-05\n"
     companies = "Record ID,Company name,Company owner,Create Date\n7,Acme,Ann,2026-03-05\n"
-    deliver(settings, f"{base}-deals-2026-03-10.csv", deals)
-    deliver(settings, f"{base}-companies-2026-03-10.csv", companies)
+    land(settings, f"{base}-deals-2026-03-10.csv", deals)
+    land(settings, f"{base}-companies-2026-03-10.csv", companies)
     reasons = sorted(result.reason or "" for result in take_in(settings))
     assert reasons[0] == ""
     assert reasons[1].startswith("this is a HubSpot companies export")
@@ -59,7 +57,7 @@ def test_a_contact_that_was_merged_away_counts_no_more(
         ),
     }
     for day in order:
-        deliver(settings, f"hubspot/contacts-2026-03-{day}.csv", texts[day])
+        land(settings, f"hubspot/contacts-2026-03-{day}.csv", texts[day])
         take_in(settings)
     found = staged(settings, "select lead_id, stage from staging.stg_leads")
     assert found == [("202", "Customer")]
@@ -68,17 +66,13 @@ def test_a_contact_that_was_merged_away_counts_no_more(
 def test_days_of_two_platforms_both_count(settings: Settings) -> None:
     """LinkedIn and Meta come as canonical files, each in its folder; one restates its days."""
     days = "campaign_id,date,cost\n"
-    deliver(
+    land(
         settings,
         "canonical/linkedin/campaign_performance.2026-03-09.csv",
         days + "1,2026-03-02,30\n",
     )
-    deliver(
-        settings, "canonical/meta/campaign_performance.2026-03-10.csv", days + "1,2026-03-02,70\n"
-    )
-    deliver(
-        settings, "canonical/meta/campaign_performance.2026-03-11.csv", days + "1,2026-03-02,71\n"
-    )
+    land(settings, "canonical/meta/campaign_performance.2026-03-10.csv", days + "1,2026-03-02,70\n")
+    land(settings, "canonical/meta/campaign_performance.2026-03-11.csv", days + "1,2026-03-02,71\n")
     query = (
         "select stated_campaign_key, cast(cost as integer) "
         "from staging.stg_campaign_performance order by 1"
@@ -100,7 +94,7 @@ def test_reports_that_are_named_for_the_range_that_they_cover(
     ]
     for position in order:
         path, day, cost = files[position]
-        file = deliver(settings, path, f"{header}\nAlpha,111,2026-03-05,{cost}\n")
+        file = land(settings, path, f"{header}\nAlpha,111,2026-03-05,{cost}\n")
         written = datetime(2026, 3, day, 9, tzinfo=UTC).timestamp()
         os.utime(file, (written, written))
         take_in(settings)
@@ -129,10 +123,10 @@ def test_a_corrected_export_leaves_nothing_waiting(
     settings: Settings, tool: str, bad: str, good: str, stream: str
 ) -> None:
     """Under a new name: the record is there, and quarantine says where it came from."""
-    deliver(settings, f"{tool} 2026-03-09.csv", bad)
+    land(settings, f"{tool} 2026-03-09.csv", bad)
     take_in(settings)
     assert ask(settings, "select row_number, resolution from ops.quarantine") == [(2, None)]
-    deliver(settings, f"{tool} 2026-03-10.csv", good)
+    land(settings, f"{tool} 2026-03-10.csv", good)
     assert statuses(take_in(settings))[f"{tool} 2026-03-10.csv"] == "loaded"
     assert ask(settings, f"select count(*) from raw.{stream}") == [(1,)]
     assert ask(settings, "select resolution from ops.quarantine") == [

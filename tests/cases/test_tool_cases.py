@@ -12,7 +12,7 @@ import json
 import pytest
 
 from assets.lib.settings import Settings
-from tests.assets.builders import NOTHING_DECLARED, ask, deliver, take_in
+from tests.assets.builders import NOTHING_DECLARED, ask, land, take_in
 
 WORKSHEET = "week_start,subject_type,subject_id,reviewer,reviewed_at,verdict,score\n"
 POST = (
@@ -33,7 +33,7 @@ def quarantined(settings: Settings) -> list[tuple[str, int, str, str]]:
 
 
 def failure(settings: Settings, path: str, text: str) -> str:
-    deliver(settings, path, text)
+    land(settings, path, text)
     [result] = take_in(settings)
     assert (result.status, result.rows_loaded) == ("failed", 0)
     return str(result.reason)
@@ -63,7 +63,7 @@ def test_a_trace_of_the_api_is_a_run_of_its_own_agent(settings: Settings, suffix
             }
         ],
     }
-    deliver(settings, f"langfuse/trace.{suffix}", json.dumps(trace))
+    land(settings, f"langfuse/trace.{suffix}", json.dumps(trace))
     take_in(settings)
     assert ask(
         settings,
@@ -78,7 +78,7 @@ def test_a_trace_of_the_api_is_a_run_of_its_own_agent(settings: Settings, suffix
 @pytest.mark.parametrize("above", ["\n", "\n\n\n", "\ufeff\n"])
 def test_blank_lines_above_a_site_s_export(settings: Settings, above: str) -> None:
     """A plugin printed them; the post is there."""
-    deliver(settings, "wordpress/site.xml", above + DECLARATION + POST % ("", "text"))
+    land(settings, "wordpress/site.xml", above + DECLARATION + POST % ("", "text"))
     take_in(settings)
     assert ask(settings, "select piece_id, title from raw.content_pieces") == [
         ("https://site.example#7", "P")
@@ -120,7 +120,7 @@ def test_a_worksheet_as_spreadsheets_of_three_countries_save_it(
 ) -> None:
     """Dates in the country's order, and semicolons where the comma is the decimal sign."""
     header = WORKSHEET.replace(",", ";") if ";" in rows else WORKSHEET
-    deliver(settings, "audit_worksheet/sheet.csv", header + rows)
+    land(settings, "audit_worksheet/sheet.csv", header + rows)
     take_in(settings)
     assert quarantined(settings) == []
     assert ask(settings, "select reviewed_at::varchar, score from raw.reviews") == [(reviewed, 0.9)]
@@ -136,7 +136,7 @@ def test_ids_that_a_spreadsheet_has_damaged_are_shown(settings: Settings) -> Non
         "canonical/leads.csv": "lead_id,created_at\n1.23E+10,2026-03-02\n",
     }
     for path, text in files.items():
-        deliver(settings, path, text)
+        land(settings, path, text)
     take_in(settings, NOTHING_DECLARED)
     assert quarantined(settings) == [
         ("campaigns", 2, "campaign_id", "2.04E+10"),

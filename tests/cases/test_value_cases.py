@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from assets.lib.settings import Settings
-from tests.assets.builders import NOTHING_DECLARED, ask, declare, deliver, statuses, take_in
+from tests.assets.builders import NOTHING_DECLARED, ask, declare, land, statuses, take_in
 
 TINY = Decimal("3.5e-7")
 
@@ -29,14 +29,14 @@ def test_whole_numbers_that_a_data_frame_wrote_as_floats(settings: Settings) -> 
     """One empty cell turns the column into 1500.0; half a click is none in any carrier."""
     days = "campaign_id,date,impressions,clicks\n"
     rows = "c1,2026-03-02,1500.0,12.0\nc1,2026-03-03,,\nc2,2026-03-02,900.0,12.5\n"
-    deliver(settings, "canonical/social/campaign_performance.csv", days + rows)
+    land(settings, "canonical/social/campaign_performance.csv", days + rows)
     runs = "run_id,agent,started_at,status,input_tokens\n"
     rows = "r1,a,2026-03-02,ok,812.0\nr2,a,2026-03-02,ok,\n"
-    deliver(settings, "canonical/crew/agent_runs.csv", runs + rows)
+    land(settings, "canonical/crew/agent_runs.csv", runs + rows)
     line = {"run_id": "r3", "agent": "a", "started_at": "2026-03-02", "status": "ok"}
-    deliver(settings, "canonical/crew/agent_runs.jsonl", json.dumps(line | {"input_tokens": 812.0}))
+    land(settings, "canonical/crew/agent_runs.jsonl", json.dumps(line | {"input_tokens": 812.0}))
     frame = pl.DataFrame([line | {"run_id": "r4", "input_tokens": 812.0}])
-    deliver(settings, "canonical/crew/agent_runs.parquet", frame)
+    land(settings, "canonical/crew/agent_runs.parquet", frame)
     take_in(settings)
     assert ask(
         settings, "select impressions, clicks from raw.campaign_performance order by _row"
@@ -61,9 +61,9 @@ def test_costs_of_small_models_add_up(settings: Settings) -> None:
         for n in range(4)
     ]
     frame = pl.DataFrame(rows)
-    deliver(settings, "canonical/csv/agent_runs.csv", frame.write_csv())
-    deliver(settings, "canonical/jsonl/agent_runs.jsonl", frame.write_ndjson().encode())
-    deliver(settings, "canonical/parquet/agent_runs.parquet", frame)
+    land(settings, "canonical/csv/agent_runs.csv", frame.write_csv())
+    land(settings, "canonical/jsonl/agent_runs.jsonl", frame.write_ndjson().encode())
+    land(settings, "canonical/parquet/agent_runs.parquet", frame)
     traces = [
         {
             "trace": {"id": f"t{n}", "name": "a", "timestamp": "2026-03-02T08:00:00Z"},
@@ -73,7 +73,7 @@ def test_costs_of_small_models_add_up(settings: Settings) -> None:
         }
         for n in range(4)
     ]
-    deliver(settings, "langfuse/traces.json", json.dumps(traces))
+    land(settings, "langfuse/traces.json", json.dumps(traces))
     take_in(settings)
     totals = ask(settings, "select _source, _account, sum(cost) from raw.agent_runs group by all")
     assert len(totals) == 4
@@ -82,18 +82,18 @@ def test_costs_of_small_models_add_up(settings: Settings) -> None:
 
 def test_september_in_british_english(settings: Settings) -> None:
     """Sept, in each of the three downloads of Google Ads."""
-    deliver(
+    land(
         settings,
         "google_ads/uk/report.2026-03-09.csv",
         "Campaign status,Campaign,Campaign ID,Start date,End date\n"
         "Enabled,Alpha,111,5 Sept 2025,30 Sept 2025\n",
     )
-    deliver(
+    land(
         settings,
         "google_ads/uk/daily.2026-03-09.csv",
         "Campaign,Campaign ID,Day,Cost\nAlpha,111,5 Sept 2025,1.50\n",
     )
-    deliver(
+    land(
         settings,
         "google_ads/uk/history.2026-03-09.csv",
         'Date & time,User,Campaign,Changes\n"5 Sept 2025, 10:11:12",x@demo.example,Alpha,'
@@ -135,7 +135,7 @@ def test_a_day_whose_midnight_the_clock_skips(
         ),
     }
     for path, text in files.items():
-        deliver(settings, path, text)
+        land(settings, path, text)
     organisation = declare(settings, "organisation.yml", "name: Test\n")
     assert set(statuses(take_in(settings, organisation)).values()) == {"loaded"}
     assert ask(settings, "from ops.quarantine") == []
@@ -166,9 +166,9 @@ def test_times_as_tools_and_spreadsheets_write_them(
     settings: Settings, written: str, read: str
 ) -> None:
     """The end of a day as 24:00, basic ISO 8601, an hour that lost its zero."""
-    deliver(settings, "canonical/leads.csv", f"lead_id,created_at\n1,{written}\n")
+    land(settings, "canonical/leads.csv", f"lead_id,created_at\n1,{written}\n")
     contacts = f"Record ID,Email,Create Date\n1,a@c.example,{written}\n"
-    deliver(settings, "hubspot/contacts.csv", contacts)
+    land(settings, "hubspot/contacts.csv", contacts)
     take_in(settings)
     assert ask(settings, "select value from ops.quarantine") == []
     assert ask(settings, "select created_at::varchar from raw.leads") == [(read,)] * 2
@@ -186,8 +186,8 @@ def test_an_hour_that_the_clock_skips_costs_its_row_alone(settings: Settings) ->
         "Summary,Issue id,Created\nA,1,29/Mar/26 2:30 AM\n"
         "B,2,29/Mar/26 3:30 AM\nC,3,26/Oct/25 2:30 AM\n"
     )
-    deliver(settings, "hubspot/contacts.csv", contacts)
-    deliver(settings, "jira/Jira.csv", issues)
+    land(settings, "hubspot/contacts.csv", contacts)
+    land(settings, "jira/Jira.csv", issues)
     take_in(settings, organisation)
     read = [("2025-10-26 00:30:00",), ("2026-03-29 01:30:00",)]
     assert ask(settings, "select created_at::varchar from raw.leads order by 1") == read
@@ -211,8 +211,8 @@ def test_days_that_a_data_frame_wrote_as_parquet(settings: Settings) -> None:
             "__index_level_0__": [0, 1],
         }
     )
-    deliver(settings, "canonical/social/campaign_performance.parquet", frame)
-    deliver(settings, "canonical/campaign_performance.parquet", frame)
+    land(settings, "canonical/social/campaign_performance.parquet", frame)
+    land(settings, "canonical/campaign_performance.parquet", frame)
     results = {result.path: result for result in take_in(settings, NOTHING_DECLARED)}
     assert results["canonical/campaign_performance.parquet"].status == "failed"
     assert ask(

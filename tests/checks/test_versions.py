@@ -12,7 +12,7 @@ from assets.lib.outcome import CheckOutcome
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from checks.claims import read_checks
-from tests.assets.builders import deliver, stage, take_in
+from tests.assets.builders import land, stage, take_in
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def outcome(settings: Settings, name: str, asset: str) -> CheckOutcome:
         return check.run(connection)
 
 
-def land(settings: Settings, path: str, content: str, second: float = 0) -> None:
+def land_at(settings: Settings, path: str, content: str, second: float = 0) -> None:
     moment = datetime(2026, 4, 1, tzinfo=UTC).timestamp() + second
-    os.utime(deliver(settings, path, content), (moment, moment))
+    os.utime(land(settings, path, content), (moment, moment))
 
 
 def vanished(settings: Settings) -> CheckOutcome:
@@ -47,9 +47,9 @@ def vanished(settings: Settings) -> CheckOutcome:
 def test_a_campaign_that_vanishes_from_a_covered_day_is_named(settings: Settings) -> None:
     """With the newer file and the day: a view of some campaigns is no report of all."""
     first = f"{DAYS}search,2026-03-02,30,a\npmax,2026-03-02,70,a\npmax,2026-03-03,1,b\n"
-    land(settings, "canonical/campaign_performance.2026-03-09.csv", first)
+    land_at(settings, "canonical/campaign_performance.2026-03-09.csv", first)
     view = f"{DAYS}pmax,2026-03-02,71,a\n"
-    land(settings, "canonical/campaign_performance.2026-03-10.csv", view)
+    land_at(settings, "canonical/campaign_performance.2026-03-10.csv", view)
     found = vanished(settings)
     assert not found.passed
     assert not found.blocks
@@ -62,9 +62,9 @@ def test_a_campaign_that_vanishes_from_a_covered_day_is_named(settings: Settings
 def test_a_campaign_that_delivered_nothing_may_be_left_out(settings: Settings, cost: str) -> None:
     """Tools leave out what did not run, and a whole report restates every campaign."""
     first = f"{DAYS}search,2026-03-02,{cost},a\npmax,2026-03-02,70,a\n"
-    land(settings, "canonical/campaign_performance.2026-03-09.csv", first)
+    land_at(settings, "canonical/campaign_performance.2026-03-09.csv", first)
     second = f"{DAYS}pmax,2026-03-02,71,a\n"
-    land(settings, "canonical/campaign_performance.2026-03-10.csv", second)
+    land_at(settings, "canonical/campaign_performance.2026-03-10.csv", second)
     assert vanished(settings).passed
 
 
@@ -77,8 +77,8 @@ def test_two_files_of_which_none_is_known_to_be_newer_are_told(
     settings: Settings, stream: str, text: str
 ) -> None:
     """They tell of one record differently, and were copied in one go."""
-    land(settings, f"canonical/{stream}.a.csv", text.format("one"))
-    land(settings, f"canonical/{stream}.b.csv", text.format("other"), second=0.5)
+    land_at(settings, f"canonical/{stream}.a.csv", text.format("one"))
+    land_at(settings, f"canonical/{stream}.b.csv", text.format("other"), second=0.5)
     take_in(settings)
     found = outcome(settings, "the_newer_file_is_known", f"raw.{stream}")
     assert not found.blocks
@@ -101,6 +101,6 @@ def test_files_whose_age_is_known_are_not(
 ) -> None:
     """By time, by name, by the number of a download; or it makes no difference."""
     for name, stage_, moment in (first, second):
-        land(settings, f"canonical/leads{name}.csv", LEAD.format(stage_), moment)
+        land_at(settings, f"canonical/leads{name}.csv", LEAD.format(stage_), moment)
     take_in(settings)
     assert outcome(settings, "the_newer_file_is_known", "raw.leads").passed

@@ -18,7 +18,7 @@ from assets.lib.organisation.declaration import YamlDeclaration, discover_declar
 from assets.lib.organisation.reading import parse_valid_yaml
 from assets.lib.settings import Settings
 from pipelines.template import read_templates, write_template
-from tests.assets.builders import deliver
+from tests.assets.builders import land
 
 
 def test_the_templates_are_valid_declarations(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_every_connector_has_its_folder_in_landing(tmp_path: Path) -> None:
     """A new one too; folders without files are no exports, and making them again harms nothing."""
     settings = Settings(tmp_path)
     write_template(settings)
-    deliver(settings, "jira/agency/issues.csv", "Summary\n")
+    land(settings, "jira/agency/issues.csv", "Summary\n")
     write_template(settings)
     assert {path.name for path in settings.landing.iterdir()} == set(discover_connectors())
     [landed] = list_landed_files(settings.landing)

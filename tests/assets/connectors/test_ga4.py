@@ -14,7 +14,7 @@ from assets.lib.dbt.project import read_project
 from assets.lib.ingestion.connector import Export
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
-from tests.assets.builders import ask, deliver, stage, take_in
+from tests.assets.builders import ask, land, stage, take_in
 from tests.assets.connectors.samples import Sample, read_sample
 
 TOP = "# Pages and screens\n# Start date: 20260302\n# End date: 20260308\n"
@@ -72,7 +72,7 @@ def test_another_period_of_a_page_is_another_record(tmp_path: Path) -> None:
 def test_the_folder_says_of_which_site_the_paths_are(settings: Settings) -> None:
     """A path alone would fit the pages of other sites as well."""
     for folder in ("demo.example", "emea"):
-        deliver(settings, f"ga4/{folder}/pages.csv", report(f"/{folder}/,9,2"))
+        land(settings, f"ga4/{folder}/pages.csv", report(f"/{folder}/,9,2"))
     take_in(settings)
     stage(settings)
     found = ask(settings, "select page_host, page_path from staging.stg_page_engagement order by 2")
@@ -88,8 +88,8 @@ C,https://demo.example/c,2026-03-02 09:30,Published
 
 def test_a_piece_is_used_where_its_page_has_key_events(settings: Settings) -> None:
     """Whichever tool published it; one whose page is in no report is unknown."""
-    deliver(settings, "hubspot/posts.csv", POSTS)
-    deliver(settings, "ga4/demo.example/pages.csv", report("/a/?utm_source=mail,9,2", "/b,9,0"))
+    land(settings, "hubspot/posts.csv", POSTS)
+    land(settings, "ga4/demo.example/pages.csv", report("/a/?utm_source=mail,9,2", "/b,9,0"))
     take_in(settings)
     with open_warehouse(settings) as connection:
         project = read_project()

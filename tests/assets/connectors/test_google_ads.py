@@ -13,7 +13,7 @@ from assets.lib.ingestion.connector import Account, Batch, Export, UnreadableExp
 from assets.lib.ingestion.tally import Tally
 from assets.lib.ingestion.validate import Privacy, ValidatedRows, validate_rows
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, declare, deliver, take_in
+from tests.assets.builders import ask, declare, land, take_in
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "assets" / "connectors" / "google_ads" / "samples"
@@ -235,7 +235,7 @@ def test_segments_add_up_in_whatever_format_the_account_writes_them(
     )
     quoted = f'"{day}"'
     text = f"Campaign,Device,Day,Cost,Clicks\nA,Desktop,{quoted}," + rows.format(day=quoted) + "\n"
-    deliver(settings, "google_ads/daily.csv", text)
+    land(settings, "google_ads/daily.csv", text)
     take_in(settings, organisation)
     assert ask(settings, "select date::varchar, cost, clicks from raw.campaign_performance") == [
         ("2026-03-25", Decimal(expected[0]), expected[1])
@@ -251,7 +251,7 @@ def test_a_campaign_ends_with_its_last_day_where_another_row_proves_the_order(
         "Campaign status,Campaign,Start date,End date,Budget\n"
         'Enabled,A,05/08/2025,05/09/2025,"1.250,00"\nEnabled,B,25/08/2025,,"1,250"\n'
     )
-    deliver(settings, "google_ads/report.csv", text)
+    land(settings, "google_ads/report.csv", text)
     take_in(settings, organisation)
     assert ask(
         settings, "select launched_at::varchar, ended_at::varchar, budget from raw.campaigns"

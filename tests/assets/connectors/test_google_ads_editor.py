@@ -9,7 +9,7 @@ import pytest
 from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.recognition import look_at, recognise
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, deliver, stage, take_in
+from tests.assets.builders import ask, land, stage, take_in
 from tests.assets.connectors.samples import ROOT
 from tests.assets.connectors.tables import read_text
 
@@ -28,7 +28,7 @@ def test_two_exports_give_the_newer_settings_and_no_change(settings: Settings) -
     """Nothing dates what differs between them, and the change history has it with its time."""
     for day, budget, status in (("02", "50.00", "Enabled"), ("16", "60.00", "Paused")):
         row = f"Brand,Search,Google search,{budget},2026-01-12,,{status}\n"
-        deliver(settings, f"google_ads/editor 2026-03-{day}.csv", HEADER + row)
+        land(settings, f"google_ads/editor 2026-03-{day}.csv", HEADER + row)
     assert {result.status for result in take_in(settings)} == {"loaded"}
     stage(settings)
     assert ask(settings, "select status, budget::integer from staging.stg_campaigns") == [

@@ -8,7 +8,7 @@ import pytest
 
 from assets.connectors.salesforce.ids import complete
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, deliver, take_in
+from tests.assets.builders import ask, land, take_in
 from tests.assets.connectors.tables import read_text
 
 LEADS = (
@@ -90,8 +90,8 @@ def test_lead_and_opportunity_are_one_lead_whichever_comes_later(settings: Setti
         f"{OPPORTUNITIES}\n"
         f"{DEAL},Closed Won,10.5,2026-03-20,true,true,Web,2026-03-05T10:00:00.000Z,EUR\n"
     )
-    deliver(settings, "salesforce/opportunities.2026-03-21.csv", deal)
-    deliver(settings, "salesforce/leads.2026-03-20.csv", lead)
+    land(settings, "salesforce/opportunities.2026-03-21.csv", deal)
+    land(settings, "salesforce/leads.2026-03-20.csv", lead)
     take_in(settings)
     rows = ask(
         settings,

@@ -16,7 +16,7 @@ from assets.lib.ingestion.connector import Account, Export
 from assets.lib.ingestion.parse import parse_export
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
-from tests.assets.builders import deliver, take_in
+from tests.assets.builders import land, take_in
 from tests.assets.connectors.samples import PRIVACY
 from tests.assets.connectors.suite import DOCUMENTS, INPUTS, TABLE_INPUTS, Grid, Input
 
@@ -40,7 +40,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     folder = tmp_path_factory.mktemp("planted")
     settings = Settings(home=folder / "home")
     for number, (given, text) in enumerate(_planted(folder)):
-        deliver(settings, f"{given.connector.name}/account_{number}/{given.name}", text)
+        land(settings, f"{given.connector.name}/account_{number}/{given.name}", text)
     lines: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from assets.lib.ingestion.discover import discover_connectors
 from assets.lib.ingestion.tables.proposal import OPEN_QUESTION
 from assets.lib.settings import Settings
 from assets.streams import get_stream
-from tests.assets.builders import ask, deliver, take_in
+from tests.assets.builders import ask, land, take_in
 from tests.assets.connectors.samples import ROOT
 from tests.assets.connectors.suite import INPUTS, Input, as_rows, each, each_table
 
@@ -165,7 +165,7 @@ def test_unassigned_is_nobody(tmp_path: Path, given: Input) -> None:
 def test_one_file_in_two_accounts_is_two_sets_of_records(settings: Settings, given: Input) -> None:
     """Tools give the same numbers in every account."""
     for account, text in (("eu", given.text), ("us", given.text.rstrip("\n") + "\n\n")):
-        deliver(settings, f"{given.connector.name}/{account}/{given.name}", text)
+        land(settings, f"{given.connector.name}/{account}/{given.name}", text)
     assert {result.status for result in take_in(settings)} == {"loaded"}
     for stream in given.connector.streams:
         counts = ask(settings, f"select _account, count(*) from raw.{stream} group by 1 order by 1")

@@ -18,7 +18,7 @@ from assets.lib.ingestion.recognition import look_at, recognise
 from assets.lib.ingestion.tables.mapping import MappedConnector
 from assets.lib.ingestion.tally import Tally
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, declare, deliver, take_in
+from tests.assets.builders import ask, declare, land, take_in
 from tests.assets.connectors.samples import PRIVACY
 
 EXAMPLES = Path(assets.declarations.mappings.__path__[0]) / "examples"
@@ -138,7 +138,7 @@ def test_the_days_of_an_example_find_their_campaigns(settings: Settings) -> None
     (settings.organisation_folder / "mappings").mkdir(parents=True)
     organisation = declare(settings, "mappings/fivetran_google_ads.yml", text)
     for sample in EXAMPLES.glob("fivetran_google_ads.*.csv"):
-        deliver(settings, sample.name, sample.read_bytes())
+        land(settings, sample.name, sample.read_bytes())
     assert {result.connector for result in take_in(settings, organisation)} == {
         "fivetran_google_ads"
     }

@@ -13,7 +13,7 @@ from assets.lib.warehouse import (
     prepare_warehouse,
 )
 from assets.lib.warehouse_schema import WAREHOUSE_VERSION, WarehouseTooNew
-from tests.assets.builders import ask, deliver, lead_ids, leads, statuses, take_in
+from tests.assets.builders import ask, land, lead_ids, leads, statuses, take_in
 
 OLDER = """
 alter table ops.ingested_file rename parser_fingerprint to reader;
@@ -33,7 +33,7 @@ def make_older(settings: Settings, statements: str = OLDER) -> None:
 
 def test_an_older_warehouse_is_read_again_from_landing(settings: Settings) -> None:
     """The message says so once; every file is read, and alerts that went out are remembered."""
-    deliver(settings, "canonical/leads.csv", leads("A", "B"))
+    land(settings, "canonical/leads.csv", leads("A", "B"))
     take_in(settings)
     make_older(settings)
     assert prepare_warehouse(settings) == (
@@ -48,8 +48,8 @@ def test_an_older_warehouse_is_read_again_from_landing(settings: Settings) -> No
 
 def test_rows_whose_file_is_gone_are_kept_and_named(settings: Settings) -> None:
     """They can't be read again, so they stay as they were read."""
-    deliver(settings, "canonical/leads.1.csv", leads("A"))
-    gone = deliver(settings, "canonical/leads.2.csv", leads("B"))
+    land(settings, "canonical/leads.1.csv", leads("A"))
+    gone = land(settings, "canonical/leads.2.csv", leads("B"))
     take_in(settings)
     gone.unlink()
     make_older(settings)
@@ -62,7 +62,7 @@ def test_rows_whose_file_is_gone_are_kept_and_named(settings: Settings) -> None:
 
 def test_what_can_not_be_carried_over_is_named(settings: Settings) -> None:
     """A record of files that lacks what must be known of them starts anew, and its rows with it."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     make_older(settings, OLDER + "alter table ops.ingested_file drop rows_loaded;")
     said = str(prepare_warehouse(settings))
@@ -76,7 +76,7 @@ def test_a_rebuilding_that_fails_leaves_the_older_warehouse(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is one transaction: the next attempt finds everything as it was."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     make_older(settings)
 
@@ -103,7 +103,7 @@ def test_a_newer_warehouse_is_refused(settings: Settings) -> None:
 
 def test_reading_does_not_rebuild(settings: Settings) -> None:
     """A reading command says that the next run will."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     make_older(settings)
     with (
@@ -115,7 +115,7 @@ def test_reading_does_not_rebuild(settings: Settings) -> None:
 
 def test_files_of_an_older_version_have_columns_too(settings: Settings) -> None:
     """They are read again, so that the next export has one to be held against."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     make_older(settings, "drop table ops.file_column; update ops.warehouse_version set version = 2")
     assert "older version" in str(prepare_warehouse(settings))

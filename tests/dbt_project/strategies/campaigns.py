@@ -8,7 +8,7 @@ from datetime import datetime
 from assets.declarations.aliases.model import CampaignAlias
 from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.performance import REFERRED, performance
-from tests.dbt_project.strategies.world import DAY, HOUR, MINUTE, TICK, World, deliver
+from tests.dbt_project.strategies.world import DAY, HOUR, MINUTE, TICK, World, land
 
 _CATEGORIES = ("bid", "bid", "Bid", "budget", "budget", "creative", "status", "name")
 _STATUSES = (None, "active", "enabled", "paused", "removed", "Ended", "completed")
@@ -51,9 +51,9 @@ def campaigns(world: World, size: int = 6) -> dict[str, list[Row]]:
         }
 
     sessions = _sessions(world, dates)
-    changes = deliver(world, deliveries, "change_id", size * 12, lambda: next(sessions))
+    changes = land(world, deliveries, "change_id", size * 12, lambda: next(sessions))
     return {
-        "campaigns": deliver(world, deliveries, "campaign_id", size, campaign),
+        "campaigns": land(world, deliveries, "campaign_id", size, campaign),
         "campaign_changes": [
             {**change, "actor_type": _ACTOR_TYPES[change["actor"]]} for change in changes
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.dbt_project.organisation import Row
-from tests.dbt_project.strategies.world import World, deliver
+from tests.dbt_project.strategies.world import World, land
 
 _SOURCES = ("cms", "social")
 _CHANNELS = ("web", "Web", "email", "linkedin")
@@ -49,7 +49,7 @@ def content(world: World, size: int = 8) -> dict[str, list[Row]]:
         }
 
     return {
-        "content_pieces": deliver(world, deliveries, "piece_id", size, piece),
-        "content_publications": deliver(world, deliveries, "publication_id", size * 4, publication),
-        "reviews": deliver(world, deliveries, "review_id", size, review),
+        "content_pieces": land(world, deliveries, "piece_id", size, piece),
+        "content_publications": land(world, deliveries, "publication_id", size * 4, publication),
+        "reviews": land(world, deliveries, "review_id", size, review),
     }

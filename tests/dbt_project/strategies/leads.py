@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.dbt_project.organisation import Row
 from tests.dbt_project.strategies.performance import REFERRED
-from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
+from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, land
 
 _RATED_AFTER = (-5 * DAY, 0 * DAY, 6 * DAY, 7 * DAY - HOUR, 7 * DAY, 7 * DAY + TICK, 8 * DAY)
 
@@ -28,4 +28,4 @@ def leads(world: World, size: int = 30) -> dict[str, list[Row]]:
             "won_at": world.maybe(entered_at + world.pick(DAY, 30 * DAY, 120 * DAY), 0.4),
         }
 
-    return {"leads": deliver(world, world.deliveries("crm", "forms"), "lead_id", size, lead)}
+    return {"leads": land(world, world.deliveries("crm", "forms"), "lead_id", size, lead)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from assets.declarations.people.model import Person
 from assets.declarations.workflows.model import DeclaredLevel, TargetLevel, Workflow
 from tests.dbt_project.organisation import Row, WorkKindRule
-from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, deliver
+from tests.dbt_project.strategies.world import DAY, HOUR, TICK, World, land
 
 _WORKFLOWS = ("brand", "seo", None)
 _PROJECTS = ("MKT", "OPS", None)
@@ -77,9 +77,9 @@ def work(world: World, size: int = 30, runs_each: int = 5) -> dict[str, list[Row
         }
 
     return {
-        "work_items": deliver(world, deliveries, "work_item_id", size, item),
-        "agent_runs": deliver(world, deliveries, "run_id", runs_each, run),
-        "reviews": deliver(world, deliveries, "review_id", size, review),
+        "work_items": land(world, deliveries, "work_item_id", size, item),
+        "agent_runs": land(world, deliveries, "run_id", runs_each, run),
+        "reviews": land(world, deliveries, "review_id", size, review),
     }
 
 

@@ -141,7 +141,7 @@ def monday_of(moment: datetime) -> date:
     return moment.date() - timedelta(days=moment.weekday())
 
 
-def deliver(
+def land(
     world: World,
     deliveries: tuple[Delivery, ...],
     key: str,

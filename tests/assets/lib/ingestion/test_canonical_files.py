@@ -15,7 +15,7 @@ import pytest
 import assets.connectors.canonical.connector as canonical
 import assets.lib.ingestion.tabular
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, declare, deliver, lead_ids, leads, take_in
+from tests.assets.builders import ask, declare, land, lead_ids, leads, take_in
 
 PERFORMANCE = {
     "campaign_id": ["c1", "c2"],
@@ -39,7 +39,7 @@ def packed(kind: str, name: str, text: str) -> bytes:
 
 def reason_of(settings: Settings, name: str, content: Any) -> str:
     """Deliver one file that can't be read, and return why not."""
-    deliver(settings, f"canonical/{name}", content)
+    land(settings, f"canonical/{name}", content)
     [result] = take_in(settings)
     assert result.status == "failed", result
     assert ask(settings, "from raw.leads") == []
@@ -53,9 +53,9 @@ def notes(settings: Settings) -> list[str]:
 def test_one_table_is_the_same_in_every_format(settings: Settings) -> None:
     """Typed or text: types, nulls and order come out alike; record 1 of CSV is its header."""
     frame = pl.DataFrame(PERFORMANCE)
-    deliver(settings, "canonical/a/campaign_performance.parquet", frame)
-    deliver(settings, "canonical/b/campaign_performance.jsonl", frame.write_ndjson().encode())
-    deliver(settings, "canonical/c/campaign_performance.csv", frame.write_csv())
+    land(settings, "canonical/a/campaign_performance.parquet", frame)
+    land(settings, "canonical/b/campaign_performance.jsonl", frame.write_ndjson().encode())
+    land(settings, "canonical/c/campaign_performance.csv", frame.write_csv())
     assert {result.status for result in take_in(settings)} == {"loaded"}
     found = {
         account: ask(
@@ -93,7 +93,7 @@ def test_record_numbers_run_on_across_batches(
         "parquet": frame,
         "jsonl": frame.write_ndjson(),
     }
-    deliver(settings, f"canonical/leads.{suffix}", content[suffix])
+    land(settings, f"canonical/leads.{suffix}", content[suffix])
     [result] = take_in(settings)
     assert (result.records_read, result.rows_loaded) == (5000, 4000)
     wrong = "select count(*) from raw.leads where lead_id::bigint <> _row"
@@ -148,7 +148,7 @@ def test_a_file_that_can_not_be_read_says_why(
 @pytest.mark.parametrize("broken", [LINE[:30], "[1, 2]", "42", '{"lead_id": [1]}', "x" * 100])
 def test_a_broken_line_costs_no_other(settings: Settings, broken: str) -> None:
     """It is quarantined under the number of its line."""
-    deliver(settings, "canonical/leads.jsonl", f"{LINE}\n{broken}\n{LINE.replace('L-1', 'L-2')}")
+    land(settings, "canonical/leads.jsonl", f"{LINE}\n{broken}\n{LINE.replace('L-1', 'L-2')}")
     [result] = take_in(settings)
     assert (result.rows_loaded, result.records_quarantined) == (2, 1)
     assert ask(settings, "select stream, row_number from ops.quarantine") == [("leads", 3)]
@@ -164,7 +164,7 @@ def test_lines_of_any_encoding_and_shape_are_read(settings: Settings, encoding: 
         '{"run_id":12345678901234567890,"agent":"a","started_at":"2026-03-02","status":"ok",'
         '"data":["y"],"input_tokens":7}\n'
     )
-    deliver(settings, "canonical/agent_runs.jsonl", lines.encode(encoding))
+    land(settings, "canonical/agent_runs.jsonl", lines.encode(encoding))
     [result] = take_in(settings)
     assert result.rows_loaded == 3
     ids = ask(settings, "select run_id from raw.agent_runs order by _row")
@@ -176,7 +176,7 @@ def test_lines_of_any_encoding_and_shape_are_read(settings: Settings, encoding: 
 def test_a_damaged_parquet_file_is_refused_as_a_whole(settings: Settings) -> None:
     """Bytes broken in the middle are found while reading; nothing of the file stays."""
     frame = pl.DataFrame({"lead_id": [f"L-{i * 7919}" for i in range(5000)]})
-    file = deliver(
+    file = land(
         settings, "canonical/leads.parquet", frame.with_columns(created_at=pl.lit("2026-03-02"))
     )
     data = bytearray(file.read_bytes())
@@ -203,24 +203,24 @@ def test_a_file_that_would_unpack_to_too_much_is_refused(
 )
 def test_a_table_without_rows_loads_as_none(settings: Settings, name: str, content: Any) -> None:
     """An export of an empty period is read, with nothing in it."""
-    deliver(settings, f"canonical/{name}", content)
+    land(settings, f"canonical/{name}", content)
     [result] = take_in(settings)
     assert (result.status, result.records_read, result.rows_loaded) == ("loaded", 0, 0)
 
 
 def test_typed_values_that_mean_nothing_are_quarantined(settings: Settings) -> None:
     """Seconds since 1970, half a click and a list are shown, each with its record."""
-    deliver(
+    land(
         settings,
         "canonical/leads.jsonl",
         '{"lead_id":"1","created_at":1772438400}\n{"lead_id":"2","created_at":1772438401}\n',
     )
-    deliver(
+    land(
         settings,
         "canonical/social/campaign_performance.parquet",
         pl.DataFrame({"campaign_id": ["c", "c"], "date": ["2026-03-02"] * 2, "clicks": [1.5, 2.0]}),
     )
-    deliver(
+    land(
         settings, "canonical/work_items.jsonl", '{"work_item_id":"1","title":"t","labels":["a"]}\n'
     )
     take_in(settings)
@@ -249,14 +249,14 @@ def test_instants_of_parquet_keep_their_meaning(settings: Settings) -> None:
             "won_at": pl.Series([moment], dtype=pl.Datetime("ms", "Asia/Tokyo")),
         }
     )
-    deliver(settings, "canonical/leads.parquet", frame)
+    land(settings, "canonical/leads.parquet", frame)
     take_in(settings, organisation)
     assert ask(settings, "select hour(created_at), hour(won_at) from raw.leads") == [(9, 10)]
 
 
 def test_columns_that_are_unknown_are_left_out_and_told(settings: Settings) -> None:
     """A misspelt header costs a note and its column, not the file; header case does not matter."""
-    deliver(settings, "canonical/leads.csv", "Lead_ID, CREATED_AT ,colour\nA,2026-03-02,red\n")
+    land(settings, "canonical/leads.csv", "Lead_ID, CREATED_AT ,colour\nA,2026-03-02,red\n")
     take_in(settings)
     assert lead_ids(settings) == ["A"]
     assert notes(settings) == ["unknown column 'colour' was left out"]
@@ -265,7 +265,7 @@ def test_columns_that_are_unknown_are_left_out_and_told(settings: Settings) -> N
 def test_keys_that_only_some_lines_have_are_null_in_the_others(settings: Settings) -> None:
     """JSON lines need not all have the same keys; blank lines are no records."""
     second = '{"lead_id":"L-2","stage":"won"}\n{}\n'
-    deliver(settings, "canonical/leads.jsonl", f"\n{LINE}\n{second}")
+    land(settings, "canonical/leads.jsonl", f"\n{LINE}\n{second}")
     [result] = take_in(settings)
     assert (result.records_read, result.rows_loaded, result.records_quarantined) == (3, 1, 2)
     assert ask(settings, "select distinct row_number from ops.quarantine order by 1") == [

@@ -12,7 +12,7 @@ from assets.lib.settings import Settings
 from assets.lib.stream import Column, ColumnType
 from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES, get_stream
-from tests.assets.builders import NOTHING_DECLARED, ask, deliver, stage, take_in
+from tests.assets.builders import NOTHING_DECLARED, ask, land, stage, take_in
 
 VALUES = {
     ColumnType.TEXT: "old",
@@ -56,7 +56,7 @@ def test_a_narrower_view_erases_nothing(settings: Settings, stream: str) -> None
     needed = {c.name: value_of(c) for c in contract.columns if c.required}
     for day, row in ((9, whole), (10, needed)):
         text = f"{','.join(row)}\n{','.join(row.values())}\n"
-        deliver(settings, f"canonical/{stream}.2026-03-{day:02}.csv", text)
+        land(settings, f"canonical/{stream}.2026-03-{day:02}.csv", text)
     take_in(settings)
     assert [name for name, value in current(settings, stream).items() if value is None] == []
 
@@ -69,7 +69,7 @@ def test_an_empty_cell_empties(settings: Settings, stream: str) -> None:
     emptied = {c.name: value_of(c) if c.required else "" for c in contract.columns}
     for day, row in ((9, whole), (10, emptied)):
         text = f"{','.join(row)}\n{','.join(row.values())}\n"
-        deliver(settings, f"canonical/{stream}.2026-03-{day:02}.csv", text)
+        land(settings, f"canonical/{stream}.2026-03-{day:02}.csv", text)
     take_in(settings)
     found = current(settings, stream)
     optional = [column.name for column in contract.columns if not column.required]
@@ -85,7 +85,7 @@ def test_each_column_is_of_the_newest_file_that_has_it(settings: Settings) -> No
         ("11", f"{base},intent\n1,2026-03-02,low\n"),
     )
     for day, text in views:
-        deliver(settings, f"canonical/leads.2026-03-{day}.csv", text)
+        land(settings, f"canonical/leads.2026-03-{day}.csv", text)
     take_in(settings)
     stage(settings)
     assert ask(settings, "select stage, intent, score from staging.stg_leads") == [
@@ -101,7 +101,7 @@ def test_typed_files_have_the_columns_that_they_have(settings: Settings, suffix:
     for day, row in (("09", whole), ("10", narrow)):
         frame = pl.DataFrame([row], schema_overrides={"stage": pl.String})
         content = frame if suffix == "parquet" else json.dumps(row) + "\n"
-        deliver(settings, f"canonical/leads.2026-03-{day}.{suffix}", content)
+        land(settings, f"canonical/leads.2026-03-{day}.{suffix}", content)
     take_in(settings)
     stage(settings)
     assert ask(settings, "select stage, intent from staging.stg_leads") == [(None, "high")]
@@ -167,8 +167,8 @@ def test_a_narrower_view_of_a_tool_erases_nothing(settings: Settings, tool: str)
     """What a connector derives is there only where its source is."""
     name, whole, narrow, query, expected = TOOLS[tool]
     suffix = "jsonl" if tool == "langfuse" else "csv"
-    deliver(settings, f"{tool}/{name} 2026-03-09.{suffix}", whole)
-    deliver(settings, f"{tool}/{name} 2026-03-10.{suffix}", narrow)
+    land(settings, f"{tool}/{name} 2026-03-09.{suffix}", whole)
+    land(settings, f"{tool}/{name} 2026-03-10.{suffix}", narrow)
     with open_warehouse(settings) as connection:
         results = ingest(connection, settings, NOTHING_DECLARED)
     assert {result.status for result in results} == {"loaded"}, results
@@ -201,7 +201,7 @@ def test_of_a_column_from_several_headers_a_part_erases_nothing(
     other |= {"Phone": "+49 171 5550100", "Email": "other@demo.example"}
     later += ",".join(other.get(name, "") for name in columns) + "\n"
     for day, text in (("09", whole), ("10", later)):
-        deliver(settings, f"salesforce/leads 2026-03-{day}.csv", text)
+        land(settings, f"salesforce/leads 2026-03-{day}.csv", text)
     assert {result.status for result in take_in(settings)} == {"loaded"}
     stage(settings)
     known = ask(settings, "select person_key is not null from staging.stg_leads order by lead_key")
@@ -217,7 +217,7 @@ def test_of_a_column_from_several_headers_a_part_that_says_something_counts(
         "Id,CreatedDate,IsConverted,Email\n00Q5g00000Ab001EAB,2026-03-02,false,lead@demo.example\n"
     )
     for day, text in (("09", whole), ("10", later)):
-        deliver(settings, f"salesforce/leads 2026-03-{day}.csv", text)
+        land(settings, f"salesforce/leads 2026-03-{day}.csv", text)
     take_in(settings)
     stage(settings)
     first, second = ask(settings, "select person_key from raw.leads order by _file_sequence")
@@ -253,7 +253,7 @@ def test_what_is_assumed_of_a_listed_record_replaces_nothing(
     """That a run went well, or that its agent is called by an id; whichever file is newer."""
     whole, listed, expected = LISTS[tool]
     for day, text in zip(days, (whole, listed), strict=True):
-        deliver(settings, f"{tool}/export 2026-03-{day:02}.jsonl", text)
+        land(settings, f"{tool}/export 2026-03-{day:02}.jsonl", text)
     take_in(settings)
     stage(settings)
     [(agent, status)] = ask(settings, "select agent, status from staging.stg_agent_runs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, deliver, stage, statuses, take_in
+from tests.assets.builders import ask, land, stage, statuses, take_in
 
 DAYS = "campaign_id,date,cost\n"
 
@@ -23,7 +23,7 @@ def test_days_that_name_no_tool_are_refused(settings: Settings) -> None:
     """Two tools in one folder would erase each other's days."""
     for tool, cost in (("linkedin", 30), ("meta", 70)):
         name = f"canonical/campaign_performance.{tool}.2026-03-09.csv"
-        deliver(settings, name, f"{DAYS}c,2026-03-02,{cost}\n")
+        land(settings, name, f"{DAYS}c,2026-03-02,{cost}\n")
     results = take_in(settings)
     assert set(statuses(results).values()) == {"failed"}
     assert "add a column account, or put the file into landing/canonical/<tool or account>/" in str(
@@ -36,8 +36,8 @@ def test_days_of_two_tools_in_a_column_both_count(settings: Settings, column: st
     """Later files restate the days of the tools that they name, and no others."""
     header = f"campaign_id,date,cost,{column}\n"
     first = f"{header}c,2026-03-02,30,linkedin\nc,2026-03-02,70,meta\nc,2026-03-03,5,meta\n"
-    deliver(settings, "canonical/campaign_performance.2026-03-09.csv", first)
-    deliver(
+    land(settings, "canonical/campaign_performance.2026-03-09.csv", first)
+    land(
         settings,
         "canonical/campaign_performance.2026-03-10.csv",
         f"{header}c,2026-03-02,31,linkedin\n",
@@ -49,8 +49,8 @@ def test_days_of_two_tools_in_a_column_both_count(settings: Settings, column: st
 def test_a_row_without_the_tool_is_quarantined(settings: Settings) -> None:
     """The other rows of the file load; in a folder that names the tool all do."""
     text = "campaign_id,date,cost,account\nc,2026-03-02,30,linkedin\nc,2026-03-02,70,\n"
-    deliver(settings, "canonical/campaign_performance.csv", text)
-    deliver(settings, "canonical/meta/campaign_performance.csv", text + "d,2026-03-02,1,\n")
+    land(settings, "canonical/campaign_performance.csv", text)
+    land(settings, "canonical/meta/campaign_performance.csv", text + "d,2026-03-02,1,\n")
     results = {result.path: result for result in take_in(settings)}
     assert results["canonical/campaign_performance.csv"].records_quarantined == 1
     assert results["canonical/meta/campaign_performance.csv"].records_quarantined == 0
@@ -61,6 +61,6 @@ def test_folders_name_the_tool(settings: Settings) -> None:
     """Days of one folder leave those of the other alone."""
     for tool, cost in (("linkedin", 30), ("meta", 70)):
         name = f"canonical/{tool}/campaign_performance.2026-03-09.csv"
-        deliver(settings, name, f"{DAYS}c,2026-03-02,{cost}\n")
+        land(settings, name, f"{DAYS}c,2026-03-02,{cost}\n")
     take_in(settings)
     assert costs(settings) == [("linkedin", "02", 30.0), ("meta", "02", 70.0)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from assets.lib.settings import PROJECT_ROOT, Settings
-from tests.assets.builders import contents, deliver
+from tests.assets.builders import contents, land
 from tests.assets.lib.ingestion.killed import ingest_stopping
 
 ROWS = 5_000
@@ -34,10 +34,10 @@ def write_landing(settings: Settings) -> None:
     for day in (1, 2, 3):
         when = [f"2026-03-0{day}" if i % 50 else "soon" for i in range(ROWS)]
         lines = [f"{day}-{i},{moment},{i},1.5\n" for i, moment in enumerate(when)]
-        deliver(settings, f"canonical/leads.2026-03-0{day}.csv", HEADER + "".join(lines))
-    deliver(settings, "canonical/leads.2026-03-04.csv", b"\xff broken")
-    deliver(settings, "canonical/work_items.2026-03-05.csv", "work_item_id,title\n1,t\n,u\n")
-    deliver(settings, "canonical/work_items.2026-03-06.csv", "work_item_id,title\n1,t\n,u\n")
+        land(settings, f"canonical/leads.2026-03-0{day}.csv", HEADER + "".join(lines))
+    land(settings, "canonical/leads.2026-03-04.csv", b"\xff broken")
+    land(settings, "canonical/work_items.2026-03-05.csv", "work_item_id,title\n1,t\n,u\n")
+    land(settings, "canonical/work_items.2026-03-06.csv", "work_item_id,title\n1,t\n,u\n")
 
 
 @pytest.fixture(scope="module")

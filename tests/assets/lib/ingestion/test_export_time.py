@@ -8,7 +8,7 @@ import pytest
 from assets.lib.ingestion.export_time import Download, read_download_number, stated_in_name
 from assets.lib.ingestion.inputs import list_inputs
 from assets.lib.settings import Settings
-from tests.assets.builders import NOTHING_DECLARED, deliver
+from tests.assets.builders import NOTHING_DECLARED, land
 
 MODIFIED = datetime(2026, 4, 2, 12, tzinfo=UTC)
 
@@ -108,8 +108,8 @@ def test_browsers_number_downloads_of_one_name(path: str, expected: Download) ->
 def test_older_exports_are_ingested_first(settings: Settings) -> None:
     """By the time that the name states, else by the file's own; equal ones by number and path."""
     for name in ("b.2026-03-02", "a.2026-03-02 (1)", "a.2026-03-10", "z.2026-03-09"):
-        deliver(settings, f"canonical/{name}.csv", "x")
-    undated = deliver(settings, "canonical/undated.csv", "x")
+        land(settings, f"canonical/{name}.csv", "x")
+    undated = land(settings, "canonical/undated.csv", "x")
     moment = datetime(2026, 3, 5, tzinfo=UTC).timestamp()
     os.utime(undated, (moment, moment))
     assert [item.landed.path for item in list_inputs(settings, NOTHING_DECLARED)] == [

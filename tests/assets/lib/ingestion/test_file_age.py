@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, deliver, stage, take_in
+from tests.assets.builders import ask, land, stage, take_in
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 REPORT = "Campaign,Campaign ID,Day,Currency code,Cost\n"
@@ -19,9 +19,9 @@ def at(day: int, hour: int = 0) -> datetime:
     return datetime(2026, 3, day, hour, tzinfo=UTC)
 
 
-def land(settings: Settings, path: str, content: str, modified: datetime = NOON) -> None:
+def land_at(settings: Settings, path: str, content: str, modified: datetime = NOON) -> None:
     """Put a file into landing with a time of the file system's."""
-    os.utime(deliver(settings, path, content), (modified.timestamp(), modified.timestamp()))
+    os.utime(land(settings, path, content), (modified.timestamp(), modified.timestamp()))
 
 
 def lead(stage_: str, created_at: str = "2026-03-02T08:00:00Z", others: str = "") -> str:
@@ -37,19 +37,19 @@ def stages(settings: Settings) -> list[str]:
 
 def test_the_later_stated_time_wins_over_every_other_sign(settings: Settings) -> None:
     """Over a newer event and a later file time."""
-    land(settings, "canonical/leads.2026-03-10.csv", lead("newer"), NOON)
+    land_at(settings, "canonical/leads.2026-03-10.csv", lead("newer"), NOON)
     older = lead("older", others="2,2026-03-09T08:00:00Z,x\n")
-    land(settings, "canonical/leads.2026-03-09.csv", older, NOON + timedelta(days=1))
+    land_at(settings, "canonical/leads.2026-03-09.csv", older, NOON + timedelta(days=1))
     take_in(settings)
     assert stages(settings) == ["newer"]
 
 
 def test_where_none_states_a_time_the_newest_event_does(settings: Settings) -> None:
     """Copies have the times at which they were copied."""
-    land(
+    land_at(
         settings, "canonical/leads.a.csv", lead("newer", others="2,2026-03-20T08:00:00Z,x\n"), NOON
     )
-    land(settings, "canonical/leads.b.csv", lead("older"), NOON + timedelta(days=1))
+    land_at(settings, "canonical/leads.b.csv", lead("older"), NOON + timedelta(days=1))
     take_in(settings)
     assert stages(settings) == ["newer"]
 
@@ -57,21 +57,21 @@ def test_where_none_states_a_time_the_newest_event_does(settings: Settings) -> N
 def test_an_event_that_has_not_happened_makes_no_file_newer(settings: Settings) -> None:
     """A date of the year 2099 is no sign of age."""
     wrong = lead("older", others="2,2099-03-20T08:00:00Z,x\n")
-    land(settings, "canonical/leads.a.csv", wrong, NOON)
+    land_at(settings, "canonical/leads.a.csv", wrong, NOON)
     newer = lead("newer", others="2,2026-03-20T08:00:00Z,x\n")
-    land(settings, "canonical/leads.b.csv", newer, NOON - timedelta(hours=1))
+    land_at(settings, "canonical/leads.b.csv", newer, NOON - timedelta(hours=1))
     take_in(settings)
     assert stages(settings) == ["newer"]
 
 
 def test_equal_events_leave_it_to_the_time_of_the_file(settings: Settings) -> None:
     """Whichever of them was ingested first."""
-    land(settings, "canonical/leads.z.csv", lead("older"), NOON)
+    land_at(settings, "canonical/leads.z.csv", lead("older"), NOON)
     take_in(settings)
-    land(settings, "canonical/leads.a.csv", lead("newer"), NOON + timedelta(hours=1))
+    land_at(settings, "canonical/leads.a.csv", lead("newer"), NOON + timedelta(hours=1))
     take_in(settings)
     assert stages(settings) == ["newer"]
-    land(settings, "canonical/leads.z.csv", lead("older"), NOON + timedelta(hours=2))
+    land_at(settings, "canonical/leads.z.csv", lead("older"), NOON + timedelta(hours=2))
     take_in(settings)
     assert stages(settings) == ["older"], "a file that is written again is as old as it says"
 
@@ -84,7 +84,7 @@ def test_numbers_of_downloads_count_upward_in_whatever_order_they_are_copied(
     for moment, number in enumerate(order):
         name = f"google_ads/daily ({number}).csv" if number else "google_ads/daily.csv"
         text = f"{REPORT}Alpha,111,2026-03-05,EUR,{100 + number}.00\n"
-        land(settings, name, text, NOON + timedelta(seconds=moment))
+        land_at(settings, name, text, NOON + timedelta(seconds=moment))
     take_in(settings)
     stage(settings)
     assert ask(settings, "select cast(cost as integer) from staging.stg_campaign_performance") == [
@@ -95,7 +95,7 @@ def test_numbers_of_downloads_count_upward_in_whatever_order_they_are_copied(
 def test_a_range_in_the_name_is_no_time_of_export(settings: Settings) -> None:
     """The month's report of the 10th is older than the one of the 24th, whatever it is called."""
     for end, day, cost in ((31, 10, 100), (24, 24, 120)):
-        land(
+        land_at(
             settings,
             f"google_ads/daily_2026-03-01_2026-03-{end}.csv",
             f"{REPORT}Alpha,111,2026-03-05,EUR,{cost}.00\n",
@@ -143,7 +143,7 @@ def test_a_report_covers_its_range_and_no_longer_than_to_its_export(
 ) -> None:
     """Without a range it covers until its newest event or the time that it states."""
     text = f'Daily report\n"{range_}"\n{REPORT}Alpha,111,2026-03-05,EUR,1.00\n'
-    land(settings, f"google_ads/emea/{name}", text, modified)
+    land_at(settings, f"google_ads/emea/{name}", text, modified)
     take_in(settings)
     assert ask(
         settings, "select source, account, covered_until::varchar from ops.file_account"
@@ -152,9 +152,9 @@ def test_a_report_covers_its_range_and_no_longer_than_to_its_export(
 
 def test_an_empty_export_covers_until_the_time_that_it_states(settings: Settings) -> None:
     """A quiet account was looked at; each account of a file is covered by its own."""
-    land(settings, "canonical/eu/leads.2026-03-09.csv", "lead_id,created_at\n")
+    land_at(settings, "canonical/eu/leads.2026-03-09.csv", "lead_id,created_at\n")
     text = "lead_id,created_at,account\n1,2026-03-02T08:00:00Z,a\n2,2026-03-03T08:00:00Z,b\n"
-    land(settings, "canonical/leads.csv", text)
+    land_at(settings, "canonical/leads.csv", text)
     take_in(settings)
     assert ask(
         settings, "select account, covered_until::varchar from ops.file_account order by account"

@@ -13,7 +13,7 @@ from assets.lib.ingestion import file_hashes
 from assets.lib.ingestion.connector import Batch, Export
 from assets.lib.ingestion.file_hashes import HashCache
 from assets.lib.settings import Settings
-from tests.assets.builders import Stub, deliver, lead_batch, lead_ids, leads, statuses, take_in
+from tests.assets.builders import Stub, land, lead_batch, lead_ids, leads, statuses, take_in
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def look(settings: Settings, file: Path) -> str:
 
 def test_a_file_that_did_not_change_is_read_once(settings: Settings, hashed: list[str]) -> None:
     """Also for other processes: the hashes are kept in the warehouse folder."""
-    file = deliver(settings, "canonical/a.csv", "abc")
+    file = land(settings, "canonical/a.csv", "abc")
     assert {look(settings, file) for _ in range(3)} == {hashlib.sha256(b"abc").hexdigest()}
     assert hashed == ["a.csv"]
 
@@ -50,11 +50,11 @@ def test_a_file_that_changed_is_read_again(
     settings: Settings, hashed: list[str], change: str
 ) -> None:
     """Whatever the change leaves alike: size, name, the time of the last change."""
-    file = deliver(settings, "canonical/a.csv", "abc")
+    file = land(settings, "canonical/a.csv", "abc")
     before = file.stat()
     look(settings, file)
     if change == "replaced":
-        other = deliver(settings, "canonical/other", "xyz")
+        other = land(settings, "canonical/other", "xyz")
         other.replace(file)
     else:
         file.write_text("xyz")
@@ -69,7 +69,7 @@ def test_a_file_that_has_just_been_written_is_not_trusted(
 ) -> None:
     """Two changes within one tick of the clock have the same times."""
     monkeypatch.setattr(file_hashes, "_SETTLED_NANOSECONDS", 10**12)
-    file = deliver(settings, "canonical/a.csv", "abc")
+    file = land(settings, "canonical/a.csv", "abc")
     look(settings, file)
     look(settings, file)
     assert hashed == ["a.csv", "a.csv"]
@@ -80,7 +80,7 @@ def test_a_damaged_cache_is_an_empty_one(
     settings: Settings, hashed: list[str], damage: str
 ) -> None:
     """It only saves time: files are read again, and the cache is whole again."""
-    file = deliver(settings, "canonical/a.csv", "abc")
+    file = land(settings, "canonical/a.csv", "abc")
     look(settings, file)
     (settings.warehouse_folder / "file_hashes.json").write_bytes(damage.encode("latin-1"))
     look(settings, file)
@@ -102,7 +102,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
             else:
                 file.unlink()
 
-    file = deliver(settings, "stub/a.txt", "x")
+    file = land(settings, "stub/a.txt", "x")
     known = {"stub": Meddling(lead_batch("A"))}
     with monkeypatch.context() as patched:
         for module in ("tables.mapping", "parse"):
@@ -131,7 +131,7 @@ def test_rows_that_are_appended_in_mid_read_are_not_lost(
             if back:
                 export.path.write_text(before)
 
-    deliver(settings, "stub/a.txt", "x")
+    land(settings, "stub/a.txt", "x")
     known = {"stub": Growing(lead_batch("A"))}
     for module in ("tables.mapping", "parse"):
         monkeypatch.setattr(f"assets.lib.ingestion.{module}.discover_connectors", lambda: known)
@@ -144,7 +144,7 @@ def test_rows_that_are_appended_in_mid_read_are_not_lost(
 
 def test_a_file_is_hashed_once_in_a_run(settings: Settings, hashed: list[str]) -> None:
     """What was hashed to name it is not hashed again to confirm it."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     take_in(settings)
     assert hashed == ["leads.csv"]

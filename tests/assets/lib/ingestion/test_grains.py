@@ -9,7 +9,7 @@ import pytest
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from checks.claims import read_checks
-from tests.assets.builders import ask, deliver, stage, take_in
+from tests.assets.builders import ask, land, stage, take_in
 
 [CHECK] = [c for c in read_checks() if c.name == "ads_add_up_to_their_campaigns"]
 UNDECIDED = {c.asset: c for c in read_checks() if c.name == "the_newer_file_is_known"}
@@ -68,20 +68,20 @@ def test_the_campaigns_own_totals_count(settings: Settings, first: str) -> None:
         "ads": ads("2026-03-03,Spring,A,300,10,30.00", "2026-03-04,Spring,A,300,10,30.00"),
     }
     for name in sorted(files, key=lambda name: name != first):
-        deliver(settings, f"meta_ads/{name}.csv", files[name])
+        land(settings, f"meta_ads/{name}.csv", files[name])
         take_in(settings)
     assert costs(settings) == [("1", "02", 100.0), ("1", "03", 100.0), ("Spring", "04", 30.0)]
 
 
 def test_what_no_ad_has_is_named(settings: Settings) -> None:
     """By day, and by week and measure; a name in one report is the id in the other."""
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/campaigns.csv", WEEK)
     rows = (
         "2026-03-02,Spring,A,600,30,60.00",
         "2026-03-02,Spring,B,400,20,20.00",
         "2026-03-03,Spring,A,1000,50,100.00",
     )
-    deliver(settings, "meta_ads/ads.csv", ads(*rows))
+    land(settings, "meta_ads/ads.csv", ads(*rows))
     take_in(settings)
     assert remainders(settings) == [("02", 100.0, 80.0, 20.0)]
     assert weeks(settings) == {
@@ -111,8 +111,8 @@ def test_little_is_left_over_without_a_warning(
     settings: Settings, total: str, of_ads: str, *, is_told: bool
 ) -> None:
     """A share or an amount that the seed allows is kept, and warned of by nobody."""
-    deliver(settings, "meta_ads/campaigns.csv", campaigns(f"2026-03-02,Spring,1,9,5,{total}"))
-    deliver(settings, "meta_ads/ads.csv", ads(f"2026-03-02,Spring,A,9,5,{of_ads}"))
+    land(settings, "meta_ads/campaigns.csv", campaigns(f"2026-03-02,Spring,1,9,5,{total}"))
+    land(settings, "meta_ads/ads.csv", ads(f"2026-03-02,Spring,A,9,5,{of_ads}"))
     take_in(settings)
     assert len(remainders(settings)) == 1
     assert weeks(settings)["cost"][-2:] == (is_told, is_told)
@@ -123,9 +123,9 @@ def test_little_is_left_over_without_a_warning(
 def test_one_campaign_does_not_make_up_for_another(settings: Settings) -> None:
     """What is in no ad and what is in ads alone are told apart, though their sum is nothing."""
     rows = ("2026-03-02,Spring,1,1000,50,100.00", "2026-03-02,Autumn,2,1000,50,100.00")
-    deliver(settings, "meta_ads/campaigns.csv", campaigns(*rows))
+    land(settings, "meta_ads/campaigns.csv", campaigns(*rows))
     rows = ("2026-03-02,Spring,A,1000,50,70.00", "2026-03-02,Autumn,B,1000,50,130.00")
-    deliver(settings, "meta_ads/ads.csv", ads(*rows))
+    land(settings, "meta_ads/ads.csv", ads(*rows))
     take_in(settings)
     assert weeks(settings)["cost"] == ("EUR", 200.0, 200.0, 30.0, 30.0, True, True)
 
@@ -135,12 +135,12 @@ def test_a_campaign_without_ads_and_ads_without_a_campaign_are_left_over(
 ) -> None:
     """On days that both reports cover; on others nothing is compared."""
     rows = ("2026-03-02,Spring,1,10,5,40.00", "2026-03-03,Autumn,2,10,5,60.00")
-    deliver(settings, "meta_ads/campaigns.csv", campaigns(*rows))
+    land(settings, "meta_ads/campaigns.csv", campaigns(*rows))
     rows = (
         "2026-03-01,Spring,A,10,5,1.00",
         "2026-03-03,Winter,A,10,5,70.00",
     )
-    deliver(settings, "meta_ads/ads.csv", ads(*rows))
+    land(settings, "meta_ads/ads.csv", ads(*rows))
     take_in(settings)
     assert remainders(settings) == [
         ("02", 40.0, 0.0, 40.0),
@@ -151,10 +151,10 @@ def test_a_campaign_without_ads_and_ads_without_a_campaign_are_left_over(
 
 def test_what_one_report_does_not_have_is_not_compared(settings: Settings) -> None:
     """A column that is not there is unknown, and an amount in another currency is none of it."""
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/campaigns.csv", WEEK)
     header = ADS.replace('"Clicks (all)",', "").replace("EUR", "USD")
     text = ads("2026-03-02,Spring,A,1000,100.00", header=header)
-    deliver(settings, "meta_ads/ads.csv", text)
+    land(settings, "meta_ads/ads.csv", text)
     take_in(settings)
     assert remainders(settings, "clicks") == []
     assert remainders(settings) == [("02", 100.0, 0.0, 100.0)]
@@ -163,12 +163,12 @@ def test_what_one_report_does_not_have_is_not_compared(settings: Settings) -> No
 
 def test_a_warning_ends_after_the_time_that_the_seed_gives(settings: Settings) -> None:
     """What is left over stays in the table."""
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
-    deliver(settings, "meta_ads/ads.csv", ads("2026-03-02,Spring,A,1000,50,10.00"))
-    deliver(settings, "meta_ads/later.csv", campaigns("2026-04-05,Spring,1,1,1,1"))
+    land(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/ads.csv", ads("2026-03-02,Spring,A,1000,50,10.00"))
+    land(settings, "meta_ads/later.csv", campaigns("2026-04-05,Spring,1,1,1,1"))
     take_in(settings)
     assert weeks(settings)["cost"][-2:] == (True, True)
-    deliver(settings, "meta_ads/latest.csv", campaigns("2026-04-06,Spring,1,1,1,1"))
+    land(settings, "meta_ads/latest.csv", campaigns("2026-04-06,Spring,1,1,1,1"))
     take_in(settings)
     assert weeks(settings)["cost"][-2:] == (True, False)
 
@@ -179,10 +179,10 @@ def test_ads_that_are_newer_are_told(settings: Settings, last_day: int) -> None:
 
     Of two files that end alike neither is newer, whichever was copied first.
     """
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/campaigns.csv", WEEK)
     rows = ("2026-03-02,Spring,A,1,1,100.00", "2026-03-03,Spring,A,1000,50,110.00")
     later = () if last_day == 3 else (f"2026-03-0{last_day},Spring,A,1,1,1.00",)
-    deliver(settings, "meta_ads/ads.csv", ads(*rows, *later))
+    land(settings, "meta_ads/ads.csv", ads(*rows, *later))
     take_in(settings)
     assert costs(settings)[1] == ("1", "03", 100.0)
     stage(settings, *MARTS)
@@ -195,14 +195,14 @@ def test_ads_that_are_newer_are_told(settings: Settings, last_day: int) -> None:
 def test_two_reports_of_one_moment_leave_nothing_undecided(settings: Settings) -> None:
     """Neither is a newer version of the other, as two reports by campaign would be."""
     check = UNDECIDED["raw.campaign_performance"]
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/campaigns.csv", WEEK)
     with_ids = ADS.replace("Day,", 'Day,"Campaign ID",')
     by_ad = ads("2026-03-02,1,Spring,A,1,1,1", "2026-03-03,1,Spring,A,1,1,1", header=with_ids)
-    deliver(settings, "meta_ads/ads.csv", by_ad)
+    land(settings, "meta_ads/ads.csv", by_ad)
     take_in(settings)
     with open_warehouse(settings) as warehouse:
         assert check.run(warehouse).passed
-    deliver(settings, "meta_ads/others.csv", WEEK.replace("100.00", "99.00"))
+    land(settings, "meta_ads/others.csv", WEEK.replace("100.00", "99.00"))
     take_in(settings)
     with open_warehouse(settings) as warehouse:
         assert not check.run(warehouse).passed
@@ -212,13 +212,13 @@ def test_a_campaign_that_vanishes_is_looked_for_among_reports_of_its_kind(
     settings: Settings,
 ) -> None:
     """What an older report by ad shows is told by the remainder, not as vanished."""
-    deliver(settings, "meta_ads/campaigns.csv", WEEK)
-    deliver(settings, "meta_ads/ads.csv", ads("2026-03-02,Winter,A,1000,50,10.00"))
+    land(settings, "meta_ads/campaigns.csv", WEEK)
+    land(settings, "meta_ads/ads.csv", ads("2026-03-02,Winter,A,1000,50,10.00"))
     take_in(settings)
     stage(settings, "marts.vanished_campaign_day", *MARTS)
     assert ask(settings, "select * from marts.vanished_campaign_day") == []
     newer = campaigns("2026-03-02,Summer,3,1,1,1", "2026-03-05,Summer,3,1,1,1")
-    deliver(settings, "meta_ads/newer.csv", newer)
+    land(settings, "meta_ads/newer.csv", newer)
     take_in(settings)
     stage(settings, "marts.vanished_campaign_day")
     days = ask(settings, "select strftime(day, '%d') from marts.vanished_campaign_day order by all")

@@ -6,7 +6,7 @@ import pytest
 
 from assets.lib.settings import Settings
 from assets.streams import STREAM_NAMES
-from tests.assets.builders import ask, deliver, stage, statuses, take_in
+from tests.assets.builders import ask, land, stage, statuses, take_in
 
 RECORDS = {
     "agent_runs": "run_id,agent,started_at,status,parent_run_id\n"
@@ -48,7 +48,7 @@ def keys(settings: Settings, stream: str) -> list[str]:
 def test_two_accounts_share_no_record(settings: Settings, stream: str) -> None:
     """Even of the very same bytes, in folders of their own, whichever is newer."""
     for account in ("eu", "us"):
-        deliver(settings, f"canonical/{account}/{stream}.2026-03-09.csv", RECORDS[stream])
+        land(settings, f"canonical/{account}/{stream}.2026-03-09.csv", RECORDS[stream])
     assert set(statuses(take_in(settings)).values()) == {"loaded"}
     assert sorted(keys(settings, stream)) == BOTH
     assert set(statuses(take_in(settings)).values()) == {"unchanged"}
@@ -59,7 +59,7 @@ def test_one_file_may_hold_two_accounts(settings: Settings, stream: str) -> None
     """A column names the account of each row."""
     header, *rows = RECORDS[stream].splitlines()
     lines = [f"{row},{account}" for account in ("eu", "us") for row in rows]
-    deliver(settings, f"canonical/{stream}.csv", "\n".join([f"{header},account", *lines, ""]))
+    land(settings, f"canonical/{stream}.csv", "\n".join([f"{header},account", *lines, ""]))
     assert set(statuses(take_in(settings)).values()) == {"loaded"}
     assert sorted(keys(settings, stream)) == BOTH
     [(notes,)] = ask(settings, "select notes from ops.ingested_file")
@@ -82,7 +82,7 @@ def test_a_reference_is_to_a_record_of_the_same_account(
 ) -> None:
     """It leads to no record of the other account."""
     for account in ("eu", "us"):
-        deliver(settings, f"canonical/{account}/{stream}.csv", RECORDS[stream])
+        land(settings, f"canonical/{account}/{stream}.csv", RECORDS[stream])
     take_in(settings)
     stage(settings)
     found = ask(settings, f"select {column} from staging.stg_{stream} where {column} is not null")
@@ -93,9 +93,9 @@ def test_two_sites_of_one_tool_number_their_issues_alike(settings: Settings) -> 
     """Jira begins at 10000 on every site, HubSpot at 1 in every portal."""
     for site, title in (("agency", "Theirs"), ("inhouse", "Ours")):
         issues = f"Summary,Issue key,Issue id,Created\n{title},MKT-1,10000,02/Mar/26 9:00 AM\n"
-        deliver(settings, f"jira/{site}/Jira.2026-03-09.csv", issues)
+        land(settings, f"jira/{site}/Jira.2026-03-09.csv", issues)
         contacts = f"Record ID,Create Date,Lead Status\n1,2026-03-02 09:30,{title}\n"
-        deliver(settings, f"hubspot/{site}/contacts.2026-03-09.csv", contacts)
+        land(settings, f"hubspot/{site}/contacts.2026-03-09.csv", contacts)
     take_in(settings)
     stage(settings)
     assert ask(settings, "select work_item_key, title from staging.stg_work_items order by 1") == [
@@ -109,7 +109,7 @@ def test_a_campaign_known_by_name_is_one_per_account(settings: Settings) -> None
     """The name stands for the id, and leads to no campaign of the other account."""
     for account in ("a", "b"):
         report = "Campaign,Day,Currency code,Cost\nBrand,2026-03-02,EUR,1.00\n"
-        deliver(settings, f"google_ads/{account}/daily.csv", report)
+        land(settings, f"google_ads/{account}/daily.csv", report)
     take_in(settings)
     stage(settings)
     found = ask(settings, "select stated_campaign_key from staging.stg_campaign_performance")
@@ -118,7 +118,7 @@ def test_a_campaign_known_by_name_is_one_per_account(settings: Settings) -> None
 
 def test_a_folder_with_a_colon_names_no_account(settings: Settings) -> None:
     """Two keys would be one: account a:b with id c, and account a with id b:c."""
-    deliver(settings, "canonical/a:b/leads.csv", RECORDS["leads"])
+    land(settings, "canonical/a:b/leads.csv", RECORDS["leads"])
     [result] = take_in(settings)
     assert result.status == "failed"
     assert result.reason == "the name of its account's folder has a colon; rename the folder"

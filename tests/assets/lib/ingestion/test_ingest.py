@@ -21,7 +21,7 @@ from tests.assets.builders import (
     ask,
     contents,
     declare,
-    deliver,
+    land,
     lead_batch,
     lead_ids,
     leads,
@@ -87,7 +87,7 @@ def test_the_samples_of_every_connector_add_up(settings: Settings) -> None:
 
 def test_a_second_run_changes_nothing(settings: Settings) -> None:
     """The same file, unchanged, is not read again."""
-    deliver(settings, "canonical/leads.csv", leads("A", "B"))
+    land(settings, "canonical/leads.csv", leads("A", "B"))
     assert statuses(take_in(settings)) == {"canonical/leads.csv": "loaded"}
     before = contents(settings)
     assert statuses(take_in(settings)) == {"canonical/leads.csv": "unchanged"}
@@ -96,8 +96,8 @@ def test_a_second_run_changes_nothing(settings: Settings) -> None:
 
 def test_the_same_bytes_under_two_names_load_once(settings: Settings) -> None:
     """The second one is called a duplicate, of what, and stays one."""
-    deliver(settings, "canonical/leads.1.csv", leads("A"))
-    deliver(settings, "canonical/leads.2.csv", leads("A"))
+    land(settings, "canonical/leads.1.csv", leads("A"))
+    land(settings, "canonical/leads.2.csv", leads("A"))
     results = take_in(settings)
     assert statuses(results) == {
         "canonical/leads.1.csv": "loaded",
@@ -111,18 +111,18 @@ def test_the_same_bytes_under_two_names_load_once(settings: Settings) -> None:
 @pytest.mark.parametrize("wrong", ["unknown.csv", "nowhere/leads.csv", "hubspot/leads.csv"])
 def test_a_copy_in_a_wrong_place_takes_nothing_away(settings: Settings, wrong: str) -> None:
     """The copy fails with its reason; the rows of the file in the right place stay."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
-    deliver(settings, wrong, leads("A"))
+    land(settings, wrong, leads("A"))
     assert statuses(take_in(settings)) == {"canonical/leads.csv": "unchanged", wrong: "failed"}
     assert lead_ids(settings) == ["A"]
 
 
 def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settings) -> None:
     """The reason names the connector of the content, where that is clear."""
-    deliver(settings, "people.csv", "name,city\nJo,Oslo\n")
-    deliver(settings, "nowhere/leads.csv", leads("B"))
-    deliver(settings, "canonical/leads.xlsx", "x")
+    land(settings, "people.csv", "name,city\nJo,Oslo\n")
+    land(settings, "nowhere/leads.csv", leads("B"))
+    land(settings, "canonical/leads.xlsx", "x")
     found = reasons(take_in(settings))
     assert found["people.csv"] == (
         "no connector recognises it; put it into landing/<connector>/ "
@@ -139,9 +139,9 @@ def test_a_file_in_no_folder_of_a_connector_is_told_where_to_go(settings: Settin
 
 def test_a_restated_file_is_a_newer_version(settings: Settings) -> None:
     """New bytes under an old name add rows with a later origin; the older ones stay to compare."""
-    deliver(settings, "canonical/leads.2026-03-09.csv", leads("A"))
+    land(settings, "canonical/leads.2026-03-09.csv", leads("A"))
     take_in(settings)
-    deliver(settings, "canonical/leads.2026-03-09.csv", leads("A", created_at="2026-03-01"))
+    land(settings, "canonical/leads.2026-03-09.csv", leads("A", created_at="2026-03-01"))
     assert statuses(take_in(settings)) == {"canonical/leads.2026-03-09.csv": "loaded"}
     rows = ask(
         settings, "select day(created_at), _file_sequence, _exported_at from raw.leads order by 2"
@@ -152,9 +152,9 @@ def test_a_restated_file_is_a_newer_version(settings: Settings) -> None:
 
 def test_a_failed_file_stops_no_other(settings: Settings) -> None:
     """It is recorded with its reason, has no row, and is not tried again as it is."""
-    deliver(settings, "canonical/leads.1.csv", b"\xff\xfe\x00")
-    deliver(settings, "canonical/leads.2.csv", leads("A"))
-    deliver(settings, "canonical/leads.3.parquet", b"PAR1 no parquet")
+    land(settings, "canonical/leads.1.csv", b"\xff\xfe\x00")
+    land(settings, "canonical/leads.2.csv", leads("A"))
+    land(settings, "canonical/leads.3.parquet", b"PAR1 no parquet")
     expected = {
         "canonical/leads.1.csv": "failed",
         "canonical/leads.2.csv": "loaded",
@@ -171,8 +171,8 @@ def test_a_failed_file_stops_no_other(settings: Settings) -> None:
 @pytest.mark.parametrize("mend", ["replace", "remove", "move"])
 def test_a_failed_file_that_was_dealt_with_is_forgotten(settings: Settings, mend: str) -> None:
     """A failure is forgotten once its file has changed or gone."""
-    wrong = deliver(settings, "nowhere/leads.csv", leads("A"))
-    broken = deliver(settings, "canonical/leads.2.csv", "lead_id,created_at\n1,x,")
+    wrong = land(settings, "nowhere/leads.csv", leads("A"))
+    broken = land(settings, "canonical/leads.2.csv", "lead_id,created_at\n1,x,")
     broken.write_bytes(b"\xff")
     assert set(statuses(take_in(settings)).values()) == {"failed"}
     if mend == "replace":
@@ -194,8 +194,8 @@ def test_a_surprise_of_a_connector_is_recorded_and_quotes_nothing(
     """The reason names type and place for whoever fixes it, and no value of the file."""
     error = ValueError("can't read 'Robin Example' of robin@example.com")
     know(stub=Stub(lead_batch("A", "B"), error))
-    deliver(settings, "stub/a.txt", "x")
-    deliver(settings, "canonical/leads.csv", leads("C"))
+    land(settings, "stub/a.txt", "x")
+    land(settings, "canonical/leads.csv", leads("C"))
     results = take_in(settings)
     assert statuses(results) == {"stub/a.txt": "failed", "canonical/leads.csv": "loaded"}
     reason = str(reasons(results)["stub/a.txt"])
@@ -217,7 +217,7 @@ def test_a_failure_in_mid_file_leaves_nothing_of_it(
     """Rows of the batches before it are taken back, and those of an earlier reading too."""
     good = Stub(lead_batch("OLD", None))
     know(stub=good)
-    deliver(settings, "stub/a.txt", "x")
+    land(settings, "stub/a.txt", "x")
     take_in(settings)
     assert held(settings) == [("stub/a.txt", "loaded", 1, 1)]
     failing = Stub(lead_batch("A", "B"), lead_batch("C", first=3), last)
@@ -265,7 +265,7 @@ def test_the_tools_own_date_goes_before_that_of_the_file(
             return datetime.fromisoformat("2026-01-02T03:00:00+01:00")
 
     know(stub=Dated(lead_batch("A")))
-    deliver(settings, "stub/a.2026-03-09.txt", "x")
+    land(settings, "stub/a.2026-03-09.txt", "x")
     take_in(settings)
     expected = datetime(2026, 1, 2, 2, tzinfo=UTC).replace(tzinfo=None)
     assert ask(settings, "select _exported_at from raw.leads") == [(expected,)]
@@ -274,8 +274,8 @@ def test_the_tools_own_date_goes_before_that_of_the_file(
 
 def test_each_file_is_told_as_it_is_done(settings: Settings) -> None:
     """Progress is reported file by file, oldest first, before the next one is begun."""
-    deliver(settings, "canonical/leads.2026-03-10.csv", leads("B"))
-    deliver(settings, "canonical/leads.2026-03-09.csv", leads("A"))
+    land(settings, "canonical/leads.2026-03-10.csv", leads("B"))
+    land(settings, "canonical/leads.2026-03-09.csv", leads("A"))
     seen: list[tuple[str, int]] = []
     with open_warehouse(settings) as connection:
 
@@ -292,8 +292,8 @@ def test_each_file_is_told_as_it_is_done(settings: Settings) -> None:
 
 def test_deliveries_are_never_touched(settings: Settings) -> None:
     """Landing is read only: names, bytes and times stay as they were delivered."""
-    deliver(settings, "canonical/leads.csv", leads("A", ""))
-    deliver(settings, "canonical/leads.bad.csv", "\xff")
+    land(settings, "canonical/leads.csv", leads("A", ""))
+    land(settings, "canonical/leads.bad.csv", "\xff")
 
     def look() -> list[tuple[str, bytes, int]]:
         files = sorted(path for path in settings.landing.rglob("*") if path.is_file())
@@ -308,7 +308,7 @@ def test_a_file_in_landing_itself_is_read_by_the_connector_that_recognises_it(
     settings: Settings,
 ) -> None:
     """The result says which one that is, and how surely."""
-    deliver(settings, "leads.csv", leads("A"))
+    land(settings, "leads.csv", leads("A"))
     [result] = take_in(settings)
     assert (result.path, result.status, result.connector) == ("leads.csv", "loaded", "canonical")
     assert result.recognised == "canonical, leads (100%)"
@@ -324,7 +324,7 @@ def test_a_file_that_is_recognised_better_is_there_once(
     monkeypatch.setattr(Stub, "recognise", lambda *_: seen[0])
     monkeypatch.setattr(Stub, "suffixes", (".csv",))
     know(stub=Stub(lead_batch("X")))
-    deliver(settings, "leads.csv", leads("A"))
+    land(settings, "leads.csv", leads("A"))
     assert [r.connector for r in take_in(settings)] == ["stub"]
     assert lead_ids(settings) == ["X"]
     seen.pop(0)
@@ -339,7 +339,7 @@ def test_a_file_that_two_connectors_recognise_alike_waits(
     """Nothing is guessed, and the reason names both."""
     jira = discover_connectors()["jira"]
     monkeypatch.setattr(type(jira), "recognise", lambda *_: Recognition("jira", "issues", 1.0))
-    deliver(settings, "leads.csv", leads("A"))
+    land(settings, "leads.csv", leads("A"))
     assert reasons(take_in(settings)) == {
         "leads.csv": "it may be of canonical (leads) or jira (issues); "
         "put it into landing/<connector>/ of the right one"
@@ -349,7 +349,7 @@ def test_a_file_that_two_connectors_recognise_alike_waits(
 
 def test_what_the_tool_says_is_kept_as_the_organisation_says_it(settings: Settings) -> None:
     """Whatever its case; what is not declared stays, and another declaration reads it again."""
-    deliver(
+    land(
         settings,
         "canonical/leads.csv",
         "lead_id,created_at,stage\nA,2026-03-02,ANGEBOT\nB,2026-03-02,Neu\n",

@@ -11,7 +11,7 @@ from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.file_hashes import FileHash, HashCache
 from assets.lib.ingestion.landing import LandedFile, hash_landed, list_landed_files
 from assets.lib.settings import Settings
-from tests.assets.builders import deliver, lead_ids, leads, statuses, take_in
+from tests.assets.builders import land, lead_ids, leads, statuses, take_in
 
 
 def listed(settings: Settings) -> list[str]:
@@ -36,7 +36,7 @@ def refusal(settings: Settings) -> str:
 
 def test_a_file_is_known_by_its_bytes(settings: Settings) -> None:
     """SHA-256 and size are those of the file."""
-    deliver(settings, "canonical/leads.csv", "abc")
+    land(settings, "canonical/leads.csv", "abc")
     known = hash_only(settings)
     assert (known.sha256, known.state.size) == (hashlib.sha256(b"abc").hexdigest(), 3)
 
@@ -44,7 +44,7 @@ def test_a_file_is_known_by_its_bytes(settings: Settings) -> None:
 def test_the_folders_say_connector_and_account(settings: Settings) -> None:
     """landing/<connector>/<account>/...: without account it is the default one."""
     for path in ("top.csv", "ads/a.csv", "ads/emea/b.csv", "ads/emea/2026/c.csv"):
-        deliver(settings, path, "x")
+        land(settings, path, "x")
     found = {d.path: (d.connector, d.account) for d in list_landed_files(settings.landing)}
     assert found == {
         "top.csv": (None, "default"),
@@ -66,7 +66,7 @@ def test_unfinished_and_hidden_files_wait(settings: Settings) -> None:
         "canonical/.trash/leads.csv",
         ".stversions/canonical/leads.csv",
     ):
-        deliver(settings, name, leads("L"))
+        land(settings, name, leads("L"))
     assert listed(settings) == []
     (settings.landing / "canonical/leads.csv.part").rename(settings.landing / "canonical/leads.csv")
     assert listed(settings) == ["canonical/leads.csv"]
@@ -110,7 +110,7 @@ def test_links_that_lead_nowhere_are_refused(settings: Settings, target: str, re
     folder.mkdir(parents=True)
     (folder / "leads.csv").symlink_to(target)
     assert refusal(settings) == reason
-    deliver(settings, "canonical/leads.2.csv", leads("L"))
+    land(settings, "canonical/leads.2.csv", leads("L"))
     assert statuses(take_in(settings)) == {
         "canonical/leads.csv": "failed",
         "canonical/leads.2.csv": "loaded",
@@ -119,7 +119,7 @@ def test_links_that_lead_nowhere_are_refused(settings: Settings, target: str, re
 
 def test_a_link_within_landing_is_read(settings: Settings) -> None:
     """It leads to the same bytes, which load once."""
-    file = deliver(settings, "canonical/leads.1.csv", leads("L"))
+    file = land(settings, "canonical/leads.1.csv", leads("L"))
     (file.parent / "leads.2.csv").symlink_to("leads.1.csv")
     assert sorted(statuses(take_in(settings)).values()) == ["duplicate", "loaded"]
 
@@ -135,16 +135,16 @@ def test_special_files_are_not_opened(settings: Settings) -> None:
 def test_an_oversized_file_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is named, and what to do; a file of just that size is read."""
     monkeypatch.setattr(assets.lib.ingestion.landing, "MAXIMUM_BYTES", 1000)
-    deliver(settings, "canonical/leads.csv", "x" * 1001)
+    land(settings, "canonical/leads.csv", "x" * 1001)
     assert refusal(settings) == "1,001 bytes are more than 1,000; split the export"
-    deliver(settings, "canonical/leads.csv", "x" * 1000)
+    land(settings, "canonical/leads.csv", "x" * 1000)
     assert hash_only(settings).state.size == 1000
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_permission_is_refused(settings: Settings) -> None:
     """The reason is the system's own; the file is read once permissions allow it."""
-    file = deliver(settings, "canonical/leads.csv", leads("L"))
+    file = land(settings, "canonical/leads.csv", leads("L"))
     file.chmod(0)
     assert refusal(settings) == "can't be opened: Permission denied"
 
@@ -157,7 +157,7 @@ def test_a_file_that_the_system_refuses_is_told(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    deliver(settings, "canonical/leads.csv", leads("L"))
+    land(settings, "canonical/leads.csv", leads("L"))
     with monkeypatch.context() as patched:
         patched.setattr("hashlib.file_digest", refuse)
         assert refusal(settings) == "can't be opened: Permission denied"
@@ -167,7 +167,7 @@ def test_a_file_that_the_system_refuses_is_told(
 
 def test_a_name_that_is_no_text_is_told(settings: Settings) -> None:
     """A name in an old encoding, as some archives give, stops neither listing nor the run."""
-    deliver(settings, "canonical/leads.csv", leads("L"))
+    land(settings, "canonical/leads.csv", leads("L"))
     old = os.fsencode(settings.landing / "canonical") + b"/leads.M\xe4rz.csv"
     Path(os.fsdecode(old)).write_text(leads("M"))
     assert statuses(take_in(settings)) == {
@@ -180,8 +180,8 @@ def test_a_file_that_is_taken_away_meanwhile_is_not_listed(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the listing of a folder and the look at its file, others may move it."""
-    file = deliver(settings, "canonical/leads.csv", leads("L"))
-    deliver(settings, "canonical/work_items.csv", "x")
+    file = land(settings, "canonical/leads.csv", leads("L"))
+    land(settings, "canonical/work_items.csv", "x")
     walked = list(os.walk(settings.landing))
     file.unlink()
     monkeypatch.setattr("os.walk", lambda _: iter(walked))

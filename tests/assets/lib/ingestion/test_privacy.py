@@ -20,7 +20,7 @@ from assets.lib.ingestion.privacy import (
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
 from assets.streams import STREAM_NAMES, get_stream
-from tests.assets.builders import ask, declare, deliver, statuses, take_in
+from tests.assets.builders import ask, declare, land, statuses, take_in
 
 KEY = b"a key for tests"
 LEADS = """lead_id,created_at,person_key,company,amount,first_name,notes,phone
@@ -57,9 +57,9 @@ def everything(settings: Settings) -> str:
 @pytest.fixture
 def loaded(settings: Settings) -> Settings:
     """A home that took in leads with addresses, phones, names and free text, in three files."""
-    deliver(settings, "canonical/leads.csv", LEADS)
-    deliver(settings, "canonical/leads.broken.csv", BROKEN)
-    deliver(settings, "hubspot/contacts.csv", CONTACTS)
+    land(settings, "canonical/leads.csv", LEADS)
+    land(settings, "canonical/leads.broken.csv", BROKEN)
+    land(settings, "hubspot/contacts.csv", CONTACTS)
     assert statuses(take_in(settings)) == {
         "canonical/leads.csv": "loaded",
         "canonical/leads.broken.csv": "failed",
@@ -81,7 +81,7 @@ def test_no_clear_value_is_in_any_table_or_file_of_the_warehouse(loaded: Setting
 
 def test_what_runs_say_about_files_holds_no_clear_value(settings: Settings) -> None:
     """The reasons of failed files, which logs and pages show, quote nobody."""
-    deliver(settings, "canonical/leads.csv", BROKEN)
+    land(settings, "canonical/leads.csv", BROKEN)
     [result] = take_in(settings)
     assert result.reason
     assert not [clear for clear in CLEAR if clear in result.reason]
@@ -173,10 +173,10 @@ def test_two_persons_are_two_hashes(one: str, other: str) -> None:
 def test_another_key_gives_other_hashes(settings: Settings) -> None:
     """Whoever lacks the key can't tell who it is by hashing addresses."""
     assert hash_person("a@example.com", KEY) != hash_person("a@example.com", b"another")
-    deliver(settings, "canonical/leads.csv", LEADS)
+    land(settings, "canonical/leads.csv", LEADS)
     first, second = "one", "two"
     take_in(replace(settings, person_key_secret=first))
-    deliver(settings, "canonical/leads.2026-03-09.csv", LEADS + "\n")
+    land(settings, "canonical/leads.2026-03-09.csv", LEADS + "\n")
     with pytest.raises(KeyUnusable, match=r"not the one .* put the former key back"):
         take_in(replace(settings, person_key_secret=second))
     assert not settings.person_key_file.exists()
@@ -184,11 +184,11 @@ def test_another_key_gives_other_hashes(settings: Settings) -> None:
 
 def test_a_lost_key_is_not_replaced(settings: Settings) -> None:
     """One person would count as two: the former key, or a new beginning, is asked for."""
-    deliver(settings, "canonical/leads.csv", LEADS)
+    land(settings, "canonical/leads.csv", LEADS)
     take_in(settings)
     key = settings.person_key_file.read_text()
     settings.person_key_file.unlink()
-    deliver(settings, "canonical/leads.2026-03-09.csv", LEADS.replace("L-1", "L-99"))
+    land(settings, "canonical/leads.2026-03-09.csv", LEADS.replace("L-1", "L-99"))
     with pytest.raises(KeyUnusable, match=r"lost: put the former key back .* or move"):
         take_in(settings)
     assert not settings.person_key_file.exists()
@@ -235,7 +235,7 @@ def test_an_empty_key_file_is_refused(settings: Settings) -> None:
     """A key that was lost ends the run, and no file counts as failed for it."""
     settings.warehouse_folder.mkdir(parents=True)
     settings.person_key_file.write_text("\n")
-    deliver(settings, "canonical/leads.csv", LEADS)
+    land(settings, "canonical/leads.csv", LEADS)
     with pytest.raises(KeyUnusable, match="is empty; put the key back, or delete the file"):
         take_in(settings)
     assert ask(settings, "from raw.leads") == ask(settings, "from ops.ingested_file") == []
@@ -257,7 +257,7 @@ def test_people_who_work_here_are_shown_or_pseudonyms(settings: Settings) -> Non
         "leads": f"lead_id,created_at,qualifier\n1,{when},Desk Lead\n",
     }
     for name, text in files.items():
-        deliver(settings, f"canonical/{name}.csv", text)
+        land(settings, f"canonical/{name}.csv", text)
     take_in(settings)
     assert everything(settings).lower().count("desk lead") == len(files)
     take_in(settings, declare(settings, "organisation.yml", "people: pseudonymise\n"))
@@ -287,12 +287,12 @@ def test_nobody_is_null_and_not_the_hash_of_nothing() -> None:
 
 def test_a_person_key_of_another_type_is_hashed_or_refused(settings: Settings) -> None:
     """A phone that came as a number is hashed; an object is quarantined, masked."""
-    deliver(
+    land(
         settings,
         "canonical/leads.jsonl",
         '{"lead_id":"1","created_at":"2026-03-02","person_key":49305550101}\n',
     )
-    deliver(
+    land(
         settings,
         "canonical/leads.2.jsonl",
         '{"lead_id":"2","created_at":"2026-03-02","person_key":{"mail":"a@example.com"}}\n',

@@ -15,7 +15,7 @@ from tests.assets.builders import (
     ask,
     contents,
     declare,
-    deliver,
+    land,
     lead_ids,
     leads,
     statuses,
@@ -36,7 +36,7 @@ def test_a_renamed_file_is_a_duplicate_until_it_is_read_anew(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its rows stay, and after a new version of the connector they are those of the new name."""
-    file = deliver(settings, "canonical/leads.1.csv", leads("A"))
+    file = land(settings, "canonical/leads.1.csv", leads("A"))
     take_in(settings)
     file.rename(file.with_name("leads.2.csv"))
     assert statuses(take_in(settings)) == {"canonical/leads.2.csv": "duplicate"}
@@ -52,7 +52,7 @@ def test_a_file_that_moves_to_another_account_is_read_for_that_one(settings: Set
     """One copy of its rows is there, with the zone of the account where it is now."""
     accounts = "sources: {canonical: {accounts: {emea: {timezone: Europe/Berlin}}}}\n"
     organisation = declare(settings, "sources.yml", accounts)
-    file = deliver(settings, "canonical/leads.csv", leads("A", created_at="2026-03-02 10:00"))
+    file = land(settings, "canonical/leads.csv", leads("A", created_at="2026-03-02 10:00"))
     take_in(settings, organisation)
     (file.parent / "emea").mkdir()
     file.rename(file.parent / "emea" / "leads.csv")
@@ -65,8 +65,8 @@ def test_a_new_version_of_a_connector_reads_its_files_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each file once, in its own place; the next run finds it unchanged."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
-    deliver(settings, "canonical/leads.copy.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.copy.csv", leads("A"))
     take_in(settings)
     before = contents(settings)
     monkeypatch.setattr(Canonical, "version", Canonical.version + 1)
@@ -80,7 +80,7 @@ def test_a_new_version_of_a_stream_reads_its_files_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The table is made anew, and the exports fill it again."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     newer = replace(get_stream("leads"), version=get_stream("leads").version + 1)
     monkeypatch.setattr("assets.streams.leads.STREAM", newer)
@@ -113,8 +113,8 @@ def test_rows_of_files_that_are_gone_outlive_a_new_version_of_their_stream(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They can't be read again, so they are carried over by the names of their columns."""
-    gone = deliver(settings, "canonical/leads.gone.csv", leads("A"))
-    deliver(settings, "canonical/leads.csv", leads("B"))
+    gone = land(settings, "canonical/leads.gone.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("B"))
     take_in(settings)
     gone.unlink()
     with changed_leads(monkeypatch, added=False):
@@ -126,7 +126,7 @@ def test_rows_that_can_not_be_carried_over_are_not_lost_in_silence(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reason names the files that have to come back, and nothing is changed before."""
-    gone = deliver(settings, "canonical/leads.gone.csv", leads("A"))
+    gone = land(settings, "canonical/leads.gone.csv", leads("A"))
     take_in(settings)
     gone.unlink()
     with (
@@ -153,7 +153,7 @@ def test_what_decides_the_rows_has_files_read_again(
     settings: Settings, name: str, text: str
 ) -> None:
     """Zone, currency, columns, actors, pseudonyms: a change reaches what is loaded already."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     organisation = declare(settings, name, text)
     assert statuses(take_in(settings, organisation)) == {"canonical/leads.csv": "loaded"}
@@ -163,7 +163,7 @@ def test_what_decides_the_rows_has_files_read_again(
 
 def test_what_does_not_decide_the_rows_reads_nothing_again(settings: Settings) -> None:
     """A target, a name, another connector's zone: nothing to do."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     declare(settings, "organisation.yml", "name: Another\n")
     organisation = declare(settings, "sources.yml", "sources: {jira: {timezone: Europe/Berlin}}\n")
@@ -172,7 +172,7 @@ def test_what_does_not_decide_the_rows_reads_nothing_again(settings: Settings) -
 
 def test_a_changed_zone_moves_the_times(settings: Settings) -> None:
     """The same bytes, read anew in the declared zone, replace what was read in another one."""
-    deliver(settings, "canonical/leads.csv", leads("A", created_at="2026-03-02 10:00"))
+    land(settings, "canonical/leads.csv", leads("A", created_at="2026-03-02 10:00"))
     hours = []
     for zone in ("UTC", "Europe/Berlin", "Asia/Tokyo"):
         text = f"sources: {{canonical: {{timezone: {zone}}}}}\n"

@@ -9,7 +9,7 @@ from tests.assets.builders import (
     ask,
     contents,
     declare,
-    deliver,
+    land,
     lead_ids,
     leads,
     statuses,
@@ -26,9 +26,9 @@ COUNTS = (
 def half_loaded(settings: Settings) -> Settings:
     """Three files: one whole, one with a time that Berlin's clock skipped, one failed."""
     declare(settings, "organisation.yml", "timezone: Europe/Berlin\n")
-    deliver(settings, "canonical/leads.1.csv", leads("W"))
-    deliver(settings, "canonical/leads.2.csv", GAP)
-    deliver(settings, "canonical/unknown.csv", leads("U"))
+    land(settings, "canonical/leads.1.csv", leads("W"))
+    land(settings, "canonical/leads.2.csv", GAP)
+    land(settings, "canonical/unknown.csv", leads("U"))
     take_in(settings, declare(settings, "organisation.yml", "timezone: Europe/Berlin\n"))
     return settings
 

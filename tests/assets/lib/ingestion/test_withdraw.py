@@ -8,7 +8,7 @@ from assets.lib.ingestion.replay import request_replay
 from assets.lib.ingestion.withdraw import NothingToWithdraw, undo_withdrawal, withdraw_file
 from assets.lib.settings import Settings
 from assets.lib.warehouse import open_warehouse
-from tests.assets.builders import ask, deliver, lead_ids, leads, statuses, take_in
+from tests.assets.builders import ask, land, lead_ids, leads, statuses, take_in
 
 
 def presence(settings: Settings) -> dict[str, str]:
@@ -22,8 +22,8 @@ def waiting(settings: Settings) -> list[tuple[str, int, str | None]]:
 
 def test_a_withdrawn_file_stays_out(settings: Settings) -> None:
     """Its rows go at once, the next runs leave it alone, and others keep theirs."""
-    deliver(settings, "canonical/leads.1.csv", leads("A", "B"))
-    deliver(settings, "canonical/leads.2.csv", leads("C"))
+    land(settings, "canonical/leads.1.csv", leads("A", "B"))
+    land(settings, "canonical/leads.2.csv", leads("C"))
     take_in(settings)
     withdrawal = withdraw_file(settings, "canonical/leads.1.csv")
     assert (withdrawal.paths, withdrawal.rows) == (("canonical/leads.1.csv",), {"leads": 2})
@@ -41,14 +41,14 @@ def test_the_file_may_be_named_as_a_shell_completes_it(
     settings: Settings, path: str | None
 ) -> None:
     """Below landing, with landing before it, or absolute."""
-    file = deliver(settings, "canonical/leads.csv", leads("A"))
+    file = land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     assert withdraw_file(settings, path or str(file)).rows == {"leads": 1}
 
 
 def test_a_withdrawal_outlives_the_warehouse(settings: Settings) -> None:
     """A warehouse that is built anew from landing does not bring the rows back."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     withdraw_file(settings, "canonical/leads.csv")
     settings.warehouse_file.unlink()
@@ -58,25 +58,25 @@ def test_a_withdrawal_outlives_the_warehouse(settings: Settings) -> None:
 
 def test_a_copy_of_a_withdrawn_file_is_withdrawn(settings: Settings) -> None:
     """Of the same account; other bytes under its name are a new export."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
-    deliver(settings, "canonical/leads.copy.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.copy.csv", leads("A"))
     take_in(settings)
     assert withdraw_file(settings, "canonical/leads.csv").rows == {"leads": 1}
-    deliver(settings, "canonical/leads.again.csv", leads("A"))
-    deliver(settings, "canonical/emea/leads.csv", leads("A"))
+    land(settings, "canonical/leads.again.csv", leads("A"))
+    land(settings, "canonical/emea/leads.csv", leads("A"))
     assert set(statuses(take_in(settings)).items()) == {
         ("canonical/leads.csv", "withdrawn"),
         ("canonical/leads.copy.csv", "withdrawn"),
         ("canonical/leads.again.csv", "withdrawn"),
         ("canonical/emea/leads.csv", "loaded"),
     }
-    deliver(settings, "canonical/leads.csv", leads("B"))
+    land(settings, "canonical/leads.csv", leads("B"))
     assert statuses(take_in(settings))["canonical/leads.csv"] == "loaded"
 
 
 def test_a_withdrawal_can_be_undone(settings: Settings) -> None:
     """The next run reads the file again."""
-    deliver(settings, "canonical/leads.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("A"))
     take_in(settings)
     withdraw_file(settings, "canonical/leads.csv")
     undo_withdrawal(settings, "canonical/leads.csv")
@@ -87,8 +87,8 @@ def test_a_withdrawal_can_be_undone(settings: Settings) -> None:
 
 def test_what_can_not_be_withdrawn_is_told(settings: Settings) -> None:
     """A path that nobody knows, with those that are like it; a file without rows."""
-    deliver(settings, "canonical/emea/leads.csv", leads("A"))
-    deliver(settings, "canonical/broken.csv", "x\n")
+    land(settings, "canonical/emea/leads.csv", leads("A"))
+    land(settings, "canonical/broken.csv", "x\n")
     take_in(settings)
     with pytest.raises(NothingToWithdraw, match=r"did you mean canonical/emea/leads\.csv"):
         withdraw_file(settings, "canonical/leads.csv")
@@ -98,8 +98,8 @@ def test_what_can_not_be_withdrawn_is_told(settings: Settings) -> None:
 
 def test_a_file_that_is_gone_stays_loaded_until_it_is_withdrawn(settings: Settings) -> None:
     """The wrong export was taken out of landing: that alone takes nothing back."""
-    wrong = deliver(settings, "canonical/leads.wrong.csv", leads("A", "X"))
-    deliver(settings, "canonical/leads.right.csv", leads("A"))
+    wrong = land(settings, "canonical/leads.wrong.csv", leads("A", "X"))
+    land(settings, "canonical/leads.right.csv", leads("A"))
     take_in(settings)
     wrong.unlink()
     take_in(settings)
@@ -115,11 +115,11 @@ def test_a_file_that_is_gone_stays_loaded_until_it_is_withdrawn(settings: Settin
 
 def test_a_moved_or_overwritten_file_is_not_gone(settings: Settings) -> None:
     """The same bytes elsewhere are present, other bytes at its place have replaced it."""
-    moved = deliver(settings, "canonical/leads.moved.csv", leads("A"))
-    deliver(settings, "canonical/leads.csv", leads("B"))
+    moved = land(settings, "canonical/leads.moved.csv", leads("A"))
+    land(settings, "canonical/leads.csv", leads("B"))
     take_in(settings)
     moved.rename(moved.with_name("leads.elsewhere.csv"))
-    deliver(settings, "canonical/leads.csv", leads("C"))
+    land(settings, "canonical/leads.csv", leads("C"))
     take_in(settings)
     found = ask(settings, "select path, presence from ops.ingested_file order by file_sequence")
     assert sorted(found) == [
@@ -132,13 +132,13 @@ def test_a_moved_or_overwritten_file_is_not_gone(settings: Settings) -> None:
 
 def test_a_newer_version_of_a_file_supersedes_its_quarantine(settings: Settings) -> None:
     """Where it loads; where it fails, what was wrong with the older one still waits."""
-    deliver(settings, "canonical/leads.csv", "lead_id,created_at\n1,yesterday\n,2026-03-02\n")
+    land(settings, "canonical/leads.csv", "lead_id,created_at\n1,yesterday\n,2026-03-02\n")
     take_in(settings)
     assert [row[2] for row in waiting(settings)] == [None, None]
-    deliver(settings, "canonical/leads.csv", "nothing\n1\n")
+    land(settings, "canonical/leads.csv", "nothing\n1\n")
     take_in(settings)
     assert [row[2] for row in waiting(settings)] == [None, None]
-    deliver(settings, "canonical/leads.csv", leads("7"))
+    land(settings, "canonical/leads.csv", leads("7"))
     take_in(settings)
     assert [row[2] for row in waiting(settings)] == [
         "the file was replaced by a newer version",
@@ -166,11 +166,11 @@ def test_a_record_that_came_in_since_waits_no_longer(
     settings: Settings, stream: str, bad: str, good: str
 ) -> None:
     """Of the same account, from another file; the other record of the file still waits."""
-    deliver(settings, f"canonical/{stream}.2026-03-09.csv", bad)
+    land(settings, f"canonical/{stream}.2026-03-09.csv", bad)
     take_in(settings)
     assert [row[2] for row in waiting(settings)] == [None, None]
     corrected = f"canonical/{stream}.2026-03-10.csv"
-    deliver(settings, corrected, good)
+    land(settings, corrected, good)
     take_in(settings)
     assert [row[2] for row in waiting(settings)] == [f"the record came in from {corrected}", None]
     withdraw_file(settings, corrected)
@@ -179,8 +179,8 @@ def test_a_record_that_came_in_since_waits_no_longer(
 
 def test_a_replay_leaves_nothing_stale_behind(settings: Settings) -> None:
     """Files that are gone are not asked for; those that are read again keep one line each."""
-    deliver(settings, "canonical/leads.1.csv", "lead_id,created_at\n1,yesterday\n")
-    gone = deliver(settings, "canonical/leads.2.csv", "lead_id,created_at\n2,yesterday\n")
+    land(settings, "canonical/leads.1.csv", "lead_id,created_at\n1,yesterday\n")
+    gone = land(settings, "canonical/leads.2.csv", "lead_id,created_at\n2,yesterday\n")
     take_in(settings)
     gone.unlink()
     take_in(settings)

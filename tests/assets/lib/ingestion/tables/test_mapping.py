@@ -10,7 +10,7 @@ from assets.lib.ingestion.connector import UnreadableExport
 from assets.lib.ingestion.tables.proposal import propose_mapping
 from assets.lib.organisation import OrganisationError, read_organisation
 from assets.lib.settings import Settings
-from tests.assets.builders import ask, declare, deliver, statuses, take_in
+from tests.assets.builders import ask, declare, land, statuses, take_in
 
 MAPPING = """
 title: Audio ads
@@ -55,7 +55,7 @@ def mapped(settings: Settings) -> Settings:
 def test_a_mapped_table_is_recognised_and_read(mapped: Settings) -> None:
     """Sums, constants, translations, skipped records: as a connector in code has them."""
     organisation = declare(mapped, "organisation.yml", "timezone: Europe/Berlin\n")
-    deliver(mapped, "report.csv", EXPORT)
+    land(mapped, "report.csv", EXPORT)
     [result] = take_in(mapped, organisation)
     assert (result.status, result.connector) == ("loaded", "audio_ads")
     days = (
@@ -82,7 +82,7 @@ def test_a_mapped_table_is_recognised_and_read(mapped: Settings) -> None:
 
 def test_the_columns_of_a_mapped_table_are_in_the_organisations_words(mapped: Settings) -> None:
     """They are seen as those of any table, and hashed where people are hidden, as its title is."""
-    deliver(mapped, "report.csv", EXPORT)
+    land(mapped, "report.csv", EXPORT)
     take_in(mapped, declare(mapped, "organisation.yml", "timezone: Europe/Berlin\n"))
     seen = ask(
         mapped,
@@ -96,7 +96,7 @@ def test_the_columns_of_a_mapped_table_are_in_the_organisations_words(mapped: Se
 def test_a_changed_mapping_reads_its_files_again(mapped: Settings) -> None:
     """And an unchanged one does not."""
     organisation = declare(mapped, "organisation.yml", "timezone: UTC\n")
-    deliver(mapped, "audio_ads/report.csv", EXPORT)
+    land(mapped, "audio_ads/report.csv", EXPORT)
     assert statuses(take_in(mapped, organisation)) == {"audio_ads/report.csv": "loaded"}
     assert statuses(take_in(mapped, organisation)) == {"audio_ads/report.csv": "unchanged"}
     changed = declare(mapped, "mappings/audio_ads.yml", MAPPING.replace("audio}", "radio}"))
@@ -112,7 +112,7 @@ def test_a_last_line_without_an_end_is_cut_off_unless_the_tool_writes_it_so(
     organisation = declare(mapped, "mappings/audio_ads.yml", MAPPING + declared)
     header, rows = EXPORT.splitlines()[2], EXPORT.splitlines()[5:7]
     text = "\n".join([header, rows[0], rows[0].replace("c2", "c3").replace("Autumn", "Winter")])
-    deliver(mapped, "audio_ads/report.csv", text)
+    land(mapped, "audio_ads/report.csv", text)
     take_in(mapped, organisation)
     assert ask(mapped, "select count(*) from raw.campaigns") == [(loaded,)]
     [(notes,)] = ask(mapped, "select notes::varchar from ops.ingested_file")
