@@ -1,11 +1,12 @@
 """analysis.attention: what calls for people now, the most urgent first.
 
-Each kind is a query in `attention_kinds/` over any table, and a row of the seed attention_kind.
+Queries in `attention_kinds/` over any table find it; the seed attention_kind has a row per kind.
 What a query gives is true in the newest complete week, or on the reporting day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     import duckdb
 
 KINDS = Path(__file__).parent / "attention_kinds"
-"""Queries of subject, headline, evidence, owned_by and since_on, one row per call for people.
+"""Queries of kind, subject, headline, evidence, owned_by and since_on, a row per call for people.
 
-A query may give its rows a next_step of their own; otherwise the one of the kind holds. `raised by`
-in the head of a query is a statement after which it gives a row, where the demo has none.
+A query may give its rows a next_step of their own; otherwise the one of the kind holds. `is raised
+by` in the head of a query is a statement after which it gives a row of the kind, where the demo
+has none.
 """
 
 _TABLE = analysis_table(
@@ -67,8 +69,9 @@ class _Kind:
 
 @dataclass(frozen=True)
 class _Call:
-    """Something that calls for people, as the query of its kind gives it."""
+    """Something that calls for people, as a query gives it."""
 
+    kind: str
     subject: str
     headline: str
     evidence: str | None
@@ -79,16 +82,18 @@ class _Call:
 
 def _compute(connection: duckdb.DuckDBPyConnection) -> Frames:
     [(today,)] = connection.execute("select as_of_on from marts.reporting_state").fetchall()
-    kinds = [_Kind(*row) for row in connection.execute(_KINDS).fetchall()]
-    calls = [(kind, call) for kind in kinds for call in _read_calls(connection, kind)]
+    kinds = {row[0]: _Kind(*row) for row in connection.execute(_KINDS).fetchall()}
+    calls = [(kinds[call.kind], call) for call in _read_calls(connection)]
     calls.sort(key=lambda of_kind: _urgency_and_age(of_kind[0], of_kind[1], today))
     rows = [(rank, *_row(kind, call, today)) for rank, (kind, call) in enumerate(calls, start=1)]
     return {_TABLE.name: to_frame(_TABLE, rows)}
 
 
-def _read_calls(connection: duckdb.DuckDBPyConnection, kind: _Kind) -> list[_Call]:
-    found = connection.sql((KINDS / f"{kind.name}.sql").read_text(encoding="utf-8"))
-    return [_Call(**dict(zip(found.columns, row, strict=True))) for row in found.fetchall()]
+def _read_calls(connection: duckdb.DuckDBPyConnection) -> Iterator[_Call]:
+    for path in sorted(KINDS.glob("*.sql")):
+        found = connection.sql(path.read_text(encoding="utf-8"))
+        for row in found.fetchall():
+            yield _Call(**dict(zip(found.columns, row, strict=True)))
 
 
 def _urgency_and_age(kind: _Kind, call: _Call, today: date | None) -> tuple[Any, ...]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from assets.snapshot.reader import LAST_RUN, LastRun, write_state
-from dashboard.lib.presentation import PRESENTATIONS, Presentation
 from dashboard.views import (
     agents,
     attention,
     claims,
-    data_health,
-    kpi,
     plan,
     risks,
     roles,
@@ -27,9 +23,8 @@ from tests.dashboard.conftest import (
     run_app,
     run_kpi_page,
     run_page,
-    set_clock,
 )
-from tests.dashboard.snapshots import AS_OF, FILE, change, publish
+from tests.dashboard.snapshots import change, publish
 
 ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
 
@@ -149,55 +144,6 @@ def test_a_kpi_without_a_chart_yet_says_so() -> None:
     assert "No complete week to chart yet." in text
 
 
-@pytest.mark.usefixtures("published")
-def test_data_health() -> None:
-    """Totals add up on screen, and every list is there."""
-    page = run_page(data_health.show)
-    text = read_text(page)
-    assert not page.exception
-    for number in ("1,010", "1,000", "7", "3"):
-        assert f">{number}<" in text
-    assert len(page.dataframe) == 5
-    assert "Every report has the columns it had before." in text
-    assert "No account has both a report by campaign and one by ad of the same day." in text
-
-
-def test_changed_columns_are_on_the_page_on_data_health(published: Path) -> None:
-    """What is still warned of stands first, with its kinds and the file it was held against."""
-    change(
-        published,
-        "insert into schema_drift values "
-        "(1, 'contacts', 'old', 'hubspot', 'default', 'b.csv', 'added', null, 'text', false, "
-        "'a.csv', '2026-07-27', false), "
-        "(2, 'contacts', 'amount', 'hubspot', 'default', 'c.csv', 'gone', 'number', null, true, "
-        "'b.csv', '2026-07-20', true)",
-    )
-    page = run_page(data_health.show)
-    assert not page.exception
-    [shown] = [d.value for d in page.dataframe if "kind_before" in d.value.columns]
-    assert list(shown["column_name"]) == ["amount", "old"]
-
-
-def test_what_ads_leave_of_their_campaigns_is_on_the_page_on_data_health(published: Path) -> None:
-    """By week, what is warned of first, and below it by campaign and day."""
-    change(
-        published,
-        "insert into ad_remainder_weekly values "
-        "('meta_ads', 'default', '2026-07-27', 'clicks', 'clicks', 7, 2, 90, 90, 0, 0, 0, false, "
-        "false, false), "
-        "('meta_ads', 'default', '2026-07-20', 'cost', 'EUR', 7, 2, 100, 80, 20, 20, 0, true, "
-        "true, true); "
-        "insert into ad_remainder values ('meta_ads:default:1', '2026-07-21', 'cost', 'meta_ads', "
-        "'default', '2026-07-20', 'EUR', 100, 80, 20, 'a.csv', 'b.csv', true)",
-    )
-    page = run_page(data_health.show)
-    assert not page.exception
-    [by_week] = [d.value for d in page.dataframe if "unattributed" in d.value.columns]
-    [by_day] = [d.value for d in page.dataframe if "remainder" in d.value.columns]
-    assert list(by_week["measure"]) == ["cost", "clicks"]
-    assert list(by_day["remainder"]) == [20.0]
-
-
 @pytest.mark.parametrize(
     ("page", "texts"),
     [
@@ -243,79 +189,6 @@ def test_the_operating_model_without_a_week(home: Path, page: Callable[[], None]
     shown = run_page(page)
     assert not shown.exception
     assert "No week is complete yet." in read_text(shown)
-
-
-@pytest.mark.parametrize("presentation", PRESENTATIONS, ids=lambda p: p.kpi_id)
-def test_no_complete_week(home: Path, presentation: Presentation) -> None:
-    """A snapshot of an organisation without data says so on every page."""
-    publish(home, with_weeks=False)
-    for page in (run_app(), run_page(kpi.make_page(presentation).show)):
-        assert not page.exception
-        assert "No week is complete yet." in read_text(page)
-
-
-def test_nothing_published(home: Path) -> None:
-    """Without a snapshot the page says which command makes one, and what the last one came to."""
-    page = run_app()
-    assert not page.exception
-    assert "fullscore run" in read_text(page)
-    assert "failed" not in read_text(page)
-    write_state(home / "published", LAST_RUN, LastRun("run-1", "failed", ENDED, ("no <disk>",)))
-    assert "no &lt;disk&gt;" in read_text(run_app())
-
-
-@pytest.mark.parametrize(
-    ("state", "title"),
-    [
-        ("blocked", "The checks blocked the run of Tue 4 Aug 2026, 06:30."),
-        ("failed", "The run of Tue 4 Aug 2026, 06:30 failed."),
-    ],
-)
-def test_a_run_that_published_nothing(published: Path, state: str, title: str) -> None:
-    """The banner says since when, why, and which snapshot is shown; the numbers stay up."""
-    reasons = tuple(f"reason {i}" for i in range(7))
-    write_state(published, LAST_RUN, LastRun("run-2", state, ENDED, reasons))  # type: ignore[arg-type]
-    text = read_text(run_app())
-    assert title in text
-    assert "This page shows what was published on Mon 3 Aug 2026, 06:40." in text
-    assert "reason 4" in text
-    assert "and 2 more" in text
-    assert ">130<" in text
-
-
-@pytest.mark.parametrize(("days", "is_said"), [(8, False), (9, True)])
-@pytest.mark.usefixtures("published")
-def test_old_data(monkeypatch: pytest.MonkeyPatch, days: int, *, is_said: bool) -> None:
-    """Data is old when it is more than eight days old, and that is said."""
-    set_clock(monkeypatch, AS_OF + timedelta(days=days))
-    assert ("Nothing newer has been ingested for 9 days." in read_text(run_app())) is is_said
-
-
-def test_an_older_snapshot(published: Path) -> None:
-    """What an older snapshot lacks is said in its place; the rest of the page is there."""
-    change(published, "drop table kpi_counter_metric_weekly; drop table human_work_item")
-    page = run_kpi_page("strategic_decision_density")
-    text = read_text(page)
-    assert not page.exception
-    assert text.count("Not in this snapshot.") == 2
-    assert "75.0%" in text
-    assert "Segments" in text
-
-
-def test_a_snapshot_without_the_head_of_a_page(published: Path) -> None:
-    """Where the very headline is missing, the page says so instead of breaking."""
-    change(published, "drop table kpi_headline")
-    page = run_app()
-    assert not page.exception
-    assert "Not in this snapshot." in read_text(page)
-
-
-def test_a_lost_snapshot(published: Path) -> None:
-    """A published file that can't be opened is a sentence, not a traceback."""
-    (published / FILE).unlink()
-    page = run_app()
-    assert not page.exception
-    assert "The published snapshot can&#x27;t be opened." in read_text(page)
 
 
 @pytest.mark.usefixtures("published")

@@ -1,7 +1,8 @@
 -- Accounts whose ads don't add up to their campaigns in a week, beyond what is allowed.
--- raised by: insert into marts.ad_remainder_weekly values ('x', 'default', '2026-03-02', 'cost',
---   'EUR', 7, 1, 100, 80, 20, 20, 0, false, true, true)
+-- ads_short_of_campaigns is raised by: insert into marts.ad_remainder_weekly values ('x',
+--   'default', '2026-03-02', 'cost', 'EUR', 7, 1, 100, 80, 20, 20, 0, false, true, true)
 select
+    'ads_short_of_campaigns' as kind,
     source || ', ' || account || ', ' || measure as subject,
     source || ', ' || account || ': ads don''t add up to their campaigns in ' || measure
         as headline,

@@ -1,6 +1,6 @@
 -- Agents of which a measure has drifted for the worse in the newest complete week.
--- raised by: update analysis.agent_drift_weekly set is_drift = true, direction = 'worse' where
---   measure = 'error_rate'
+-- agent_drift is raised by: update analysis.agent_drift_weekly set is_drift = true, direction =
+--   'worse' where measure = 'error_rate'
 with weeks as (
     select
         *,
@@ -11,6 +11,7 @@ with weeks as (
 )
 
 select
+    'agent_drift' as kind,
     weeks.agent || ', ' || weeks.measure as subject,
     weeks.agent || ': ' || lower(replace(weeks.measure, '_', ' ')) || ' has drifted' as headline,
     'now ' || round(max_by(weeks.value, weeks.week_start), 3) || ', before '

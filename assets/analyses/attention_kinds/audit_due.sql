@@ -1,5 +1,5 @@
 -- Agents of whose outputs of the newest complete week too few were audited.
--- raised by: update marts.content_audit_weekly set audited = 1
+-- audit_due is raised by: update marts.content_audit_weekly set audited = 1
 with parameters as (
     select max(value) as minimum_audits
     from seeds.parameter
@@ -13,6 +13,7 @@ newest as (
 )
 
 select
+    'audit_due' as kind,
     audits.agent as subject,
     audits.agent || ': too few outputs audited' as headline,
     audits.audited || ' of ' || audits.outputs || ' outputs of the week, at least '

@@ -1,8 +1,7 @@
 -- Counter-metrics whose newest judged week is worse than the limits of their own process.
--- raised by: update analysis.signal_weekly set direction = 'worse', rule = 'outside', missing =
---   null, signal_since = week_start, lower_limit = 0.5, upper_limit = 0.9 where series_kind =
---   'counter-metric'
---   and value is not null
+-- counter_metric_out_of_limits is raised by: update analysis.signal_weekly set direction =
+--   'worse', rule = 'outside', missing = null, signal_since = week_start, lower_limit = 0.5,
+--   upper_limit = 0.9 where series_kind = 'counter-metric' and value is not null
 with judged as (
     select
         *,
@@ -17,6 +16,7 @@ definitions as (
 )
 
 select
+    'counter_metric_out_of_limits' as kind,
     judged.kpi_id || ', ' || judged.measure as subject,
     known.name || ' is worse than usual' as headline,
     round(100 * judged.value) || ' % in the last week that is judged; usual is '

@@ -4,6 +4,7 @@ with newest as (
 )
 
 select
+    'firing_trigger' as kind,
     triggers.agent || ', ' || triggers.trigger_name as subject,
     triggers.agent || ': the trigger ' || triggers.trigger_name || ' is firing' as headline,
     triggers.detail || '; declared as ' || triggers.expression as evidence,

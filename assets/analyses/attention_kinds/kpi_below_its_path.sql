@@ -42,6 +42,7 @@ weeks as (
 )
 
 select
+    'kpi_below_its_path' as kind,
     kpi_id as subject,
     kpi_name || ' is below its path' as headline,
     case

@@ -1,6 +1,6 @@
 -- KPIs whose newest judged week is worse than the limits of their own process.
--- raised by: update analysis.signal_weekly set direction = 'worse', missing = null where
---   series_kind = 'kpi' and rule is not null
+-- kpi_worse_than_usual is raised by: update analysis.signal_weekly set direction = 'worse',
+--   missing = null where series_kind = 'kpi' and rule is not null
 with judged as (
     select
         *,
@@ -19,6 +19,7 @@ definitions as (
 )
 
 select
+    'kpi_worse_than_usual' as kind,
     judged.kpi_id as subject,
     definitions.kpi_name || ' is worse than usual' as headline,
     'outside its limits, or on their worse side, by the rule: ' || judged.rule as evidence,

@@ -10,6 +10,7 @@ with missing as (
 )
 
 select
+    'late_milestone' as kind,
     milestones.milestone as subject,
     'Late: ' || milestones.name as headline,
     milestones.evidence_done || ' of ' || milestones.evidence_rows || ' done'

@@ -1,6 +1,7 @@
 -- Accounts whose exports have not reached the end of a week that is over: weeks wait for them, or
 -- the newest complete week went without them.
--- raised by: update marts.kpi_weekly set waiting_for = 'jira, hubspot/partners' where is_complete
+-- late_source is raised by: update marts.kpi_weekly set waiting_for = 'jira, hubspot/partners'
+--   where is_complete
 with totals as (
     select
         *,
@@ -19,6 +20,7 @@ lacking as (
 )
 
 select
+    'late_source' as kind,
     account as subject,
     account || ': its exports are behind' as headline,
     'weeks that wait for it or went without it: ' || count(distinct week_start) || ', KPIs: '

@@ -1,6 +1,8 @@
 -- Runs that asked for a person, and on which nobody has ruled.
--- raised by: update marts.agent_run set verdict = null where status = 'escalated'
+-- open_escalation is raised by: update marts.agent_run set verdict = null where status =
+--   'escalated'
 select
+    'open_escalation' as kind,
     runs.agent as subject,
     runs.agent || ': ' || count(*) || case when count(*) = 1 then ' run waits' else ' runs wait' end
     || ' for a person' as headline,

@@ -1,5 +1,5 @@
 -- Agents whose review of the newest complete week nobody has signed.
--- raised by: update marts.agent_review_weekly set signed_at = null
+-- review_to_sign_off is raised by: update marts.agent_review_weekly set signed_at = null
 with newest as (
     select max(week_start) as week_start
     from marts.agent_review_weekly
@@ -7,6 +7,7 @@ with newest as (
 )
 
 select
+    'review_to_sign_off' as kind,
     reviews.agent as subject,
     reviews.agent || ': the review of the week is not signed' as headline,
     reviews.runs || ' runs' as evidence,

@@ -12,6 +12,7 @@ with waiting as (
 )
 
 select
+    'rows_in_quarantine' as kind,
     connector || ', ' || stream as subject,
     count(*) || case when count(*) = 1 then ' row of ' else ' rows of ' end || stream || ' from '
     || connector || case when count(*) = 1 then ' waits' else ' wait' end || ' in quarantine'

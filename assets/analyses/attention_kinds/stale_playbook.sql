@@ -1,5 +1,6 @@
 -- Agents without a playbook, and playbooks that nobody has reviewed for too long.
 select
+    'stale_playbook' as kind,
     agent as subject,
     agent || case
         when is_documented then ': its playbook was reviewed too long ago'

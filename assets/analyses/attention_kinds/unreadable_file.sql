@@ -1,6 +1,7 @@
 -- Landed files that could not be read. Their paths, and folders of no tool, may hold any name: the
 -- page data health shows them as far as they may be shown.
 select
+    'unreadable_file' as kind,
     'landed files' as subject,
     count(*) || case when count(*) = 1 then ' landed file' else ' landed files' end
     || ' could not be read' as headline,

@@ -1,6 +1,7 @@
 -- Agents that ran and that nobody has declared.
--- raised by: update marts.agent_registry set is_registered = false
+-- unregistered_agent is raised by: update marts.agent_registry set is_registered = false
 select
+    'unregistered_agent' as kind,
     agent as subject,
     agent || ' runs, and nobody has declared it' as headline,
     runs || ' runs so far' as evidence,

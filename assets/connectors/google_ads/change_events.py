@@ -52,7 +52,7 @@ _MACHINES = {
     "GOOGLE_ADS_SCRIPTS": "Google Ads script",
     "GOOGLE_ADS_RECOMMENDATIONS_SUBSCRIPTION": "Google Ads automatic recommendation",
 }
-"""What acts by itself, under the e-mail of whoever has set it up."""
+"""Client types of automated changes, which carry the e-mail of the person who set them up."""
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MICROS = 1_000_000

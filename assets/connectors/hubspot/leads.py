@@ -41,7 +41,7 @@ def assumed_columns(layout: Layout) -> tuple[str, ...]:
 
 
 def partial_columns(layout: Layout) -> tuple[str, ...]:
-    """Return the columns of which the file has a part: a null says nothing of them."""
+    """Return the columns that need several headers of which some are missing: nulls are unknown."""
     who = {"qualified_by", "qualifier"} <= layout.present
     worth = {header_key(label) for label in LABELS["amount"]} <= set(layout.header.keys)
     return (*layout.partial, *(() if who else ("qualified_by",)), *(() if worth else ("amount",)))

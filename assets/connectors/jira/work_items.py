@@ -48,7 +48,7 @@ def to_work_items(frame: pl.DataFrame, layout: Layout, account: Account) -> pl.D
 
 
 def partial_columns(layout: Layout) -> tuple[str, ...]:
-    """Return the columns of which the file has a part: a null says nothing of them."""
+    """Return the columns that need several headers of which some are missing: nulls are unknown."""
     people = ("assignee_type",) if "assignee" in layout.partial else ()
     whole = {"completed_at", "status_category", "status_category_changed"} <= layout.present
     return (*layout.partial, *people, *(() if whole else ("completed_at",)))

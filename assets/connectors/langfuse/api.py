@@ -14,7 +14,7 @@ _KEYS = "agent,workflow,subject_id,parent_run_id,escalation_reason,attributes,re
 """Metadata that is read; other values are cut off at 200 characters, and are not read anyway."""
 
 _LATE = timedelta(days=1)
-"""A call that lasts is told when it begins, and what it cost when it has ended."""
+"""An observation is listed from its start on; its cost is known once it has ended."""
 
 
 def _observations(fields: str, **params: str) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class _Part:
     def _listed_rows(self) -> Iterator[StreamRows]:
         """That a run went well is assumed: it counts where no other export of it says anything.
 
-        A list knows less of a trace than its download: what it leaves empty it says nothing of.
+        A list holds less of a trace than its download: an empty value there means unknown.
         """
         assumed = [run for run in self.listed if run.status == UNREMARKED]
         stated = [run for run in self.listed if run.status != UNREMARKED]

@@ -35,7 +35,7 @@ _OF_CAMPAIGNS = ("adsets", "ads")
 
 
 def _with_campaigns(days: Iterable[Record], ask: Ask) -> Iterator[Record]:
-    """Give each day with its campaign; the sums are held against the account's own."""
+    """Yield each day with its campaign, and compare their sums with the account's totals."""
     campaigns = {campaign["id"]: campaign for campaign in ask.records(_CAMPAIGNS)}
     spent: defaultdict[str, Decimal] = defaultdict(Decimal)
     for day in days:

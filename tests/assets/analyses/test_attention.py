@@ -17,11 +17,21 @@ from tests.pipelines.homes import demo_home
 
 SEED = DBT_PROJECT / "seeds" / "attention_kind.csv"
 URGENCIES = ["act", "decide", "watch"]
+_RAISED_BY = re.compile(r"(?s)(\w+) is raised by: (.*)")
 
 
 def kinds() -> list[dict[str, str]]:
     with SEED.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def statements() -> dict[str, str]:
+    """Return the statement that raises a kind, of those that the demo does not have."""
+    heads = (
+        "\n".join(line[2:] for line in path.read_text("utf-8").splitlines() if line[:2] == "--")
+        for path in KINDS.glob("*.sql")
+    )
+    return dict(found for head in heads for found in _RAISED_BY.findall(head))
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +49,8 @@ def calls(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return ANALYSIS.compute(connection)[table.name].to_dicts()
 
 
-def test_every_kind_has_a_query_and_a_row() -> None:
-    """To add one is to write both."""
-    assert {kind["kind"] for kind in kinds()} == {path.stem for path in KINDS.glob("*.sql")}
+def test_every_kind_says_what_it_means_and_what_to_do() -> None:
+    """A reader of the list has not written the queries."""
     assert all(kind["next_step"] and kind["meaning"] for kind in kinds())
 
 
@@ -55,21 +64,19 @@ def test_the_order_of_kinds_follows_their_urgency() -> None:
 
 @pytest.mark.parametrize("kind", [kind["kind"] for kind in kinds()])
 def test_what_is_of_a_kind_is_found(warehouse: duckdb.DuckDBPyConnection, kind: str) -> None:
-    """In the demo organisation, or after the statement in the head of the query."""
-    text = (KINDS / f"{kind}.sql").read_text(encoding="utf-8")
-    head = "\n".join(line[2:] for line in text.splitlines() if line.startswith("--"))
-    raised_by = re.search(r"(?s)raised by: (.*)", head)
-    before = [call for call in calls(warehouse) if call["kind"] == kind]
-    assert bool(before) != bool(raised_by), "a statement stands where the demo has no such call"
-    if raised_by:
+    """In the demo organisation, or after the statement in the head of a query."""
+    statement = statements().get(kind)
+    found = [call for call in calls(warehouse) if call["kind"] == kind]
+    assert bool(found) != bool(statement), "a statement stands where the demo has no such call"
+    if statement:
         warehouse.begin()
         try:
-            warehouse.execute(raised_by[1])
-            before = [call for call in calls(warehouse) if call["kind"] == kind]
+            warehouse.execute(statement)
+            found = [call for call in calls(warehouse) if call["kind"] == kind]
         finally:
             warehouse.rollback()
-    assert before
-    assert all(call["headline"] and call["evidence"] and call["next_step"] for call in before)
+    assert found
+    assert all(call["headline"] and call["evidence"] and call["next_step"] for call in found)
 
 
 def test_calls_are_ranked_by_urgency_then_kind_then_age(
