@@ -50,7 +50,7 @@ def describe_failure(error: BaseException) -> str | None:
     These are a UserError, and errors of the file system, whether Python, DuckDB or SQLite raises
     them. None for every other error.
     """
-    for cause in _causes(error):
+    for cause in causes_of(error):
         if isinstance(cause, UserError):
             return str(cause)
         if remedy := _remedy(cause):
@@ -66,7 +66,8 @@ def describe_place(error: BaseException) -> str:
     return f"{type(error).__name__} in {place}"
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def causes_of(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what it came from, each once."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,6 @@ from tests.dashboard.conftest import (
     run_page,
 )
 from tests.dashboard.snapshots import change, publish
-
-ENDED = datetime(2026, 8, 4, 4, 30, tzinfo=UTC)
 
 
 @pytest.mark.usefixtures("published")

@@ -11,7 +11,7 @@ findings as (
         should_move_down as holds,
         'should move down from level ' || declared_level as finding,
         move_reason as evidence,
-        weeks.*
+        *
     from weeks
     union all
     select
@@ -19,7 +19,7 @@ findings as (
         may_move_up as holds,
         'may move up from level ' || declared_level as finding,
         move_reason as evidence,
-        weeks.*
+        *
     from weeks
     union all
     select
@@ -28,7 +28,7 @@ findings as (
         'works at level ' || observed_level || ', and level ' || declared_level || ' is declared'
             as finding,
         observed_reason as evidence,
-        weeks.*
+        *
     from weeks
 ),
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from requests import HTTPError, Response
 from requests.exceptions import JSONDecodeError, RequestException
@@ -11,7 +10,7 @@ from requests.exceptions import JSONDecodeError, RequestException
 from assets.lib.apis.accounts import ApiAccount
 from assets.lib.apis.places import where_to_set
 from assets.lib.apis.source import error_code
-from assets.lib.errors import UserError, describe_failure, describe_place
+from assets.lib.errors import UserError, causes_of, describe_failure, describe_place
 
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _TOO_MANY = 401, 403, 404, 429
 _SERVER = 500
@@ -31,7 +30,7 @@ def describe_fetch_failure(account: ApiAccount, file: str, error: BaseException)
     What a record of the API broke is told by its place in our code: a message may quote any value.
     """
     start = f"{account.connector}, account {account.name}, {file}"
-    for cause in _causes(error):
+    for cause in causes_of(error):
         if isinstance(cause, UserError):
             return f"{start}: {cause}"
         if isinstance(cause, HTTPError) and cause.response is not None:
@@ -42,7 +41,7 @@ def describe_fetch_failure(account: ApiAccount, file: str, error: BaseException)
             return f"{start}: the API can't be reached, or broke off; fetch again later"
     if describe_failure(error):
         return None
-    *_, first = _causes(error)
+    *_, first = causes_of(error)
     return f"{start}: the API's answer is none that its documentation has: {describe_place(first)}"
 
 
@@ -81,11 +80,3 @@ def _refuses_token(account: ApiAccount, response: Response) -> bool:
 def _names(response: Response) -> str:
     found = dict.fromkeys(_CODE.findall(response.text))
     return f", {', '.join(found)}" if found else ""
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__ or error.__context__
